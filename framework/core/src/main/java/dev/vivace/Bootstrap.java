@@ -1,0 +1,171 @@
+package dev.vivace;
+
+import dev.vivace.internal.exchange.AppPlan;
+import dev.vivace.internal.exchange.AppSource;
+import dev.vivace.internal.exchange.RefusalHandlers;
+import dev.vivace.internal.exchange.RoutePlan;
+import dev.vivace.internal.http1.HttpLimits;
+import dev.vivace.internal.http1.Methods;
+import dev.vivace.internal.json.DslJsonCodecs;
+import dev.vivace.internal.json.JsonCodecs;
+import dev.vivace.internal.json.JsonDecoder;
+import dev.vivace.internal.net.NettyServer;
+import dev.vivace.internal.net.SetCookies;
+import dev.vivace.internal.route.RoutePattern;
+import dev.vivace.internal.route.RouteTable;
+import dev.vivace.internal.work.Workers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Compiles an app and starts its server: the one class of this package that knows what is inside. */
+final class Bootstrap {
+    private Bootstrap() {}
+
+    static void install() {
+        AppSource.install(Bootstrap::compile);
+    }
+
+    static Server listen(Vivace app, ServerOptions options) throws IOException {
+        return NettyServer.start(compile(app, options), Workers.create());
+    }
+
+    private static AppPlan compile(Vivace app, ServerOptions options) {
+        List<String> extensions = new ArrayList<>();
+        for (RouteDefinition definition : app.definitions) {
+            methodId(definition.method(), extensions);
+        }
+        RouteTable.Builder<RoutePlan> table = RouteTable.<RoutePlan>builder(id -> methodName(id, extensions))
+                .alias(Methods.HEAD, Methods.GET);
+        JsonCodecs codecs = new DslJsonCodecs();
+        ConcurrentHashMap<Json<?>, JsonDecoder<?>> decoders = new ConcurrentHashMap<>();
+        int served = 0;
+        for (RouteDefinition definition : app.definitions) {
+            RoutePattern pattern = RoutePattern.of(definition.pattern());
+            int method = methodId(definition.method(), extensions);
+            served |= 1 << method;
+            if (method == Methods.GET) {
+                served |= 1 << Methods.HEAD;
+            }
+            table.add(method, pattern, plan(definition, pattern, options));
+            if (definition.handler() instanceof TypedHandler<?> typed && typed.body().type() != JsonValue.class) {
+                decoders.computeIfAbsent(typed.body(), json -> codecs.decoder(json.type()));
+            }
+        }
+        RouteTable<RoutePlan> routes = table.build();
+        AppPlan plan = new AppPlan(
+                routes,
+                refusal("(no route)", app, app.fallback == null ? RefusalHandlers.NOT_FOUND : app.fallback, options),
+                refusal("(method not allowed)", app, RefusalHandlers.METHOD_NOT_ALLOWED, options),
+                refusal("(OPTIONS)", app, RefusalHandlers.OPTIONS, options),
+                refusal("(method not implemented)", app, RefusalHandlers.NOT_IMPLEMENTED, options),
+                extensions.stream()
+                        .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+                        .toList(),
+                served,
+                errorHandlers(app),
+                List.copyOf(app.perLoops),
+                codecs,
+                decoders,
+                SetCookies::encode,
+                limits(options),
+                options);
+        app.freeze();
+        return plan;
+    }
+
+    private static HttpLimits limits(ServerOptions options) {
+        return new HttpLimits(
+                options.requestLineBytesMax(),
+                options.headerBytesMax(),
+                options.headerCountMax(),
+                options.bodyBytesMax(),
+                options.trailerBytesMax(),
+                options.trailerCountMax(),
+                options.chunkLineBytesMax(),
+                options.chunkExtensionBytesMax());
+    }
+
+    private static RoutePlan plan(RouteDefinition definition, RoutePattern pattern, ServerOptions options) {
+        RouteOptions set = definition.options();
+        return new RoutePlan(
+                definition.method() + " " + pattern.text(),
+                pattern,
+                wrap(definition.handler(), definition.group().middleware()),
+                definition.blocking(),
+                set.bodyBytesMax() >= 0 ? set.bodyBytesMax() : options.bodyBytesMax(),
+                set.bodyMode() == BodyMode.NONE,
+                set.deadlineNanos() > 0
+                        ? set.deadlineNanos()
+                        : options.workDeadline().toNanos(),
+                false);
+    }
+
+    private static RoutePlan refusal(String label, Vivace app, Handler handler, ServerOptions options) {
+        boolean own = handler == app.fallback;
+        return new RoutePlan(
+                label,
+                null,
+                wrap(handler, app.middleware()),
+                false,
+                options.bodyBytesMax(),
+                !own,
+                options.workDeadline().toNanos(),
+                !own);
+    }
+
+    private static Handler wrap(Handler handler, List<Middleware> middleware) {
+        Handler wrapped = handler;
+        for (int i = middleware.size() - 1; i >= 0; i--) {
+            wrapped = middleware.get(i).around(wrapped);
+            if (wrapped == null) {
+                throw new IllegalStateException("a middleware's around(...) returned null");
+            }
+        }
+        return wrapped;
+    }
+
+    private static Map<Class<?>, ErrorHandler<?>> errorHandlers(Vivace app) {
+        Map<Class<?>, ErrorHandler<?>> handlers = new HashMap<>();
+        for (Vivace.ErrorDefinition<?> definition : app.errorHandlers) {
+            handlers.put(definition.type(), definition.handler());
+        }
+        return Map.copyOf(handlers);
+    }
+
+    private static int methodId(String method, List<String> extensions) {
+        int id = Methods.of(method);
+        if (id == Methods.CONNECT) {
+            throw new IllegalArgumentException("CONNECT asks for a tunnel and cannot be a route");
+        }
+        if (id != Methods.UNKNOWN) {
+            return id;
+        }
+        requireToken(method);
+        int index = extensions.indexOf(method);
+        if (index < 0) {
+            index = extensions.size();
+            extensions.add(method);
+        }
+        if (Methods.FIRST_EXTENSION + index >= Methods.COUNT_MAX) {
+            throw new IllegalStateException("there can be "
+                    + (Methods.COUNT_MAX - Methods.FIRST_EXTENSION) + " methods beside the registered ones, and " + method
+                    + " is one more");
+        }
+        return Methods.FIRST_EXTENSION + index;
+    }
+
+    private static void requireToken(String method) {
+        if (!method.matches("[!#$%&'*+\\-.^_`|~0-9A-Za-z]+")) {
+            throw new IllegalArgumentException("a method is a token (RFC 9110 section 5.6.2), but was '" + method + "'");
+        }
+    }
+
+    private static String methodName(int id, List<String> extensions) {
+        return id < Methods.FIRST_EXTENSION ? Methods.name(id) : extensions.get(id - Methods.FIRST_EXTENSION);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.vivace;
+
+import java.util.Map;
+
+/**
+ * The counters of one loop, or of all together, since the start. Each loop writes its own without locks; a snapshot is
+ * exact for a quiet loop and at most one event behind for a busy one.
+ *
+ * @param connectionsAccepted connections taken from the listening socket
+ * @param connectionsOpen connections now open
+ * @param requests requests whose head was complete and well-formed
+ * @param answers1xx interim answers
+ * @param answers2xx final answers with a status from 200 to 299
+ * @param answers3xx final answers with a status from 300 to 399
+ * @param answers4xx final answers with a status from 400 to 499
+ * @param answers5xx final answers with a status from 500 to 599
+ * @param bytesRead bytes received
+ * @param bytesWritten bytes sent
+ * @param reads receive calls that gave bytes
+ * @param writes send calls
+ * @param inWork requests deferred or in blocking work now
+ * @param errors errors by kind: each fault of the protocol by its name, and {@code handler-failed},
+ *     {@code connection-failed}, {@code accept-failed}, {@code overload-refused}, {@code deadline-passed},
+ *     {@code late-answer-dropped}, {@code aborted}; kinds that did not occur are absent
+ */
+public record LoopMetrics(
+        long connectionsAccepted,
+        long connectionsOpen,
+        long requests,
+        long answers1xx,
+        long answers2xx,
+        long answers3xx,
+        long answers4xx,
+        long answers5xx,
+        long bytesRead,
+        long bytesWritten,
+        long reads,
+        long writes,
+        long inWork,
+        Map<String, Long> errors) {}

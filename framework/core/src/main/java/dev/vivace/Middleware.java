@@ -1,0 +1,31 @@
+package dev.vivace;
+
+/**
+ * Wraps handlers: runs code before and after them, answers in their place, or stages headers.
+ *
+ * <pre>{@code
+ * app.use(next -> (req, res) -> {
+ *     if (!"secret".equals(req.header("X-Key"))) {
+ *         return res.problem(401, "A key is needed.");
+ *     }
+ *     return next.handle(req, res);
+ * });
+ * }</pre>
+ *
+ * <p>Composed once, when the server starts. Middleware of the app ({@link Vivace#use}) sees every request whose head and
+ * body could be read, those answered 404 and 405 too; middleware of a group sees the requests of its routes. Requests
+ * that fail before routing (malformed, over a limit) are seen by none. Headers staged before {@code next} survive into
+ * deferred answers, errors, 404 and 405.
+ *
+ * <p><b>Threading:</b> runs where the handler runs: on the loop, or on the worker for a blocking group.
+ */
+@FunctionalInterface
+public interface Middleware {
+    /**
+     * Wraps a handler.
+     *
+     * @param next the handler, or the middleware inside this one
+     * @return what is called in its place
+     */
+    Handler around(Handler next);
+}

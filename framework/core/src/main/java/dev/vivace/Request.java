@@ -1,0 +1,309 @@
+package dev.vivace;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * What a client asked. Read through the loop's buffers: accessors return primitives or fresh objects, never views.
+ *
+ * <p>Numbers are parsed from the bytes and allocate nothing; accessors that return a {@code String}, a {@code List} or an
+ * array make a new one each time. A parameter that is missing or is not of the asked type ends the request with a 400
+ * that names it: the accessor throws an {@link HttpError} which the handler need not catch.
+ *
+ * <p><b>Threading and lifetime:</b> the loop's own, the handler's until it returns; in blocking and deferred work it is a
+ * snapshot that stays valid until the answer. With {@code -Dvivace.strict=on} (the default while assertions are enabled)
+ * a later use throws an {@link IllegalStateException} that names the route.
+ */
+public interface Request {
+    /**
+     * The method.
+     *
+     * @return for instance {@code "GET"}
+     */
+    String method();
+
+    /**
+     * The path, decoded once and normalised (RFC 3986 section 6.2.2): what routing saw. An encoded slash stays
+     * {@code %2F}.
+     *
+     * @return a fresh String that starts with a slash
+     */
+    String path();
+
+    /**
+     * The request target as it was sent.
+     *
+     * @return a fresh String
+     */
+    String rawTarget();
+
+    /**
+     * The pattern of the route that was chosen.
+     *
+     * @return for instance {@code "/users/{id}"}; empty where no route matched
+     */
+    String routePattern();
+
+    /**
+     * A path parameter, percent-decoded.
+     *
+     * @param name as in the pattern
+     * @return a fresh String
+     * @throws IllegalArgumentException when the pattern has no such parameter
+     */
+    String path(String name);
+
+    /**
+     * A path parameter as a number; 400 where it is none. Allocates nothing.
+     *
+     * @param name as in the pattern
+     * @return the value
+     * @throws IllegalArgumentException when the pattern has no such parameter
+     */
+    int pathInt(String name);
+
+    /**
+     * A path parameter as a number; 400 where it is none. Allocates nothing.
+     *
+     * @param name as in the pattern
+     * @return the value
+     * @throws IllegalArgumentException when the pattern has no such parameter
+     */
+    long pathLong(String name);
+
+    /**
+     * A path parameter that is {@code true} or {@code false}; 400 where it is neither. Allocates nothing.
+     *
+     * @param name as in the pattern
+     * @return the value
+     * @throws IllegalArgumentException when the pattern has no such parameter
+     */
+    boolean pathBoolean(String name);
+
+    /**
+     * The first value of a query parameter, decoded ({@code +} is a blank).
+     *
+     * @param name decoded name
+     * @return a fresh String, empty for {@code ?name=} and {@code ?name}, null when it is not there
+     */
+    String query(String name);
+
+    /**
+     * The first value of a query parameter, or something else where it is not there.
+     *
+     * @param name decoded name
+     * @param otherwise what is returned where the parameter is not there
+     * @return the value
+     */
+    String query(String name, String otherwise);
+
+    /**
+     * All values of a query parameter, in order.
+     *
+     * @param name decoded name
+     * @return a fresh list, empty when it is not there
+     */
+    List<String> queryAll(String name);
+
+    /**
+     * The names in the query, decoded, in order, each once.
+     *
+     * @return a fresh list
+     */
+    List<String> queryNames();
+
+    /**
+     * A query parameter as a number; 400 where it is missing or none.
+     *
+     * @param name decoded name
+     * @return the value
+     */
+    int queryInt(String name);
+
+    /**
+     * A query parameter as a number; 400 where it is there and none.
+     *
+     * @param name decoded name
+     * @param otherwise what is returned where the parameter is not there
+     * @return the value
+     */
+    int queryInt(String name, int otherwise);
+
+    /**
+     * A query parameter as a number; 400 where it is missing or none.
+     *
+     * @param name decoded name
+     * @return the value
+     */
+    long queryLong(String name);
+
+    /**
+     * A query parameter as a number; 400 where it is there and none.
+     *
+     * @param name decoded name
+     * @param otherwise what is returned where the parameter is not there
+     * @return the value
+     */
+    long queryLong(String name, long otherwise);
+
+    /**
+     * A query parameter that is {@code true} or {@code false}; 400 where it is missing or neither.
+     *
+     * @param name decoded name
+     * @return the value
+     */
+    boolean queryBoolean(String name);
+
+    /**
+     * A query parameter that is {@code true} or {@code false}; 400 where it is there and neither.
+     *
+     * @param name decoded name
+     * @param otherwise what is returned where the parameter is not there
+     * @return the value
+     */
+    boolean queryBoolean(String name, boolean otherwise);
+
+    /**
+     * The value of the first header field of that name, bytes above 0x7F read as ISO 8859-1.
+     *
+     * @param name without regard to case
+     * @return a fresh String, null when there is none
+     */
+    String header(String name);
+
+    /**
+     * The value of the first header field of that name, or something else where there is none.
+     *
+     * @param name without regard to case
+     * @param otherwise what is returned where there is none
+     * @return the value
+     */
+    String header(String name, String otherwise);
+
+    /**
+     * The values of all header fields of that name, in order.
+     *
+     * @param name without regard to case
+     * @return a fresh list, empty when there is none
+     */
+    List<String> headers(String name);
+
+    /**
+     * How many header fields there are.
+     *
+     * @return from 0 to {@link ServerOptions#headerCountMax}
+     */
+    int headerCount();
+
+    /**
+     * The name of a header field, as it was sent.
+     *
+     * @param index from 0, in the order sent
+     * @return a fresh String
+     */
+    String headerName(int index);
+
+    /**
+     * The value of a header field.
+     *
+     * @param index from 0, in the order sent
+     * @return a fresh String
+     */
+    String headerValue(int index);
+
+    /**
+     * The value of the first cookie of that name (RFC 6265 section 4.2), without the quotes it may be in.
+     *
+     * @param name with regard to case
+     * @return a fresh String, null when there is none
+     */
+    String cookie(String name);
+
+    /**
+     * Whom the request is for: the authority of an absolute-form target, else the Host field.
+     *
+     * @return a fresh String such as {@code "example.org:8080"}; empty when an HTTP/1.0 request names none
+     */
+    String host();
+
+    /**
+     * How many bytes the body has.
+     *
+     * @return 0 when there is none
+     */
+    int bodyLength();
+
+    /**
+     * The body.
+     *
+     * @return a fresh array
+     */
+    byte[] bodyBytes();
+
+    /**
+     * The body as text; 400 where it is not well-formed UTF-8.
+     *
+     * @return a fresh String
+     */
+    String bodyText();
+
+    /**
+     * The body read as JSON; 400 with the byte offset where it is not valid, 415 where the content type is another.
+     *
+     * @param type what to read it into
+     * @param <T> what to read it into
+     * @return a fresh object
+     */
+    <T> T body(Json<T> type);
+
+    /**
+     * The client's address.
+     *
+     * @return the other end of the connection; a proxy's, where there is one
+     */
+    InetSocketAddress remoteAddress();
+
+    /**
+     * A value set on this request.
+     *
+     * @param key where to look
+     * @param <T> the type of the value
+     * @return the value, null when it was not set
+     */
+    <T> T attribute(Attribute<T> key);
+
+    /**
+     * Sets a value on this request.
+     *
+     * @param key where to put it
+     * @param value what to put there, null takes it away
+     * @param <T> the type of the value
+     */
+    <T> void attribute(Attribute<T> key, T value);
+
+    /**
+     * This loop's own value.
+     *
+     * @param key which
+     * @param <T> the type of the value
+     * @return the value, made at first use
+     * @throws IllegalStateException on a worker thread, where no loop's value may be used
+     */
+    <T> T perLoop(PerLoop<T> key);
+
+    /**
+     * The connection's loop, for work that must run there.
+     *
+     * @return runs a task on the loop's thread, soon and never inside the call
+     */
+    Executor loop();
+
+    /**
+     * Asks to be told of the outcome, whatever it will be: an answer, an error, a client that went away. One listener more
+     * for each call.
+     *
+     * @param listener told on the connection's loop
+     */
+    void onAnswered(AnswerListener listener);
+}

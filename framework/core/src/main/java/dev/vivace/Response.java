@@ -1,0 +1,170 @@
+package dev.vivace;
+
+import java.util.function.Consumer;
+
+/**
+ * Builds the answer. Methods that return {@code Response} stage something; methods that return {@link Reply} answer. An
+ * answer is written when the handler has returned, so until then an exception replaces it wholly.
+ *
+ * <p>{@code Server}, {@code Date}, {@code Content-Length} and {@code Connection} are the server's own; staging one of
+ * them, or {@code Transfer-Encoding}, is an {@link IllegalArgumentException}. Response splitting is impossible: names
+ * are tokens, and values with CR, LF, NUL or another control character are refused (RFC 9110 section 5.5).
+ *
+ * <p><b>Threading and lifetime:</b> as for {@link Request}. A second answering call for the same request is an {@link
+ * IllegalStateException}.
+ */
+public interface Response {
+    /**
+     * Sets the status; the default is 200.
+     *
+     * @param status 200 to 599
+     * @return this
+     */
+    Response status(int status);
+
+    /**
+     * Stages a header, in place of any of that name staged before.
+     *
+     * @param name a token
+     * @param value ASCII or ISO 8859-1 without control characters
+     * @return this
+     */
+    Response header(String name, String value);
+
+    /**
+     * Stages a header beside those of that name staged before.
+     *
+     * @param name a token
+     * @param value ASCII or ISO 8859-1 without control characters
+     * @return this
+     */
+    Response addHeader(String name, String value);
+
+    /**
+     * Stages a {@code Set-Cookie} header.
+     *
+     * @param cookie the cookie
+     * @return this
+     */
+    Response cookie(Cookie cookie);
+
+    /**
+     * Closes the connection after this answer, and says so in it.
+     *
+     * @return this
+     */
+    Response closeConnection();
+
+    /**
+     * Answers with an object as {@code application/json}: a type with a generated codec, a String, number, Boolean, UUID,
+     * null, a {@link JsonValue}, or a Map, Collection or array of those. No garbage beyond the object itself for generated
+     * types.
+     *
+     * @param value what to write
+     * @return the answer
+     */
+    Reply json(Object value);
+
+    /**
+     * Starts an answer that is written field by field; {@link #sendJson} ends it.
+     *
+     * @return the loop's writer, empty
+     */
+    JsonOut jsonOut();
+
+    /**
+     * Answers with what was written to {@link #jsonOut}.
+     *
+     * @return the answer
+     * @throws IllegalStateException when nothing was written, or an object or array is still open
+     */
+    Reply sendJson();
+
+    /**
+     * Answers as {@code text/plain; charset=utf-8}.
+     *
+     * @param text the body
+     * @return the answer
+     */
+    Reply text(String text);
+
+    /**
+     * Answers with bytes, which are copied before the handler's caller goes on.
+     *
+     * @param contentType the value of Content-Type
+     * @param body the body
+     * @return the answer
+     */
+    Reply bytes(String contentType, byte[] body);
+
+    /**
+     * Answers with part of an array, which must not change until the handler has returned.
+     *
+     * @param contentType the value of Content-Type
+     * @param body holds the body
+     * @param offset where it starts
+     * @param length how many bytes it has
+     * @return the answer
+     */
+    Reply bytes(String contentType, byte[] body, int offset, int length);
+
+    /**
+     * Answers without a body, with the status staged before; 204 when none was.
+     *
+     * @return the answer
+     */
+    Reply empty();
+
+    /**
+     * Answers with a status and no body.
+     *
+     * @param status 200 to 599
+     * @return the answer
+     */
+    Reply empty(int status);
+
+    /**
+     * Answers with something made beforehand.
+     *
+     * @param canned type, body and ETag
+     * @return the answer
+     */
+    Reply send(Canned canned);
+
+    /**
+     * Answers with 302 and a Location.
+     *
+     * @param location a URI reference; not from user input unless checked
+     * @return the answer
+     */
+    Reply redirect(String location);
+
+    /**
+     * Answers with a redirection.
+     *
+     * @param status 301, 302, 303, 307 or 308
+     * @param location a URI reference; not from user input unless checked
+     * @return the answer
+     */
+    Reply redirect(int status, String location);
+
+    /**
+     * Answers with a problem (RFC 9457): {@code application/problem+json} with title, status and detail.
+     *
+     * @param status 400 to 599
+     * @param detail one sentence for the client, null for none
+     * @return the answer
+     */
+    Reply problem(int status, String detail);
+
+    /**
+     * Puts the answer off: {@code work} starts something, and later, from any thread, {@link Later#respond} answers. The
+     * connection waits (order is kept) and is not read meanwhile. Where {@link ServerOptions#deferredInFlightMax} requests
+     * of this loop wait already, the client gets a 503 with Retry-After at once and {@code work} is not called.
+     *
+     * @param work called at once, on this thread; what it throws is as if the handler threw it
+     * @return the answer-to-be
+     * @throws IllegalStateException in blocking routes, error handlers and in {@link Later#respond}
+     */
+    Reply defer(Consumer<Later> work);
+}

@@ -1,0 +1,68 @@
+package dev.vivace;
+
+import java.time.Duration;
+
+/**
+ * Options of one route, set in the optional last argument of a registration.
+ *
+ * <pre>{@code app.post("/upload", handler, route -> route.bodyBytesMax(16_777_216));}</pre>
+ */
+public final class RouteOptions {
+    private int bodyBytesMax = -1;
+    private BodyMode bodyMode = BodyMode.BUFFERED;
+    private long deadlineNanos;
+
+    RouteOptions() {}
+
+    /**
+     * How long a body this route accepts; a longer one is answered with 413.
+     *
+     * @param bytes from 0; the default is that of {@link ServerOptions#bodyBytesMax}
+     * @return this
+     */
+    public RouteOptions bodyBytesMax(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bodyBytesMax is not negative, but was " + bytes);
+        }
+        this.bodyBytesMax = bytes;
+        return this;
+    }
+
+    /**
+     * What happens to a body.
+     *
+     * @param mode the default is {@link BodyMode#BUFFERED}
+     * @return this
+     */
+    public RouteOptions bodyMode(BodyMode mode) {
+        this.bodyMode = java.util.Objects.requireNonNull(mode, "mode");
+        return this;
+    }
+
+    /**
+     * How long deferred or blocking work of this route may take; then the client gets a 504, the slot is free, and the
+     * late answer is dropped and counted. Has no effect on handlers that answer on the loop.
+     *
+     * @param deadline more than zero; the default is {@link ServerOptions#workDeadline}
+     * @return this
+     */
+    public RouteOptions deadline(Duration deadline) {
+        if (deadline.isNegative() || deadline.isZero()) {
+            throw new IllegalArgumentException("a deadline is more than zero, but was " + deadline);
+        }
+        this.deadlineNanos = deadline.toNanos();
+        return this;
+    }
+
+    int bodyBytesMax() {
+        return bodyBytesMax;
+    }
+
+    BodyMode bodyMode() {
+        return bodyMode;
+    }
+
+    long deadlineNanos() {
+        return deadlineNanos;
+    }
+}

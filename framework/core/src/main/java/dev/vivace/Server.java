@@ -1,0 +1,74 @@
+package dev.vivace;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A running server.
+ *
+ * <p><b>Threading:</b> all methods may be called from any thread but a loop's own.
+ */
+public interface Server extends AutoCloseable {
+    /** How long {@link #close} and a signal let busy connections finish. */
+    Duration DRAIN_TIME = Duration.ofSeconds(10);
+
+    /**
+     * The addresses listened on, with the ports really bound.
+     *
+     * @return in the order of the listeners
+     */
+    List<InetSocketAddress> addresses();
+
+    /**
+     * The port of the first listener.
+     *
+     * @return the port really bound
+     */
+    int port();
+
+    /**
+     * How many loops there are.
+     *
+     * @return from 1
+     */
+    int loops();
+
+    /**
+     * The transport in use.
+     *
+     * @return {@link Transport#EPOLL} or {@link Transport#NIO}
+     */
+    Transport transport();
+
+    /**
+     * A snapshot of the counters; does not disturb the loops.
+     *
+     * @return counters by loop
+     */
+    Metrics metrics();
+
+    /**
+     * Stops gently: takes what is in the accept queue and stops accepting, closes idle connections at once, lets busy ones
+     * finish with {@code Connection: close}, and cuts off what is left after a time. The loops end. A second call waits for
+     * the first and returns its report.
+     *
+     * @param patience how long busy connections may take; zero cuts them off at once
+     * @return what came of it
+     */
+    DrainReport drain(Duration patience);
+
+    /** Drains with {@link #DRAIN_TIME}. Does nothing when the server is down already. */
+    @Override
+    void close();
+
+    /**
+     * Waits until the server is down: drained by another thread, or by SIGTERM or SIGINT, for which a shutdown hook is
+     * registered here and nowhere else. The hook waits for the drain, at most {@link #DRAIN_TIME} and a second; a second
+     * signal cuts off what is left. The exit status is then the JVM's for the signal (143 for SIGTERM, 130 for SIGINT)
+     * unless the program ends by itself first.
+     *
+     * @throws InterruptedException when the waiting thread is interrupted; the server goes on
+     */
+    void awaitShutdown() throws InterruptedException;
+}

@@ -1,0 +1,398 @@
+package dev.vivace;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How a server runs. Every bound has a unit in its name and a default. Immutable: each setter returns a new one.
+ *
+ * <pre>{@code
+ * app.listen(ServerOptions.defaults().listener(Listener.of("127.0.0.1", 8080)).loops(2).bodyBytesMax(65_536));
+ * }</pre>
+ */
+public final class ServerOptions implements Cloneable {
+    private static final ServerOptions DEFAULTS = new ServerOptions();
+
+    private List<Listener> listeners = List.of();
+    private int loops = Runtime.getRuntime().availableProcessors();
+    private Transport transport = Transport.AUTO;
+    private boolean pinLoops;
+    private boolean sharePort;
+    private int backlogCountMax = 4_096;
+    private String serverName = "vivace";
+    private int requestLineBytesMax = 8_192;
+    private int headerBytesMax = 16_384;
+    private int headerCountMax = 100;
+    private int bodyBytesMax = 1_048_576;
+    private int trailerBytesMax = 8_192;
+    private int trailerCountMax = 50;
+    private int chunkLineBytesMax = 256;
+    private int chunkExtensionBytesMax = 16_384;
+    private int jsonDepthMax = 512;
+    private int blockingInFlightMax = 1_024;
+    private int deferredInFlightMax = 4_096;
+    private Duration workDeadline = Duration.ofSeconds(30);
+
+    private ServerOptions() {}
+
+    /**
+     * The defaults: no listener yet, one loop per core.
+     *
+     * @return shared and immutable
+     */
+    public static ServerOptions defaults() {
+        return DEFAULTS;
+    }
+
+    private ServerOptions copy() {
+        try {
+            return (ServerOptions) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static int atLeast(int least, int value, String name) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " is at least " + least + ", but was " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Adds a listener.
+     *
+     * @param listener where to listen
+     * @return new options
+     */
+    public ServerOptions listener(Listener listener) {
+        ServerOptions copy = copy();
+        copy.listeners = new ArrayList<>(listeners);
+        copy.listeners.add(Objects.requireNonNull(listener, "listener"));
+        copy.listeners = List.copyOf(copy.listeners);
+        return copy;
+    }
+
+    /**
+     * Sets the number of loops.
+     *
+     * @param count from 1; the default is one per core that the JVM sees
+     * @return new options
+     */
+    public ServerOptions loops(int count) {
+        ServerOptions copy = copy();
+        copy.loops = atLeast(1, count, "loops");
+        return copy;
+    }
+
+    /**
+     * Sets the transport. {@code -Dvivace.transport=epoll|nio} decides where this is {@link Transport#AUTO}.
+     *
+     * @param newTransport the default is {@link Transport#AUTO}
+     * @return new options
+     */
+    public ServerOptions transport(Transport newTransport) {
+        ServerOptions copy = copy();
+        copy.transport = Objects.requireNonNull(newTransport, "transport");
+        return copy;
+    }
+
+    /**
+     * Binds each loop's thread to one core (Linux, Java 22 or later; elsewhere a warning is logged and {@code taskset} or
+     * a cpuset does it).
+     *
+     * @param pin the default is false
+     * @return new options
+     */
+    public ServerOptions pinLoops(boolean pin) {
+        ServerOptions copy = copy();
+        copy.pinLoops = pin;
+        return copy;
+    }
+
+    /**
+     * Whether an address that another process of the same user listens on with SO_REUSEPORT may be shared with it, for a
+     * take-over. Otherwise a taken port is an error.
+     *
+     * @param share the default is false
+     * @return new options
+     */
+    public ServerOptions sharePort(boolean share) {
+        ServerOptions copy = copy();
+        copy.sharePort = share;
+        return copy;
+    }
+
+    /**
+     * Sets the length of each listening socket's accept queue; the kernel caps it at {@code net.core.somaxconn}.
+     *
+     * @param count from 1; the default is 4,096
+     * @return new options
+     */
+    public ServerOptions backlogCountMax(int count) {
+        ServerOptions copy = copy();
+        copy.backlogCountMax = atLeast(1, count, "backlogCountMax");
+        return copy;
+    }
+
+    /**
+     * Sets the value of the {@code Server} field.
+     *
+     * @param name visible ASCII and blanks, or empty for no such field; the default is {@code vivace}
+     * @return new options
+     */
+    public ServerOptions serverName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) < 0x20 || name.charAt(i) >= 0x7F) {
+                throw new IllegalArgumentException("a server name holds visible ASCII and blanks only");
+            }
+        }
+        ServerOptions copy = copy();
+        copy.serverName = name;
+        return copy;
+    }
+
+    /**
+     * Bounds the request line; a longer one is a 414.
+     *
+     * @param bytes without CR LF, from 16; the default is 8,192
+     * @return new options
+     */
+    public ServerOptions requestLineBytesMax(int bytes) {
+        ServerOptions copy = copy();
+        copy.requestLineBytesMax = atLeast(16, bytes, "requestLineBytesMax");
+        return copy;
+    }
+
+    /**
+     * Bounds the header section; a larger one is a 431.
+     *
+     * @param bytes of all field lines with their CR LF, from 64; the default is 16,384
+     * @return new options
+     */
+    public ServerOptions headerBytesMax(int bytes) {
+        ServerOptions copy = copy();
+        copy.headerBytesMax = atLeast(64, bytes, "headerBytesMax");
+        return copy;
+    }
+
+    /**
+     * Bounds the number of header fields; more is a 431.
+     *
+     * @param count from 1; the default is 100
+     * @return new options
+     */
+    public ServerOptions headerCountMax(int count) {
+        ServerOptions copy = copy();
+        copy.headerCountMax = atLeast(1, count, "headerCountMax");
+        return copy;
+    }
+
+    /**
+     * Bounds the body of routes that set no bound of their own; a larger one is a 413.
+     *
+     * @param bytes from 0; the default is 1,048,576
+     * @return new options
+     */
+    public ServerOptions bodyBytesMax(int bytes) {
+        ServerOptions copy = copy();
+        copy.bodyBytesMax = atLeast(0, bytes, "bodyBytesMax");
+        return copy;
+    }
+
+    /**
+     * Bounds the trailer section of a chunked body; a larger one is a 431.
+     *
+     * @param bytes from 0; the default is 8,192
+     * @return new options
+     */
+    public ServerOptions trailerBytesMax(int bytes) {
+        ServerOptions copy = copy();
+        copy.trailerBytesMax = atLeast(0, bytes, "trailerBytesMax");
+        return copy;
+    }
+
+    /**
+     * Bounds the number of trailer fields; more is a 431.
+     *
+     * @param count from 0; the default is 50
+     * @return new options
+     */
+    public ServerOptions trailerCountMax(int count) {
+        ServerOptions copy = copy();
+        copy.trailerCountMax = atLeast(0, count, "trailerCountMax");
+        return copy;
+    }
+
+    /**
+     * Bounds a chunk-size line with its extensions; a longer one is a 400.
+     *
+     * @param bytes without CR LF, from 16; the default is 256
+     * @return new options
+     */
+    public ServerOptions chunkLineBytesMax(int bytes) {
+        ServerOptions copy = copy();
+        copy.chunkLineBytesMax = atLeast(16, bytes, "chunkLineBytesMax");
+        return copy;
+    }
+
+    /**
+     * Bounds the chunk extensions of one body together; more is a 400.
+     *
+     * @param bytes from 0; the default is 16,384
+     * @return new options
+     */
+    public ServerOptions chunkExtensionBytesMax(int bytes) {
+        ServerOptions copy = copy();
+        copy.chunkExtensionBytesMax = atLeast(0, bytes, "chunkExtensionBytesMax");
+        return copy;
+    }
+
+    /**
+     * Bounds the nesting of JSON bodies; a deeper one is a 400.
+     *
+     * @param levels from 1; the default is 512
+     * @return new options
+     */
+    public ServerOptions jsonDepthMax(int levels) {
+        ServerOptions copy = copy();
+        copy.jsonDepthMax = atLeast(1, levels, "jsonDepthMax");
+        return copy;
+    }
+
+    /**
+     * Bounds the requests of one loop that are in blocking work; beyond it clients get a 503.
+     *
+     * @param count from 1; the default is 1,024
+     * @return new options
+     */
+    public ServerOptions blockingInFlightMax(int count) {
+        ServerOptions copy = copy();
+        copy.blockingInFlightMax = atLeast(1, count, "blockingInFlightMax");
+        return copy;
+    }
+
+    /**
+     * Bounds the requests of one loop that are deferred; beyond it clients get a 503.
+     *
+     * @param count from 1; the default is 4,096
+     * @return new options
+     */
+    public ServerOptions deferredInFlightMax(int count) {
+        ServerOptions copy = copy();
+        copy.deferredInFlightMax = atLeast(1, count, "deferredInFlightMax");
+        return copy;
+    }
+
+    /**
+     * Sets how long deferred and blocking work may take where the route sets nothing else; then clients get a 504.
+     *
+     * @param deadline more than zero; the default is 30 seconds
+     * @return new options
+     */
+    public ServerOptions workDeadline(Duration deadline) {
+        if (deadline.isNegative() || deadline.isZero()) {
+            throw new IllegalArgumentException("a deadline is more than zero, but was " + deadline);
+        }
+        ServerOptions copy = copy();
+        copy.workDeadline = deadline;
+        return copy;
+    }
+
+    /** {@return the listeners} */
+    public List<Listener> listeners() {
+        return listeners;
+    }
+
+    /** {@return the number of loops} */
+    public int loops() {
+        return loops;
+    }
+
+    /** {@return the transport asked for} */
+    public Transport transport() {
+        return transport;
+    }
+
+    /** {@return whether loop threads are bound to cores} */
+    public boolean pinLoops() {
+        return pinLoops;
+    }
+
+    /** {@return whether a taken port may be shared} */
+    public boolean sharePort() {
+        return sharePort;
+    }
+
+    /** {@return the length of an accept queue} */
+    public int backlogCountMax() {
+        return backlogCountMax;
+    }
+
+    /** {@return the value of the Server field} */
+    public String serverName() {
+        return serverName;
+    }
+
+    /** {@return the bound on the request line} */
+    public int requestLineBytesMax() {
+        return requestLineBytesMax;
+    }
+
+    /** {@return the bound on the header section} */
+    public int headerBytesMax() {
+        return headerBytesMax;
+    }
+
+    /** {@return the bound on the number of header fields} */
+    public int headerCountMax() {
+        return headerCountMax;
+    }
+
+    /** {@return the bound on bodies} */
+    public int bodyBytesMax() {
+        return bodyBytesMax;
+    }
+
+    /** {@return the bound on the trailer section} */
+    public int trailerBytesMax() {
+        return trailerBytesMax;
+    }
+
+    /** {@return the bound on the number of trailer fields} */
+    public int trailerCountMax() {
+        return trailerCountMax;
+    }
+
+    /** {@return the bound on a chunk-size line} */
+    public int chunkLineBytesMax() {
+        return chunkLineBytesMax;
+    }
+
+    /** {@return the bound on the chunk extensions of a body} */
+    public int chunkExtensionBytesMax() {
+        return chunkExtensionBytesMax;
+    }
+
+    /** {@return the bound on the nesting of JSON bodies} */
+    public int jsonDepthMax() {
+        return jsonDepthMax;
+    }
+
+    /** {@return the bound on requests of a loop in blocking work} */
+    public int blockingInFlightMax() {
+        return blockingInFlightMax;
+    }
+
+    /** {@return the bound on deferred requests of a loop} */
+    public int deferredInFlightMax() {
+        return deferredInFlightMax;
+    }
+
+    /** {@return how long deferred and blocking work may take} */
+    public Duration workDeadline() {
+        return workDeadline;
+    }
+}

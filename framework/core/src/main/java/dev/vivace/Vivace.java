@@ -1,0 +1,133 @@
+package dev.vivace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An app: routes, middleware and error handlers, which {@link #listen} freezes and serves.
+ *
+ * <pre>{@code
+ * public static void main(String[] args) throws Exception {
+ *     Vivace app = Vivace.create().get("/hello", (req, res) -> res.text("Hello, World!"));
+ *     try (Server server = app.listen(8080)) {
+ *         server.awaitShutdown();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p><b>Threading:</b> build it on one thread; after {@code listen} it cannot be changed.
+ */
+public final class Vivace extends Routes<Vivace> {
+    static {
+        Bootstrap.install();
+    }
+
+    final List<ErrorDefinition<?>> errorHandlers = new ArrayList<>();
+    final List<PerLoop<?>> perLoops = new ArrayList<>();
+    Handler fallback;
+    private boolean frozen;
+
+    /** An error handler and what it is for. */
+    record ErrorDefinition<E extends Throwable>(Class<E> type, ErrorHandler<? super E> handler) {}
+
+    private Vivace() {
+        super(null, "", false);
+    }
+
+    /**
+     * An app without routes.
+     *
+     * @return a new app
+     */
+    public static Vivace create() {
+        return new Vivace();
+    }
+
+    /**
+     * Answers exceptions of a class and its subclasses; the most specific handler is called.
+     *
+     * @param type what is thrown
+     * @param handler answers
+     * @param <E> what is thrown
+     * @return this
+     * @throws IllegalStateException when the class has a handler
+     */
+    public <E extends Throwable> Vivace error(Class<E> type, ErrorHandler<? super E> handler) {
+        requireOpen();
+        Objects.requireNonNull(handler, "handler");
+        for (ErrorDefinition<?> other : errorHandlers) {
+            if (other.type() == type) {
+                throw new IllegalStateException("there is an error handler for " + type.getName() + " already");
+            }
+        }
+        errorHandlers.add(new ErrorDefinition<>(type, handler));
+        return this;
+    }
+
+    /**
+     * Answers what no route matches, in place of the 404.
+     *
+     * @param handler answers
+     * @return this
+     */
+    public Vivace fallback(Handler handler) {
+        requireOpen();
+        this.fallback = Objects.requireNonNull(handler, "handler");
+        return this;
+    }
+
+    /**
+     * Makes a per-loop value when the server starts, so that its failure fails {@code listen}.
+     *
+     * @param value what to make
+     * @return this
+     */
+    public Vivace perLoop(PerLoop<?> value) {
+        requireOpen();
+        perLoops.add(Objects.requireNonNull(value, "value"));
+        return this;
+    }
+
+    /**
+     * Serves on all addresses of this machine.
+     *
+     * @param port 0 for any free one
+     * @return the running server
+     * @throws java.net.BindException when the port is taken
+     * @throws java.io.IOException when listening fails otherwise
+     */
+    public Server listen(int port) throws java.io.IOException {
+        return listen(ServerOptions.defaults().listener(Listener.port(port)));
+    }
+
+    /**
+     * Serves.
+     *
+     * @param options listeners, loops, limits
+     * @return the running server
+     * @throws java.net.BindException when an address is taken
+     * @throws java.io.IOException when listening fails otherwise
+     * @throws IllegalStateException when routes clash or a codec is missing; the message says what to do
+     */
+    public Server listen(ServerOptions options) throws java.io.IOException {
+        return Bootstrap.listen(this, Objects.requireNonNull(options, "options"));
+    }
+
+    /** Ends registration. */
+    void freeze() {
+        frozen = true;
+    }
+
+    @Override
+    Vivace self() {
+        return this;
+    }
+
+    @Override
+    void requireOpen() {
+        if (frozen) {
+            throw new IllegalStateException("this app is being served and cannot be changed any more");
+        }
+    }
+}

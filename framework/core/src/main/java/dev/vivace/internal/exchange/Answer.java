@@ -1,0 +1,278 @@
+package dev.vivace.internal.exchange;
+
+import dev.vivace.Canned;
+import dev.vivace.Cookie;
+import dev.vivace.JsonOut;
+import dev.vivace.Later;
+import dev.vivace.Reply;
+import dev.vivace.Response;
+import dev.vivace.internal.http1.ContentTypes;
+import dev.vivace.internal.http1.Statuses;
+import dev.vivace.internal.json.JsonOutput;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * An answer being staged: nothing of it is written before the handler returned, so an error can replace it wholly. Is its
+ * own {@link Reply}.
+ *
+ * <p><b>Threading:</b> the loop's, or the worker's that it was made for.
+ */
+final class Answer implements Response, Reply {
+    /** What answers a deferral; null where deferring is refused. */
+    interface Deferral {
+        /** Puts the answer off, or refuses for overload by answering. */
+        void defer(Answer answer, Consumer<Later> work);
+    }
+
+    static final int UNANSWERED = 0;
+    static final int JSON = 1;
+    static final int BYTES = 2;
+    static final int CANNED = 3;
+    static final int DEFERRED = 4;
+
+    private final AppPlan plan;
+    final StagedFields staged = new StagedFields();
+    final JsonOutput json;
+    private final TextBuffer text = new TextBuffer();
+    Deferral deferral;
+
+    int kind;
+    int status;
+    boolean close;
+    /** A type of {@link ContentTypes}, or {@link ContentTypes#OTHER} with {@link #contentTypeName}. */
+    int contentType;
+
+    String contentTypeName;
+    byte[] body;
+    int bodyStart;
+    int bodyLength;
+    /** Whether {@link #body} never changes, so that a slow client may hold on to it. */
+    boolean bodyConstant;
+
+    Canned canned;
+    private boolean statusSet;
+    private boolean writing;
+
+    Answer(AppPlan plan) {
+        this.plan = plan;
+        this.json = plan.codecs().newOutput();
+        reset();
+    }
+
+    /** Forgets everything. */
+    void reset() {
+        staged.clear();
+        close = false;
+        contentTypeName = null;
+        discard();
+    }
+
+    /** Forgets status and body; staged headers stay. */
+    void discard() {
+        kind = UNANSWERED;
+        status = 200;
+        statusSet = false;
+        writing = false;
+        body = null;
+        canned = null;
+    }
+
+    private void requireUnanswered() {
+        if (kind != UNANSWERED) {
+            throw new IllegalStateException("this request has been answered already");
+        }
+    }
+
+    private static int requireStatus(int status) {
+        if (status < 200 || status > Statuses.MAX) {
+            throw new IllegalArgumentException("a final status is between 200 and 599, not " + status);
+        }
+        return status;
+    }
+
+    @Override
+    public Response status(int newStatus) {
+        status = requireStatus(newStatus);
+        statusSet = true;
+        return this;
+    }
+
+    @Override
+    public Response header(String name, String value) {
+        if (name.length() == 12 && name.toLowerCase(Locale.ROOT).equals("content-type")) {
+            StagedFields.requireValue(name, value);
+            contentTypeName = value;
+        } else {
+            staged.add(name, value, true);
+        }
+        return this;
+    }
+
+    @Override
+    public Response addHeader(String name, String value) {
+        if (name.length() == 12 && name.toLowerCase(Locale.ROOT).equals("content-type")) {
+            return header(name, value);
+        }
+        staged.add(name, value, false);
+        return this;
+    }
+
+    @Override
+    public Response cookie(Cookie cookie) {
+        staged.add("Set-Cookie", plan.setCookie().apply(cookie), false);
+        return this;
+    }
+
+    @Override
+    public Response closeConnection() {
+        close = true;
+        return this;
+    }
+
+    @Override
+    public Reply json(Object value) {
+        requireUnanswered();
+        json.reset();
+        json.value(value);
+        contentType = ContentTypes.JSON;
+        kind = JSON;
+        return this;
+    }
+
+    @Override
+    public JsonOut jsonOut() {
+        requireUnanswered();
+        json.reset();
+        writing = true;
+        return json.fields();
+    }
+
+    @Override
+    public Reply sendJson() {
+        requireUnanswered();
+        if (!writing) {
+            throw new IllegalStateException("sendJson() sends what was written to jsonOut(), and nothing was");
+        }
+        json.requireComplete();
+        contentType = ContentTypes.JSON;
+        kind = JSON;
+        return this;
+    }
+
+    @Override
+    public Reply text(String value) {
+        requireUnanswered();
+        text.set(value);
+        return bytes(ContentTypes.TEXT, null, text.bytes(), 0, text.length(), false);
+    }
+
+    @Override
+    public Reply bytes(String type, byte[] newBody) {
+        return bytes(type, newBody, 0, newBody.length);
+    }
+
+    @Override
+    public Reply bytes(String type, byte[] newBody, int offset, int length) {
+        requireUnanswered();
+        Objects.checkFromIndexSize(offset, length, newBody.length);
+        int known = ContentTypes.of(type);
+        if (known == ContentTypes.OTHER) {
+            StagedFields.requireValue("Content-Type", type);
+        }
+        return bytes(known, type, newBody, offset, length, false);
+    }
+
+    private Answer bytes(int type, String typeName, byte[] newBody, int offset, int length, boolean constant) {
+        contentType = type;
+        if (type == ContentTypes.OTHER && contentTypeName == null) {
+            contentTypeName = typeName;
+        }
+        body = newBody;
+        bodyStart = offset;
+        bodyLength = length;
+        bodyConstant = constant;
+        kind = BYTES;
+        return this;
+    }
+
+    @Override
+    public Reply empty() {
+        requireUnanswered();
+        if (!statusSet) {
+            status = 204;
+        }
+        return bytes(ContentTypes.NONE, null, RequestBytes.NONE, 0, 0, true);
+    }
+
+    @Override
+    public Reply empty(int newStatus) {
+        requireUnanswered();
+        status(newStatus);
+        return empty();
+    }
+
+    @Override
+    public Reply send(Canned newCanned) {
+        requireUnanswered();
+        canned = Objects.requireNonNull(newCanned, "canned");
+        body = newCanned.body();
+        bodyStart = 0;
+        bodyLength = body.length;
+        bodyConstant = true;
+        kind = CANNED;
+        return this;
+    }
+
+    @Override
+    public Reply redirect(String location) {
+        return redirect(302, location);
+    }
+
+    @Override
+    public Reply redirect(int newStatus, String location) {
+        if (newStatus != 301 && newStatus != 302 && newStatus != 303 && newStatus != 307 && newStatus != 308) {
+            throw new IllegalArgumentException("a redirection is 301, 302, 303, 307 or 308, not " + newStatus);
+        }
+        header("Location", location);
+        return empty(newStatus);
+    }
+
+    @Override
+    public Reply problem(int newStatus, String detail) {
+        requireUnanswered();
+        if (newStatus < 400) {
+            throw new IllegalArgumentException("a problem's status is between 400 and 599, not " + newStatus);
+        }
+        status(newStatus);
+        json.reset();
+        JsonOut out = json.fields().beginObject();
+        out.key("title").value(Statuses.reason(newStatus)).key("status").value(newStatus);
+        if (detail != null) {
+            out.key("detail").value(detail);
+        }
+        out.endObject();
+        contentType = ContentTypes.PROBLEM;
+        kind = JSON;
+        return this;
+    }
+
+    /** Answers with one of {@link Problems}. */
+    Reply fixedProblem(int newStatus, byte[] problem) {
+        status = newStatus;
+        return bytes(ContentTypes.PROBLEM, null, problem, 0, problem.length, true);
+    }
+
+    @Override
+    public Reply defer(Consumer<Later> work) {
+        requireUnanswered();
+        Objects.requireNonNull(work, "work");
+        if (deferral == null) {
+            throw new IllegalStateException("defer() can be used on the loop only: not in a blocking route (which may wait),"
+                    + " not in an error handler, and not in Later.respond");
+        }
+        deferral.defer(this, work);
+        return this;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.vivace.internal.exchange;
+
+import dev.vivace.internal.http1.ContentTypes;
+import dev.vivace.internal.http1.HeadBlock;
+import dev.vivace.internal.http1.HeadEncoder;
+import dev.vivace.internal.http1.Statuses;
+import java.util.Arrays;
+
+/**
+ * The output of a turn: answers are appended here and leave in one send when the turn ends. What does not fit goes out in
+ * slices from the array it is in; what the socket does not take stays with the connection.
+ *
+ * <p><b>Threading:</b> one per loop; empty between turns.
+ */
+final class AnswerWriter {
+    private final LoopContext loop;
+    private final byte[] out = new byte[LoopContext.OUTPUT_BYTES];
+    private int length;
+
+    AnswerWriter(LoopContext loop) {
+        this.loop = loop;
+    }
+
+    /** Writes a staged answer; how many bytes it has, head and body. */
+    long answer(Http1Connection to, Answer answer, boolean keepAlive, int minorVersion, boolean bodiless) {
+        byte[] body = answer.body;
+        int bodyStart = answer.bodyStart;
+        int bodyLength = answer.bodyLength;
+        if (answer.kind == Answer.JSON) {
+            body = answer.json.bytes();
+            bodyStart = 0;
+            bodyLength = answer.json.length();
+        }
+        HeadBlock block = block(answer);
+        StagedFields staged = answer.staged;
+        int sent = bodiless ? 0 : bodyLength;
+        if (block.length() + staged.length() + HeadEncoder.EXTRA_BYTES_MAX + sent > out.length - length) {
+            flush(to);
+            if (to.closed()) {
+                return 0;
+            }
+        }
+        int before = length;
+        int at = loop.heads.write(
+                block, bodyLength, staged.bytes(), staged.length(), keepAlive, minorVersion, out, length);
+        int headLength = at - before;
+        if (sent <= out.length - at) {
+            System.arraycopy(body, bodyStart, out, at, sent);
+            length = at + sent;
+        } else {
+            length = at;
+            large(to, answer, body, bodyStart, bodyStart + sent);
+        }
+        return headLength + (long) sent;
+    }
+
+    private HeadBlock block(Answer answer) {
+        if (answer.contentTypeName != null && !Statuses.bodiless(answer.status)) {
+            answer.staged.add("Content-Type", answer.contentTypeName, true);
+            return loop.heads.block(answer.status, ContentTypes.NONE);
+        }
+        if (answer.kind == Answer.CANNED) {
+            return canned(answer);
+        }
+        return loop.heads.block(answer.status, answer.contentType);
+    }
+
+    private HeadBlock canned(Answer answer) {
+        if (answer.status == 200) {
+            return loop.cannedHead(answer.canned);
+        }
+        if (answer.canned.etag() != null) {
+            answer.staged.add("ETag", answer.canned.etag(), true);
+        }
+        if (Statuses.bodiless(answer.status)) {
+            return loop.heads.block(answer.status, ContentTypes.NONE);
+        }
+        answer.staged.add("Content-Type", answer.canned.contentType(), true);
+        return loop.heads.block(answer.status, ContentTypes.NONE);
+    }
+
+    /** A body that is larger than the output buffer: the head is in it already. */
+    private void large(Http1Connection to, Answer answer, byte[] body, int start, int end) {
+        int at = start + Math.min(out.length - length, end - start);
+        System.arraycopy(body, start, out, length, at - start);
+        length = out.length;
+        flush(to);
+        while (at < end && to.pending() == null && !to.closed()) {
+            int slice = Math.min(end - at, LoopContext.OUTPUT_BYTES);
+            int sent = to.wire().send(body, at, slice);
+            if (sent < 0) {
+                return;
+            }
+            at += sent;
+            if (sent < slice) {
+                to.startPending();
+            }
+        }
+        if (at == end || to.closed()) {
+            return;
+        }
+        if (answer.kind == Answer.JSON) {
+            // The connection keeps the array, the loop takes a new one
+            to.pending().add(answer.json.detach(), at, end);
+        } else if (answer.bodyConstant) {
+            to.pending().add(body, at, end);
+        } else {
+            to.pending().add(Arrays.copyOfRange(body, at, end), 0, end - at);
+        }
+    }
+
+    /** Writes the one answer to a request that failed before it had a handler. */
+    void fault(Http1Connection to, HeadBlock block, byte[] problem, int sent) {
+        if (block.length() + HeadEncoder.EXTRA_BYTES_MAX + sent > out.length - length) {
+            flush(to);
+        }
+        int at = loop.heads.write(block, problem.length, problem, 0, false, 1, out, length);
+        System.arraycopy(problem, 0, out, at, sent);
+        length = at + sent;
+    }
+
+    /** Writes {@code 100 Continue}. */
+    void interim(Http1Connection to) {
+        byte[] interim = HeadEncoder.interimContinue();
+        if (interim.length > out.length - length) {
+            flush(to);
+        }
+        System.arraycopy(interim, 0, out, length, interim.length);
+        length += interim.length;
+        loop.counters.answered(100);
+    }
+
+    /** Sends what there is; what the socket does not take stays with the connection. */
+    void flush(Http1Connection to) {
+        int toSend = length;
+        if (toSend == 0) {
+            return;
+        }
+        length = 0;
+        if (to.closed()) {
+            return;
+        }
+        int sent = 0;
+        if (to.pending() == null) {
+            sent = to.wire().send(out, 0, toSend);
+            if (sent < 0 || sent == toSend) {
+                return;
+            }
+            to.startPending();
+        }
+        to.pending().add(Arrays.copyOfRange(out, sent, toSend), 0, toSend - sent);
+    }
+
+    /** Forgets what was not sent: its connection failed. */
+    void discard() {
+        length = 0;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.vivace.internal.exchange;
+
+/**
+ * A request on a worker. Holds one of the loop's blocking slots until the worker is really done: after a deadline the
+ * client has its 504, but the thread may still be busy, and slots are what bounds the threads.
+ */
+final class BlockingWork extends InWork {
+    private final Answer answer;
+    private Thread worker;
+
+    BlockingWork(LoopContext loop, RequestView snapshot, StagedFields stagedSoFar) {
+        super(loop, snapshot, stagedSoFar);
+        this.answer = new Answer(loop.plan);
+        this.answer.staged.copyFrom(stagedSoFar);
+        loop.blockingStarted();
+    }
+
+    /** Runs on the worker. */
+    void work() {
+        synchronized (this) {
+            worker = Thread.currentThread();
+        }
+        try {
+            loop.chain.run(request.route, request, answer);
+        } finally {
+            synchronized (this) {
+                worker = null;
+                // A late interrupt is not to hit the worker's next task
+                Thread.interrupted();
+            }
+            loop.completions.offer(this);
+        }
+    }
+
+    @Override
+    void complete() {
+        loop.blockingEnded();
+        if (!claim(COMPLETED)) {
+            if (state() == EXPIRED) {
+                loop.counters.addShared(LoopCounters.LATE_ANSWER_DROPPED, 1);
+            }
+            return;
+        }
+        cancelTimer();
+        if (request.connection.awaits(this)) {
+            request.connection.workDone(this, answer);
+        } else {
+            notifyAborted();
+        }
+    }
+
+    /** The worker could not be had. */
+    void refused() {
+        if (claim(ABORTED)) {
+            cancelTimer();
+            loop.blockingEnded();
+        }
+    }
+
+    @Override
+    void abort() {
+        if (claim(ABORTED)) {
+            cancelTimer();
+            notifyAborted();
+        }
+    }
+
+    @Override
+    void expired() {
+        synchronized (this) {
+            if (worker != null) {
+                worker.interrupt();
+            }
+        }
+    }
+}

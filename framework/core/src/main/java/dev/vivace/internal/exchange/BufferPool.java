@@ -1,0 +1,55 @@
+package dev.vivace.internal.exchange;
+
+/**
+ * Byte arrays that a connection borrows while it holds something unfinished, in powers of two from 1 KB. What is given back
+ * is kept up to a bound per size; larger and further arrays are left to the collector.
+ *
+ * <p><b>Threading:</b> one per loop.
+ */
+public final class BufferPool {
+    private static final int SMALLEST_SHIFT = 10;
+    private static final int LARGEST_KEPT_SHIFT = 17;
+    /** Arrays kept of each size: 128 of 1 KB, halving with each doubling, so that a loop keeps at most 1 MB. */
+    private static final int KEPT_OF_SMALLEST = 128;
+
+    private final byte[][][] kept = new byte[LARGEST_KEPT_SHIFT - SMALLEST_SHIFT + 1][][];
+    private final int[] counts = new int[LARGEST_KEPT_SHIFT - SMALLEST_SHIFT + 1];
+    private int borrowedCount;
+
+    public BufferPool() {
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = new byte[Math.max(1, KEPT_OF_SMALLEST >> i)][];
+        }
+    }
+
+    /** An array of at least that many bytes, its content undefined. */
+    public byte[] borrow(int bytesMin) {
+        borrowedCount++;
+        int shift = shift(bytesMin);
+        int size = shift - SMALLEST_SHIFT;
+        if (size < kept.length && counts[size] > 0) {
+            byte[] array = kept[size][--counts[size]];
+            kept[size][counts[size]] = null;
+            return array;
+        }
+        return new byte[1 << shift];
+    }
+
+    /** Takes back what {@link #borrow} gave. */
+    public void giveBack(byte[] array) {
+        borrowedCount--;
+        int size = shift(array.length) - SMALLEST_SHIFT;
+        if (size < kept.length && counts[size] < kept[size].length) {
+            kept[size][counts[size]++] = array;
+        }
+    }
+
+    /** How many arrays are out: zero when every connection is idle. */
+    public int borrowedCount() {
+        return borrowedCount;
+    }
+
+    private static int shift(int bytes) {
+        return Math.max(SMALLEST_SHIFT, 32 - Integer.numberOfLeadingZeros(Math.max(1, bytes) - 1));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.vivace.internal.exchange;
+
+import dev.vivace.ErrorHandler;
+import dev.vivace.HttpError;
+import dev.vivace.Later;
+import dev.vivace.Reply;
+import dev.vivace.Request;
+import dev.vivace.Response;
+
+/**
+ * Runs a handler with its middleware, and the error handlers where it throws. When it returns the answer is staged, whatever
+ * happened.
+ *
+ * <p><b>Threading:</b> stateless; on the loop or on a worker.
+ */
+final class Chain {
+    private final LoopContext loop;
+
+    Chain(LoopContext loop) {
+        this.loop = loop;
+    }
+
+    void run(RoutePlan route, RequestView view, Answer answer) {
+        if (Strict.ON) {
+            runStrictly(route, view, answer);
+            return;
+        }
+        try {
+            Reply reply = route.handler().handle(view, answer);
+            if (reply != answer || answer.kind == Answer.UNANSWERED) {
+                throw misused(reply);
+            }
+        } catch (Throwable error) {
+            failed(error, view, answer, view, answer);
+        }
+    }
+
+    private void runStrictly(RoutePlan route, RequestView view, Answer answer) {
+        StrictScope scope = new StrictScope(route.label());
+        Request req = new StrictRequest(view, scope);
+        Response res = new StrictResponse(answer, scope);
+        try {
+            Reply reply = route.handler().handle(req, res);
+            if (reply != answer || answer.kind == Answer.UNANSWERED) {
+                throw misused(reply);
+            }
+        } catch (Throwable error) {
+            failed(error, view, answer, req, res);
+        } finally {
+            scope.end();
+        }
+    }
+
+    /** Runs what {@link Later#respond} was given, or the error handlers for what {@link Later#fail} was given. */
+    void late(Later.Answer later, Throwable error, RequestView view, Answer answer) {
+        StrictScope scope = Strict.ON ? new StrictScope(view.route.label()) : null;
+        Request req = Strict.ON ? new StrictRequest(view, scope) : view;
+        Response res = Strict.ON ? new StrictResponse(answer, scope) : answer;
+        try {
+            if (error != null) {
+                failed(error, view, answer, req, res);
+                return;
+            }
+            Reply reply = later.write(res);
+            if (reply != answer || answer.kind == Answer.UNANSWERED) {
+                throw misused(reply);
+            }
+        } catch (Throwable thrown) {
+            failed(thrown, view, answer, req, res);
+        } finally {
+            if (Strict.ON) {
+                scope.end();
+            }
+        }
+    }
+
+    private static IllegalStateException misused(Reply reply) {
+        return new IllegalStateException(
+                reply == null
+                        ? "the handler returned null; return what an answering method of Response gave"
+                        : "the handler returned a Reply that its Response did not give for this request");
+    }
+
+    private void failed(Throwable error, RequestView view, Answer answer, Request req, Response res) {
+        if (answer.kind == Answer.DEFERRED) {
+            loop.exchange.withdraw();
+        }
+        answer.discard();
+        answer.contentTypeName = null;
+        answer.deferral = null;
+        ErrorHandler<?> handler = loop.plan.errorHandler(error.getClass());
+        if (handler != null) {
+            handled(handler, error, view, answer, req, res);
+        } else if (error instanceof HttpError httpError) {
+            answer.problem(httpError.status(), httpError.detail());
+        } else {
+            internal("handling " + view.route.label() + " failed", error, answer);
+        }
+    }
+
+    private void handled(
+            ErrorHandler<?> handler, Throwable error, RequestView view, Answer answer, Request req, Response res) {
+        try {
+            Reply reply = call(handler, error, req, res);
+            if (reply == answer && answer.kind != Answer.UNANSWERED) {
+                return;
+            }
+            error = misused(reply);
+        } catch (Throwable second) {
+            second.addSuppressed(error);
+            error = second;
+        }
+        answer.discard();
+        internal("the error handler for " + view.route.label() + " failed", error, answer);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> Reply call(ErrorHandler<E> handler, Throwable error, Request req, Response res)
+            throws Exception {
+        return handler.handle((E) error, req, res);
+    }
+
+    private void internal(String message, Throwable error, Answer answer) {
+        loop.counters.addShared(LoopCounters.HANDLER_FAILED, 1);
+        loop.log.error(message, error);
+        answer.fixedProblem(500, Problems.INTERNAL);
+    }
+}

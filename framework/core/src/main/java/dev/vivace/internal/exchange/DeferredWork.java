@@ -1,0 +1,112 @@
+package dev.vivace.internal.exchange;
+
+import dev.vivace.Later;
+import java.util.Objects;
+
+/** A deferred answer; holds one of the loop's deferred slots until it ends. */
+final class DeferredWork extends InWork implements Later {
+    private Later.Answer answer;
+    private Throwable error;
+    private Runnable abortAction;
+
+    DeferredWork(LoopContext loop, RequestView snapshot, StagedFields stagedSoFar) {
+        super(loop, snapshot, stagedSoFar);
+        loop.deferredStarted();
+    }
+
+    @Override
+    public boolean respond(Later.Answer newAnswer) {
+        Objects.requireNonNull(newAnswer, "answer");
+        return completeWith(newAnswer, null);
+    }
+
+    @Override
+    public boolean fail(Throwable newError) {
+        return completeWith(null, Objects.requireNonNull(newError, "error"));
+    }
+
+    private boolean completeWith(Later.Answer newAnswer, Throwable newError) {
+        if (!claim(COMPLETED)) {
+            if (state() == EXPIRED) {
+                loop.counters.addShared(LoopCounters.LATE_ANSWER_DROPPED, 1);
+            }
+            return false;
+        }
+        // Published by the queue; nobody reads them before
+        answer = newAnswer;
+        error = newError;
+        loop.completions.offer(this);
+        return true;
+    }
+
+    @Override
+    public void onAbort(Runnable action) {
+        Objects.requireNonNull(action, "action");
+        boolean over;
+        synchronized (this) {
+            over = state() == ABORTED || state() == EXPIRED;
+            abortAction = over ? null : action;
+        }
+        if (over) {
+            action.run();
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return state() == OPEN;
+    }
+
+    @Override
+    void complete() {
+        cancelTimer();
+        loop.deferredEnded();
+        if (!request.connection.awaits(this)) {
+            notifyAborted();
+            return;
+        }
+        dev.vivace.internal.exchange.Answer late = loop.beginLateAnswer(staged);
+        loop.chain.late(answer, error, request, late);
+        request.connection.workDone(this, late);
+    }
+
+    @Override
+    void abort() {
+        if (claim(ABORTED)) {
+            cancelTimer();
+            loop.deferredEnded();
+            runAbortAction();
+            notifyAborted();
+        }
+    }
+
+    @Override
+    void expired() {
+        loop.deferredEnded();
+        runAbortAction();
+    }
+
+    /** Takes it back before the handler returned: the handler threw after deferring. */
+    void withdraw() {
+        if (claim(ABORTED)) {
+            cancelTimer();
+            loop.deferredEnded();
+            runAbortAction();
+        }
+    }
+
+    private void runAbortAction() {
+        Runnable action;
+        synchronized (this) {
+            action = abortAction;
+            abortAction = null;
+        }
+        if (action != null) {
+            try {
+                action.run();
+            } catch (Throwable e) {
+                loop.log.error("the onAbort action of " + request.route.label() + " failed", e);
+            }
+        }
+    }
+}

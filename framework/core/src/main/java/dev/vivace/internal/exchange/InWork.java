@@ -1,0 +1,80 @@
+package dev.vivace.internal.exchange;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A request whose answer comes later: deferred, or on a worker. Its connection waits. Ends exactly once: completed,
+ * aborted because the connection was lost, or expired.
+ */
+abstract class InWork implements Runnable {
+    static final int OPEN = 0;
+    static final int COMPLETED = 1;
+    static final int ABORTED = 2;
+    static final int EXPIRED = 3;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(InWork.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final LoopContext loop;
+    final RequestView request;
+    final StagedFields staged = new StagedFields();
+    private final long timerId;
+
+    @SuppressWarnings("unused") // through STATE
+    private volatile int state;
+
+    InWork(LoopContext loop, RequestView snapshot, StagedFields stagedSoFar) {
+        this.loop = loop;
+        this.request = snapshot;
+        this.staged.copyFrom(stagedSoFar);
+        this.timerId = loop.timers.schedule(snapshot.route.deadlineNanos(), this);
+    }
+
+    /** Ends it, if nobody has. */
+    final boolean claim(int end) {
+        return STATE.compareAndSet(this, OPEN, end);
+    }
+
+    final int state() {
+        return state;
+    }
+
+    final void cancelTimer() {
+        loop.timers.cancel(timerId);
+    }
+
+    /** The result arrived on the loop, through the completion queue. */
+    abstract void complete();
+
+    /** The connection was lost. Loop thread. */
+    abstract void abort();
+
+    /** What is to be done besides answering when the time is up. Loop thread. */
+    abstract void expired();
+
+    /** The deadline passed. Loop thread. */
+    @Override
+    public final void run() {
+        if (claim(EXPIRED)) {
+            loop.counters.add(LoopCounters.DEADLINE_PASSED, 1);
+            expired();
+            Answer answer = loop.beginLateAnswer(staged);
+            answer.fixedProblem(504, Problems.DEADLINE);
+            request.connection.workDone(this, answer);
+        }
+    }
+
+    /** Tells listeners that the client is gone. */
+    final void notifyAborted() {
+        loop.counters.add(LoopCounters.ABORTED, 1);
+        loop.notifyAnswered(request, dev.vivace.AnswerListener.STATUS_ABORTED, 0);
+    }
+}

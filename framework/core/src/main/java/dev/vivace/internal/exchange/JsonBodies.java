@@ -1,0 +1,51 @@
+package dev.vivace.internal.exchange;
+
+import dev.vivace.HttpError;
+import dev.vivace.Json;
+import dev.vivace.JsonValue;
+import dev.vivace.internal.http1.RequestHead;
+import dev.vivace.internal.json.JsonFaultException;
+import dev.vivace.internal.json.JsonInput;
+import java.util.Locale;
+
+/** Reads a body as JSON, and says what is wrong with one that is not. */
+final class JsonBodies {
+    private JsonBodies() {}
+
+    static <T> T read(Json<T> type, LoopContext loop, RequestHead head, byte[] body, int start, int end) {
+        requireJson(head);
+        // A worker decodes with an input of its own: the loop's is the loop's
+        JsonInput input = loop.loop.inLoop() ? loop.jsonInput() : loop.plan.codecs().newInput();
+        try {
+            if (type.type() == JsonValue.class) {
+                return cast(input.decodeValue(body, start, end));
+            }
+            return input.decode(loop.plan.decoder(type), body, start, end);
+        } catch (JsonFaultException fault) {
+            throw HttpError.badRequest("The body is not the JSON that is wanted here: at byte " + fault.offset() + ": "
+                    + fault.sentence());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T cast(Object value) {
+        return (T) value;
+    }
+
+    /**
+     * RFC 9110 section 8.3 lets a recipient assume a type where none is given, and JSON is what is wanted; another type is
+     * refused (section 15.5.16), because a body a browser may send across origins unasked is text or a form.
+     */
+    private static void requireJson(RequestHead head) {
+        int index = head.indexOf("content-type", 0);
+        if (index < 0) {
+            return;
+        }
+        String value = head.value(index);
+        int semicolon = value.indexOf(';');
+        String media = (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+        if (!media.equals("application/json") && !media.endsWith("+json")) {
+            throw new HttpError(415, "The body is to be application/json.");
+        }
+    }
+}

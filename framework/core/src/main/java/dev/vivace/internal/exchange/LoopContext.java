@@ -1,0 +1,261 @@
+package dev.vivace.internal.exchange;
+
+import dev.vivace.AnswerListener;
+import dev.vivace.Canned;
+import dev.vivace.PerLoop;
+import dev.vivace.internal.http1.DateClock;
+import dev.vivace.internal.http1.HeadBlock;
+import dev.vivace.internal.http1.HeadEncoder;
+import dev.vivace.internal.http1.HeadScanner;
+import dev.vivace.internal.http1.HttpLimits;
+import dev.vivace.internal.http1.RequestHead;
+import dev.vivace.internal.json.JsonInput;
+import dev.vivace.internal.route.RouteMatch;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * All that one loop owns and reuses: offset table, route match, request, answer, output buffer, clock, counters, timers. A
+ * connection has no buffer of its own while it is idle.
+ *
+ * <p><b>Threading:</b> one per loop, used on it only, {@link #counters}, {@link #log} and the completion queue apart.
+ */
+public final class LoopContext {
+    /** All answers of one read leave in one write while they fit. */
+    public static final int OUTPUT_BYTES = 65_536;
+
+    private static final int HELD_KEPT_MAX = 16;
+
+    final AppPlan plan;
+    final Loop loop;
+    final Executor workers;
+    final ErrorLog log;
+    final LoopCounters counters = new LoopCounters();
+    final HttpLimits limits;
+    final BufferPool buffers = new BufferPool();
+    final RequestHead head;
+    final HeadScanner scanner;
+    final RouteMatch match;
+    final byte[] pathScratch;
+    final DateClock date = new DateClock();
+    final HeadEncoder heads;
+    final Answer answer;
+    final RequestView view;
+    final Exchange exchange;
+    final Chain chain;
+    final LoopTimers timers;
+    final CompletionQueue completions;
+    final AnswerWriter writer;
+
+    private final int index;
+    private final HeldRequest[] heldKept = new HeldRequest[HELD_KEPT_MAX];
+    private int heldKeptCount;
+    private final Object[] perLoopValues = new Object[PerLoop.COUNT_MAX];
+    private final PerLoop<?>[] perLoopKeys = new PerLoop<?>[PerLoop.COUNT_MAX];
+    private HeadBlock[] cannedHeads = new HeadBlock[16];
+    private JsonInput jsonInput;
+    private long nextSecondNanos;
+    private boolean dateKnown;
+    private int deferredInFlight;
+    private int blockingInFlight;
+
+    /**
+     * @param index the loop's number, from 0
+     * @param workers runs blocking handlers; may refuse
+     */
+    public LoopContext(AppPlan plan, Loop loop, int index, Executor workers, ErrorLog log) {
+        this.plan = plan;
+        this.loop = loop;
+        this.index = index;
+        this.workers = workers;
+        this.log = log;
+        this.limits = plan.limits();
+        this.head = new RequestHead(limits.headerCountMax());
+        this.scanner = new HeadScanner(limits);
+        this.match = plan.routes().newMatch();
+        this.pathScratch = new byte[limits.requestLineBytesMax() + 16];
+        this.heads = new HeadEncoder(plan.options().serverName(), date);
+        this.writer = new AnswerWriter(this);
+        this.answer = new Answer(plan);
+        this.view = new RequestView(this);
+        this.chain = new Chain(this);
+        this.exchange = new Exchange(this);
+        this.timers = new LoopTimers(this);
+        this.completions = new CompletionQueue(
+                this, plan.options().deferredInFlightMax() + plan.options().blockingInFlightMax());
+    }
+
+    /** Makes the per-loop values that are wanted at start. Loop thread. */
+    public void start() {
+        for (PerLoop<?> key : plan.perLoops()) {
+            perLoop(key);
+        }
+    }
+
+    /** Closes the per-loop values, last made first. Loop thread. */
+    public void stop() {
+        for (int i = perLoopKeys.length - 1; i >= 0; i--) {
+            if (perLoopKeys[i] != null) {
+                closeValue(perLoopKeys[i], perLoopValues[i]);
+                perLoopKeys[i] = null;
+                perLoopValues[i] = null;
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> void closeValue(PerLoop<T> key, Object value) {
+        try {
+            key.close((T) value);
+        } catch (Throwable e) {
+            log.error("closing a PerLoop value failed", e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    <T> T perLoop(PerLoop<T> key) {
+        if (!loop.inLoop()) {
+            throw new IllegalStateException("a PerLoop value can be used on its loop only, not on thread "
+                    + Thread.currentThread().getName());
+        }
+        Object value = perLoopValues[key.index()];
+        if (value == null) {
+            value = key.make(index);
+            perLoopValues[key.index()] = value;
+            perLoopKeys[key.index()] = key;
+        }
+        return (T) value;
+    }
+
+    /** A new connection's protocol. */
+    public Http1Connection newConnection(Wire wire) {
+        return new Http1Connection(this, wire);
+    }
+
+    public LoopCounters counters() {
+        return counters;
+    }
+
+    public ErrorLog log() {
+        return log;
+    }
+
+    /** Arrays that connections have borrowed and not given back. */
+    public int borrowedCount() {
+        return buffers.borrowedCount();
+    }
+
+    /** Bytes that the scanner of partial heads has looked at. */
+    public long bytesInspected() {
+        return scanner.bytesInspected();
+    }
+
+    /** Begins a turn: brings the date up to date. The wall clock is read once a second, the monotonic one once a wake-up. */
+    void touch() {
+        long now = loop.nanoTime();
+        if (!dateKnown || now - nextSecondNanos >= 0) {
+            long millis = loop.epochMillis();
+            date.update(millis);
+            nextSecondNanos = now + (1_000 - Math.floorMod(millis, 1_000L)) * 1_000_000L;
+            dateKnown = true;
+        }
+    }
+
+    JsonInput jsonInput() {
+        if (jsonInput == null) {
+            jsonInput = plan.codecs().newInput(plan.options().jsonDepthMax(), 1_000);
+        }
+        return jsonInput;
+    }
+
+    HeldRequest borrowHeld() {
+        if (heldKeptCount == 0) {
+            return new HeldRequest(buffers, limits);
+        }
+        HeldRequest held = heldKept[--heldKeptCount];
+        heldKept[heldKeptCount] = null;
+        return held;
+    }
+
+    void giveBackHeld(HeldRequest held) {
+        held.release();
+        if (heldKeptCount < HELD_KEPT_MAX) {
+            heldKept[heldKeptCount++] = held;
+        }
+    }
+
+    /** The head of a canned answer, compiled at first use. */
+    HeadBlock cannedHead(Canned canned) {
+        int at = canned.index();
+        HeadBlock block = at < cannedHeads.length ? cannedHeads[at] : null;
+        return block != null ? block : compile(canned);
+    }
+
+    private HeadBlock compile(Canned canned) {
+        if (canned.index() >= cannedHeads.length) {
+            cannedHeads = java.util.Arrays.copyOf(cannedHeads, Math.max(canned.index() + 1, cannedHeads.length * 2));
+        }
+        String etag = canned.etag() == null ? "" : "ETag: " + canned.etag() + "\r\n";
+        return cannedHeads[canned.index()] = heads.custom(200, canned.contentType(), etag);
+    }
+
+    /** The loop's answer, made ready for a result that arrived later. */
+    Answer beginLateAnswer(StagedFields staged) {
+        answer.reset();
+        answer.deferral = null;
+        answer.staged.copyFrom(staged);
+        return answer;
+    }
+
+    boolean deferredFull() {
+        return deferredInFlight >= plan.options().deferredInFlightMax();
+    }
+
+    boolean blockingFull() {
+        return blockingInFlight >= plan.options().blockingInFlightMax();
+    }
+
+    void deferredStarted() {
+        deferredInFlight++;
+        counters.add(LoopCounters.IN_WORK, 1);
+    }
+
+    void deferredEnded() {
+        deferredInFlight--;
+        counters.add(LoopCounters.IN_WORK, -1);
+    }
+
+    void blockingStarted() {
+        blockingInFlight++;
+        counters.add(LoopCounters.IN_WORK, 1);
+    }
+
+    void blockingEnded() {
+        blockingInFlight--;
+        counters.add(LoopCounters.IN_WORK, -1);
+    }
+
+    void notifyAnswered(RequestView request, int status, long bytes) {
+        List<AnswerListener> listeners = request.listeners();
+        if (listeners == null) {
+            return;
+        }
+        long nanos = System.nanoTime() - request.startNanos;
+        for (AnswerListener listener : listeners) {
+            try {
+                listener.answered(status, bytes, nanos);
+            } catch (Throwable e) {
+                counters.addShared(LoopCounters.HANDLER_FAILED, 1);
+                log.error("an onAnswered listener of " + request.route.label() + " failed", e);
+            }
+        }
+    }
+
+    /** Something of ours threw where nothing may: that connection goes, the others do not notice. */
+    public void connectionFailed(Wire wire, Throwable error) {
+        counters.add(LoopCounters.CONNECTION_FAILED, 1);
+        log.error("a connection failed and was closed", error);
+        writer.discard();
+        wire.close();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.vivace.internal.exchange;
+
+import dev.vivace.Handler;
+import dev.vivace.internal.route.RoutePattern;
+
+/**
+ * A route, compiled: everything about it that does not change.
+ *
+ * @param label for messages and logs, for instance {@code GET /users/{id}}
+ * @param pattern what it matches; null for the answers to what no route matches
+ * @param handler with its middleware around it
+ * @param blocking whether it runs on a worker
+ * @param bodyBytesMax longest body
+ * @param bodyDropped whether a body is read to its end and not kept
+ * @param deadlineNanos for deferred and blocking work
+ * @param refusal whether this answers that there is no such route
+ */
+public record RoutePlan(
+        String label,
+        RoutePattern pattern,
+        Handler handler,
+        boolean blocking,
+        long bodyBytesMax,
+        boolean bodyDropped,
+        long deadlineNanos,
+        boolean refusal) {}

@@ -1,0 +1,36 @@
+package dev.vivace.internal.exchange;
+
+import java.net.InetSocketAddress;
+
+/**
+ * The connection as its protocol sees it; the transport implements it.
+ *
+ * <p><b>Threading:</b> the connection's loop only.
+ */
+public interface Wire {
+    /** {@link #send} found the connection broken. */
+    int BROKEN = -1;
+
+    /**
+     * Sends once, without blocking.
+     *
+     * @return how many bytes the socket took, fewer than given when it is full; {@link #BROKEN} when the connection is
+     *     gone: the transport closes it and calls {@link Protocol#onClosed}
+     */
+    int send(byte[] bytes, int start, int length);
+
+    /** Asks for one {@link Protocol#onWritable} when the socket takes bytes again; reading pauses until then. */
+    void awaitWritable();
+
+    /** Reads again, after the transport stopped because {@link Protocol#wantsBytes} said no. */
+    void resumeReading();
+
+    /** Sends a FIN; what is read from now on is for the protocol to drop. */
+    void shutdownOutput();
+
+    /** Closes; {@link Protocol#onClosed} follows inside this call, at most once. */
+    void close();
+
+    /** The other end. */
+    InetSocketAddress remoteAddress();
+}

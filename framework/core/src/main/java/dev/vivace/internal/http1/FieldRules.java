@@ -1,0 +1,206 @@
+package dev.vivace.internal.http1;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The few fields that decide about framing, persistence and routing: Host, Content-Length, Transfer-Encoding, Connection,
+ * Expect. A field is recognised by the length of its name first, so that the others cost one comparison.
+ */
+final class FieldRules {
+    private static final byte[] HOST = lower("host");
+    private static final byte[] EXPECT = lower("expect");
+    private static final byte[] CONNECTION = lower("connection");
+    private static final byte[] CONTENT_LENGTH = lower("content-length");
+    private static final byte[] TRANSFER_ENCODING = lower("transfer-encoding");
+    private static final byte[] KEEP_ALIVE = lower("keep-alive");
+    private static final byte[] CLOSE = lower("close");
+    private static final byte[] CHUNKED = lower("chunked");
+    private static final byte[] CONTINUE = lower("100-continue");
+
+    /** Digits that always fit a long; one more may overflow. */
+    private static final int LONG_DIGITS_SAFE = 18;
+
+    private FieldRules() {}
+
+    private static byte[] lower(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Looks at one parsed field; a fault, or 0. Faults that need other fields too are left to {@link #finish}. */
+    static int note(byte[] in, int nameLength, int index, RequestHead head) {
+        switch (nameLength) {
+            case 4:
+                return is(head, index, HOST) ? host(in, index, head) : 0;
+            case 6:
+                return is(head, index, EXPECT) ? expect(in, index, head) : 0;
+            case 10:
+                return is(head, index, CONNECTION) ? connection(in, index, head) : 0;
+            case 14:
+                return is(head, index, CONTENT_LENGTH) ? contentLength(in, index, head) : 0;
+            case 17:
+                return is(head, index, TRANSFER_ENCODING) ? transferEncoding(in, index, head) : 0;
+            default:
+                return 0;
+        }
+    }
+
+    private static boolean is(RequestHead head, int index, byte[] name) {
+        return Octets.equalsIgnoreCase(head.bytes, head.nameStart(index), head.nameEnd(index), name);
+    }
+
+    private static int host(byte[] in, int index, RequestHead head) {
+        if (head.hostIndex >= 0) {
+            return Faults.REPEATED_HOST;
+        }
+        head.hostIndex = index;
+        return HostRules.valid(in, head.valueStart(index), head.valueEnd(index)) ? 0 : Faults.BAD_HOST;
+    }
+
+    /** RFC 9110 section 10.1.1. */
+    private static int expect(byte[] in, int index, RequestHead head) {
+        if (Octets.equalsIgnoreCase(in, head.valueStart(index), head.valueEnd(index), CONTINUE)) {
+            head.expectContinue = true;
+        } else {
+            head.expectUnknown = true;
+        }
+        return 0;
+    }
+
+    /** RFC 9110 section 7.6.1: a comma-separated list of tokens, compared whole and without case. */
+    private static int connection(byte[] in, int index, RequestHead head) {
+        int at = head.valueStart(index);
+        int end = head.valueEnd(index);
+        while (at < end) {
+            int from = at;
+            while (at < end && in[at] != ',') {
+                at++;
+            }
+            int to = at;
+            while (from < to && (in[from] == Octets.SP || in[from] == Octets.TAB)) {
+                from++;
+            }
+            while (to > from && (in[to - 1] == Octets.SP || in[to - 1] == Octets.TAB)) {
+                to--;
+            }
+            if (Octets.equalsIgnoreCase(in, from, to, KEEP_ALIVE)) {
+                head.connectionKeepAlive = true;
+            } else if (Octets.equalsIgnoreCase(in, from, to, CLOSE)) {
+                head.connectionClose = true;
+            }
+            at++;
+        }
+        return 0;
+    }
+
+    /** RFC 9110 section 8.6: 1*DIGIT. A repeated field is refused even with equal values (RFC 9112 section 6.3). */
+    private static int contentLength(byte[] in, int index, RequestHead head) {
+        if (head.contentLength >= 0) {
+            return Faults.REPEATED_CONTENT_LENGTH;
+        }
+        int at = head.valueStart(index);
+        int end = head.valueEnd(index);
+        if (at == end) {
+            return Faults.BAD_CONTENT_LENGTH;
+        }
+        long value = 0;
+        int digits = 0;
+        for (; at < end; at++) {
+            int digit = in[at] - '0';
+            if (digit < 0 || digit > 9) {
+                return Faults.BAD_CONTENT_LENGTH;
+            }
+            if (value != 0 || digit != 0) {
+                digits++;
+            }
+            if (digits > LONG_DIGITS_SAFE && value > (Long.MAX_VALUE - digit) / 10) {
+                return Faults.BAD_CONTENT_LENGTH;
+            }
+            value = value * 10 + digit;
+        }
+        head.contentLength = value;
+        return 0;
+    }
+
+    /**
+     * RFC 9112 section 6.1. Only the one token {@code chunked} is understood. Another coding alone, or before a final
+     * {@code chunked}, is a 501; anything whose end cannot be determined is a 400.
+     */
+    private static int transferEncoding(byte[] in, int index, RequestHead head) {
+        head.transferEncodingCount++;
+        int from = head.valueStart(index);
+        int to = head.valueEnd(index);
+        if (Octets.equalsIgnoreCase(in, from, to, CHUNKED)) {
+            head.chunked = true;
+        } else {
+            head.transferEncodingFault = codingFault(in, from, to);
+        }
+        return 0;
+    }
+
+    private static int codingFault(byte[] in, int start, int end) {
+        int at = start;
+        boolean chunkedBefore = false;
+        boolean last = false;
+        while (!last) {
+            int from = at;
+            while (at < end && in[at] != ',') {
+                at++;
+            }
+            last = at >= end;
+            int to = at++;
+            while (from < to && (in[from] == Octets.SP || in[from] == Octets.TAB)) {
+                from++;
+            }
+            while (to > from && (in[to - 1] == Octets.SP || in[to - 1] == Octets.TAB)) {
+                to--;
+            }
+            if (from == to || chunkedBefore || !isToken(in, from, to)) {
+                return Faults.BAD_TRANSFER_ENCODING;
+            }
+            chunkedBefore = Octets.equalsIgnoreCase(in, from, to, CHUNKED);
+        }
+        return Faults.TRANSFER_CODING_NOT_IMPLEMENTED;
+    }
+
+    private static boolean isToken(byte[] in, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Octets.TOKEN[in[i] & 0xFF]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The rules that look at several fields, once the head is complete; a fault, or 0. */
+    static int finish(RequestHead head) {
+        if (head.transferEncodingCount != 0) {
+            int fault = framing(head);
+            if (fault < 0) {
+                return fault;
+            }
+        }
+        if (head.minorVersion == 1) {
+            head.keepAlive = !head.connectionClose;
+            return head.hostIndex < 0 ? Faults.MISSING_HOST : 0;
+        }
+        // RFC 9112 section 9.3: 1.0 persists only when asked to; section 9.6: close wins
+        head.keepAlive = head.connectionKeepAlive && !head.connectionClose;
+        head.expectContinue = false;
+        head.expectUnknown = false;
+        return 0;
+    }
+
+    /** RFC 9112 section 6.1 and 6.3: what makes the length of the message disputable is refused. */
+    private static int framing(RequestHead head) {
+        if (head.contentLength >= 0) {
+            return Faults.LENGTH_AND_CODING;
+        }
+        if (head.transferEncodingCount > 1) {
+            return Faults.BAD_TRANSFER_ENCODING;
+        }
+        if (head.minorVersion == 0) {
+            return Faults.TRANSFER_ENCODING_IN_1_0;
+        }
+        return head.transferEncodingFault;
+    }
+}

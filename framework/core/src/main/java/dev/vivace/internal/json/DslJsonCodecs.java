@@ -1,0 +1,134 @@
+package dev.vivace.internal.json;
+
+import com.dslplatform.json.ConfigurationException;
+import com.dslplatform.json.DslJson;
+import com.dslplatform.json.JsonReader;
+import com.dslplatform.json.JsonWriter;
+import com.dslplatform.json.runtime.ArrayAnalyzer;
+import com.dslplatform.json.runtime.CollectionAnalyzer;
+import com.dslplatform.json.runtime.EnumAnalyzer;
+import com.dslplatform.json.runtime.MapAnalyzer;
+import dev.vivace.JsonValue;
+import java.lang.reflect.Type;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The codecs of dsl-json: what its annotation processor generated for {@code @CompiledJson} types, its converters for
+ * the JDK's own types, and containers of both. Beans without the annotation are not read by reflection: that would
+ * work in the test and fail, or be slow, in production.
+ */
+public final class DslJsonCodecs implements JsonCodecs {
+    private final DslJson<Object> dslJson;
+    private final StructureEncoders structures = new StructureEncoders();
+    private final ConcurrentHashMap<Class<?>, JsonEncoder<?>> encoders = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Type, JsonDecoder<?>> decoders = new ConcurrentHashMap<>();
+
+    /** Codecs that look for generated classes with the thread's context class loader. */
+    public DslJsonCodecs() {
+        this(Thread.currentThread().getContextClassLoader());
+    }
+
+    /**
+     * Codecs that look for generated classes with the given class loader.
+     *
+     * @param loader sees the application's classes; null stands for the loader of this class
+     */
+    public DslJsonCodecs(ClassLoader loader) {
+        DslJson.Settings<Object> settings = new DslJson.Settings<>()
+                .includeServiceLoader(loader == null ? DslJsonCodecs.class.getClassLoader() : loader)
+                .errorInfo(JsonReader.ErrorInfo.MINIMAL)
+                .doublePrecision(JsonReader.DoublePrecision.EXACT)
+                // It counts the white space behind a number as digits; the validator bounds the number itself.
+                .limitDigitsBuffer(Integer.MAX_VALUE)
+                .resolveWriter(CollectionAnalyzer.WRITER)
+                .resolveReader(CollectionAnalyzer.READER)
+                .resolveWriter(ArrayAnalyzer.WRITER)
+                .resolveReader(ArrayAnalyzer.READER)
+                .resolveWriter(MapAnalyzer.WRITER)
+                .resolveReader(MapAnalyzer.READER)
+                .resolveWriter(EnumAnalyzer.CONVERTER)
+                .resolveReader(EnumAnalyzer.CONVERTER);
+        this.dslJson = new DslJson<>(settings);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> JsonEncoder<T> encoder(Class<T> type) {
+        JsonEncoder<?> encoder = encoders.get(type);
+        if (encoder == null) {
+            encoder = structures.find(type);
+            if (encoder == null) {
+                encoder = generatedEncoder(type);
+            }
+            encoders.put(type, encoder);
+        }
+        return (JsonEncoder<T>) encoder;
+    }
+
+    @Override
+    public JsonDecoder<?> decoder(Type type) {
+        JsonDecoder<?> decoder = decoders.get(type);
+        if (decoder == null) {
+            decoder = type == JsonValue.class ? JsonInput.VALUE_DECODER : generatedDecoder(type);
+            decoders.put(type, decoder);
+        }
+        return decoder;
+    }
+
+    @Override
+    public JsonOutput newOutput() {
+        return new JsonOutput(this);
+    }
+
+    @Override
+    public JsonInput newInput() {
+        return newInput(StrictJson.DEPTH_MAX_DEFAULT, StrictJson.NUMBER_CHARS_MAX_DEFAULT);
+    }
+
+    @Override
+    public JsonInput newInput(int depthMax, int numberCharsMax) {
+        return new JsonInput(this, new StrictJson(depthMax, numberCharsMax, true));
+    }
+
+    JsonWriter newWriter(int capacityBytes) {
+        return dslJson.newWriter(capacityBytes);
+    }
+
+    JsonReader<Object> newReader(byte[] document) {
+        return dslJson.newReader(document);
+    }
+
+    private <T> JsonEncoder<T> generatedEncoder(Class<T> type) {
+        JsonWriter.WriteObject<T> writer;
+        try {
+            writer = dslJson.tryFindWriter(type);
+        } catch (ConfigurationException e) {
+            throw missing("encoder", type, e);
+        }
+        if (writer == null) {
+            throw missing("encoder", type, null);
+        }
+        return NonFiniteGuard.around((out, value) -> writer.write(out.writer(), value), type);
+    }
+
+    private JsonDecoder<?> generatedDecoder(Type type) {
+        JsonReader.ReadObject<?> reader;
+        try {
+            reader = dslJson.tryFindReader(type);
+        } catch (ConfigurationException e) {
+            throw missing("decoder", type, e);
+        }
+        if (reader == null) {
+            throw missing("decoder", type, null);
+        }
+        return in -> reader.read(in.reader());
+    }
+
+    private static IllegalStateException missing(String what, Type type, Throwable cause) {
+        return new IllegalStateException(
+                "No JSON " + what + " for " + type.getTypeName()
+                        + ": put @CompiledJson (com.dslplatform.json) on the type, and com.dslplatform:dsl-json into "
+                        + "annotationProcessorPaths of the maven-compiler-plugin, so that one is generated",
+                cause);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.vivace.internal.json;
+
+import java.lang.reflect.Type;
+
+/**
+ * Where encoders and decoders come from: the seam behind which one JSON library can be replaced by another. Nothing
+ * outside this package names the library.
+ *
+ * <p><b>Threading:</b> thread-safe; one instance serves an application. The outputs and inputs it makes belong to one
+ * loop each.
+ */
+public interface JsonCodecs {
+    /**
+     * Finds the encoder of a class.
+     *
+     * @param <T> the type
+     * @param type the class of the values, exactly
+     * @return the encoder
+     * @throws IllegalStateException if there is none; the message names the class and says what to add
+     */
+    <T> JsonEncoder<T> encoder(Class<T> type);
+
+    /**
+     * Finds the decoder of a class.
+     *
+     * @param <T> the type
+     * @param type the class of the values
+     * @return the decoder
+     * @throws IllegalStateException if there is none; the message names the class and says what to add
+     */
+    @SuppressWarnings("unchecked")
+    default <T> JsonDecoder<T> decoder(Class<T> type) {
+        return (JsonDecoder<T>) decoder((Type) type);
+    }
+
+    /**
+     * Finds the decoder of a type, which may be generic ({@code List<User>}).
+     *
+     * @param type the type of the values
+     * @return the decoder
+     * @throws IllegalStateException if there is none; the message names the type and says what to add
+     */
+    JsonDecoder<?> decoder(Type type);
+
+    /**
+     * Makes an output for a loop.
+     *
+     * @return an empty output
+     */
+    JsonOutput newOutput();
+
+    /**
+     * Makes an input for a loop, with the default limits of {@link StrictJson}.
+     *
+     * @return an input
+     */
+    JsonInput newInput();
+
+    /**
+     * Makes an input for a loop.
+     *
+     * @param depthMax the deepest nesting of arrays and objects that is accepted
+     * @param numberCharsMax the longest number that is accepted, in characters
+     * @return an input
+     */
+    JsonInput newInput(int depthMax, int numberCharsMax);
+}

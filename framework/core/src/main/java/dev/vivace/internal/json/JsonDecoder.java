@@ -1,0 +1,23 @@
+package dev.vivace.internal.json;
+
+import java.io.IOException;
+
+/**
+ * Reads values of one type out of a document that the validator has accepted; the library's own face of whatever
+ * generated code does it.
+ *
+ * <p><b>Threading:</b> immutable; one decoder serves every loop.
+ *
+ * @param <T> the type
+ */
+@FunctionalInterface
+public interface JsonDecoder<T> {
+    /**
+     * Reads the input's document. Called by {@link JsonInput#decode}, which turns whatever is thrown into a fault.
+     *
+     * @param in the loop's input, holding a well-formed document
+     * @return the value; null is taken for a document that does not fit
+     * @throws IOException if the document does not fit the type
+     */
+    T decode(JsonInput in) throws IOException;
+}

@@ -1,0 +1,102 @@
+package dev.vivace.internal.json;
+
+/**
+ * The ways in which a body can fail to be an acceptable JSON document, as negative codes: bad input is expected, so the
+ * validator makes no exception for it.
+ */
+public final class JsonFault {
+    /** The document is well-formed. */
+    public static final int OK = 0;
+
+    /** There is nothing but white space. */
+    public static final int EMPTY = -1;
+
+    /** The document ends before it is complete. */
+    public static final int TRUNCATED = -2;
+
+    /** The document begins with a byte order mark (RFC 8259, section 8.1, forbids to send one). */
+    public static final int BYTE_ORDER_MARK = -3;
+
+    /** Something that begins no value stands where a value must. */
+    public static final int VALUE_EXPECTED = -4;
+
+    /** A property name in quotes must stand here. */
+    public static final int NAME_EXPECTED = -5;
+
+    /** A colon must follow the property name. */
+    public static final int COLON_EXPECTED = -6;
+
+    /** A comma or the object's end must follow. */
+    public static final int OBJECT_CONTINUATION_EXPECTED = -7;
+
+    /** A comma or the array's end must follow. */
+    public static final int ARRAY_CONTINUATION_EXPECTED = -8;
+
+    /** Something follows the document. */
+    public static final int TRAILING_BYTES = -9;
+
+    /** A literal is neither true, false nor null. */
+    public static final int LITERAL = -10;
+
+    /** A number breaks the grammar (RFC 8259, section 6). */
+    public static final int NUMBER = -11;
+
+    /** A number is longer than the limit. */
+    public static final int NUMBER_TOO_LONG = -12;
+
+    /** A string holds an unescaped control character (RFC 8259, section 7). */
+    public static final int CONTROL_CHARACTER = -13;
+
+    /** A backslash begins no valid escape. */
+    public static final int ESCAPE = -14;
+
+    /** An escape stands for half of a surrogate pair. */
+    public static final int LONE_SURROGATE = -15;
+
+    /** The bytes are not UTF-8 (RFC 3629): overlong, cut off, a surrogate or beyond U+10FFFF. */
+    public static final int UTF8 = -16;
+
+    /** The nesting is deeper than the limit. */
+    public static final int TOO_DEEP = -17;
+
+    /** An object has two members of the same name. */
+    public static final int DUPLICATE_NAME = -18;
+
+    /** The document is well-formed but does not fit the type it is read as. */
+    public static final int TYPE_MISMATCH = -19;
+
+    private static final String[] TEXTS = {
+        "The document is well-formed",
+        "The document is empty",
+        "The document ends too early",
+        "The document begins with a byte order mark",
+        "A value is expected here",
+        "A property name in quotes is expected here",
+        "A colon is expected after the property name",
+        "A comma or a closing brace is expected here",
+        "A comma or a closing bracket is expected here",
+        "Nothing may follow the document",
+        "This is neither true, false nor null",
+        "This is not a JSON number",
+        "The number is too long",
+        "A string holds an unescaped control character",
+        "This is not a valid escape",
+        "The escape stands for half of a surrogate pair",
+        "The bytes are not well-formed UTF-8",
+        "The nesting is too deep",
+        "The object has two members of this name",
+        "The document does not fit the expected type",
+    };
+
+    private JsonFault() {}
+
+    /**
+     * A short sentence for people who sent the document; it holds nothing of the document itself.
+     *
+     * @param code one of the constants
+     * @return the sentence, without a full stop
+     */
+    public static String text(int code) {
+        return TEXTS[-code];
+    }
+}

@@ -1,0 +1,259 @@
+package dev.vivace.internal.json;
+
+import com.dslplatform.json.JsonWriter;
+import com.dslplatform.json.NumberConverter;
+import com.dslplatform.json.SerializationException;
+import dev.vivace.JsonOut;
+
+/**
+ * A loop's output: one JSON document at a time in one array that grows with it.
+ *
+ * <pre>{@code
+ * output.reset();
+ * output.value(message);
+ * send(output.bytes(), output.length());
+ * }</pre>
+ *
+ * <p>Nothing is allocated once the array fits: the encoder of a class is looked up once. Larger arrays than {@link
+ * #CAPACITY_RETAINED_MAX} are given up at the next {@link #reset()}.
+ *
+ * <p><b>Threading:</b> belongs to one loop. <b>Lifetime:</b> the array belongs to the output until {@link #detach()};
+ * its content is valid until the next call that writes or resets.
+ */
+public final class JsonOutput {
+    /** Bytes that a new output can hold before it grows. */
+    public static final int CAPACITY_INITIAL = 4 * 1024;
+
+    /** A larger array, in bytes, does not survive {@link #reset()}. */
+    public static final int CAPACITY_RETAINED_MAX = 256 * 1024;
+
+    /** How deep collections, maps and arrays may hold each other; beyond, it is taken for a cycle. */
+    public static final int DEPTH_MAX = 512;
+
+    private static final int ENCODERS_INITIAL = 64;
+    private static final double EXACT_INTEGER_MAX = 1L << 53;
+
+    private final DslJsonCodecs codecs;
+    private final FieldWriter fields = new FieldWriter(this);
+    private JsonWriter writer;
+    private int depth;
+
+    /**
+     * Open addressing by identity; the answers of a loop rotate over few classes, so a look-up meets its slot at once.
+     */
+    private Class<?>[] types = new Class<?>[ENCODERS_INITIAL];
+
+    private JsonEncoder<?>[] encoders = new JsonEncoder<?>[ENCODERS_INITIAL];
+    private int encoderCount;
+    private Class<?> lastType;
+    private JsonEncoder<Object> lastEncoder;
+
+    JsonOutput(DslJsonCodecs codecs) {
+        this.codecs = codecs;
+        renew();
+    }
+
+    /**
+     * Appends a value.
+     *
+     * @param value null, a string, number, boolean, UUID, date or time, {@link dev.vivace.JsonValue}, Optional, a
+     *     map with String keys, a collection, an array, or an instance of a type with {@code @CompiledJson}
+     * @throws IllegalStateException if there is no codec for a class, or the nesting is deeper than {@link #DEPTH_MAX}
+     * @throws IllegalArgumentException if the value holds what JSON cannot carry: NaN, an infinity, half a
+     *     surrogate pair
+     */
+    public void value(Object value) {
+        depth = 0;
+        try {
+            nested(value);
+        } catch (SerializationException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The same output, to be written field by field; what was written before stays in front.
+     *
+     * @return the loop's field writer, at the beginning of a document
+     */
+    public JsonOut fields() {
+        fields.begin();
+        return fields;
+    }
+
+    /**
+     * Checks that what was written by {@link #fields()} is one whole document.
+     *
+     * @throws IllegalStateException if something is still open, or nothing was written
+     */
+    public void requireComplete() {
+        fields.requireComplete();
+    }
+
+    /**
+     * The array that holds the document.
+     *
+     * @return the output's own array; a later write may replace it
+     */
+    public byte[] bytes() {
+        return writer.getByteBuffer();
+    }
+
+    /**
+     * How much of {@link #bytes()} is document.
+     *
+     * @return bytes, from index 0
+     */
+    public int length() {
+        return writer.size();
+    }
+
+    /** Forgets the document, and the array when it has grown beyond {@link #CAPACITY_RETAINED_MAX}. */
+    public void reset() {
+        if (writer.getByteBuffer().length > CAPACITY_RETAINED_MAX) {
+            renew();
+        } else {
+            writer.reset();
+        }
+    }
+
+    /**
+     * Hands the array over to the caller, for an answer that outlives the turn; read {@link #length()} before.
+     *
+     * @return the array, which the output will not touch again
+     */
+    public byte[] detach() {
+        byte[] bytes = writer.getByteBuffer();
+        renew();
+        return bytes;
+    }
+
+    private void renew() {
+        // dsl-json's writer cannot change its array, so a new array takes a new writer.
+        writer = codecs.newWriter(CAPACITY_INITIAL);
+        fields.writer(writer);
+    }
+
+    /** A value inside another, or the outermost one. */
+    void nested(Object value) {
+        if (value == null) {
+            writer.writeNull();
+            return;
+        }
+        Class<?> type = value.getClass();
+        if (type == lastType) {
+            lastEncoder.encode(this, value);
+        } else {
+            other(type).encode(this, value);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private JsonEncoder<Object> other(Class<?> type) {
+        Class<?>[] slots = types;
+        int mask = slots.length - 1;
+        int slot = System.identityHashCode(type) & mask;
+        while (slots[slot] != type) {
+            if (slots[slot] == null) {
+                return resolve(type);
+            }
+            slot = (slot + 1) & mask;
+        }
+        lastType = type;
+        lastEncoder = (JsonEncoder<Object>) encoders[slot];
+        return lastEncoder;
+    }
+
+    private JsonEncoder<Object> resolve(Class<?> type) {
+        JsonEncoder<?> encoder = codecs.encoder(type);
+        if (++encoderCount > types.length / 2) {
+            Class<?>[] oldTypes = types;
+            JsonEncoder<?>[] oldEncoders = encoders;
+            types = new Class<?>[oldTypes.length * 2];
+            encoders = new JsonEncoder<?>[oldTypes.length * 2];
+            for (int i = 0; i < oldTypes.length; i++) {
+                if (oldTypes[i] != null) {
+                    put(oldTypes[i], oldEncoders[i]);
+                }
+            }
+        }
+        put(type, encoder);
+        return other(type);
+    }
+
+    private void put(Class<?> type, JsonEncoder<?> encoder) {
+        int mask = types.length - 1;
+        int slot = System.identityHashCode(type) & mask;
+        while (types[slot] != null) {
+            slot = (slot + 1) & mask;
+        }
+        types[slot] = type;
+        encoders[slot] = encoder;
+    }
+
+    void descend() {
+        if (++depth > DEPTH_MAX) {
+            throw new IllegalStateException(
+                    "The value is nested deeper than " + DEPTH_MAX + ": does a collection or map hold itself?");
+        }
+    }
+
+    void ascend() {
+        depth--;
+    }
+
+    JsonWriter writer() {
+        return writer;
+    }
+
+    void string(String value) {
+        try {
+            writer.writeString(value);
+        } catch (SerializationException e) {
+            throw new IllegalArgumentException("A string holds half of a surrogate pair, which JSON cannot carry", e);
+        }
+    }
+
+    /**
+     * Writes a double so that it reads back exactly. The common cases, integers and few decimals, are done here:
+     * dsl-json loses the sign of zero, and one double in two hundred costs it a String.
+     */
+    void number(double value) {
+        double magnitude = Math.abs(finite(value));
+        if (magnitude < EXACT_INTEGER_MAX && (magnitude == 0 || magnitude >= 1e-3)) {
+            // At most 15 digits, so that the decimal found is the only one of that length, and the shortest.
+            long unit = magnitude < 1e9 ? 1_000_000 : magnitude < 1e13 ? 100 : 1;
+            long digits = Math.round(magnitude * unit);
+            // Both operands are exact, so the quotient is the double nearest to that decimal: it reads back the same.
+            if ((double) digits / unit == magnitude) {
+                decimal(Double.doubleToRawLongBits(value) < 0, digits, unit);
+                return;
+            }
+        }
+        NumberConverter.serialize(value, writer);
+    }
+
+    private void decimal(boolean negative, long digits, long unit) {
+        JsonWriter out = writer;
+        if (negative) {
+            out.writeByte((byte) '-');
+        }
+        NumberConverter.serialize(digits / unit, out);
+        out.writeByte((byte) '.');
+        long rest = digits % unit;
+        long place = unit;
+        do {
+            place /= 10;
+            out.writeByte((byte) (place == 0 ? '0' : '0' + rest / place));
+            rest = place == 0 ? 0 : rest % place;
+        } while (rest != 0);
+    }
+
+    static double finite(double value) {
+        if (!(Math.abs(value) <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException(
+                    "NaN and infinities have no place in JSON (RFC 8259, section 6): " + value);
+        }
+        return value;
+    }
+}

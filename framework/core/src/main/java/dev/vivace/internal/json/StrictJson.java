@@ -1,0 +1,436 @@
+package dev.vivace.internal.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Says whether bytes are one JSON document after RFC 8259, and nothing else: no byte order mark, no trailing bytes,
+ * UTF-8 well-formed after RFC 3629, no half of a surrogate pair, no duplicate names, nesting and numbers within
+ * limits.
+ *
+ * <p>One pass, no recursion, linear time for every input, and no allocation once the scratch arrays fit: they grow with
+ * the document, and are dropped after an oversized one.
+ *
+ * <pre>{@code
+ * int code = strict.validate(body, 0, length, JsonShape.ANY);
+ * if (code != JsonFault.OK) {
+ *     answer400(strict.faultText(), strict.faultOffset());
+ * }
+ * }</pre>
+ *
+ * <p><b>Threading:</b> belongs to one loop.
+ */
+public final class StrictJson {
+    /** The deepest nesting that is accepted unless told otherwise. */
+    public static final int DEPTH_MAX_DEFAULT = 512;
+
+    /** The longest number that is accepted unless told otherwise, in characters. */
+    public static final int NUMBER_CHARS_MAX_DEFAULT = 1_000;
+
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = ONES << 7;
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
+    private static final long BLANKS = ONES * ' ';
+    private static final int ARRAY = 0;
+    private static final int DEPTH_INITIAL = 64;
+
+    private final int depthMax;
+    private final int numberCharsMax;
+    private final boolean escapedNamesNormalised;
+    private final NameTable names;
+
+    /** Per open container: {@link #ARRAY} or the object's number in the name table. */
+    private int[] containers = new int[DEPTH_INITIAL];
+
+    private int documentStart;
+    private boolean escapeSeen;
+    private int faultCode;
+    private int faultOffset;
+
+    /** A validator with the default limits that leaves its input as it is. */
+    public StrictJson() {
+        this(DEPTH_MAX_DEFAULT, NUMBER_CHARS_MAX_DEFAULT, false);
+    }
+
+    /**
+     * A validator with limits.
+     *
+     * @param depthMax the deepest nesting of arrays and objects that is accepted, at least 1
+     * @param numberCharsMax the longest number that is accepted, in characters, at least 1
+     * @param escapedNamesNormalised whether names that are spelt with escapes are rewritten in place, without those
+     *     escapes and filled up with blanks before the colon, for decoders that match names byte by byte
+     */
+    public StrictJson(int depthMax, int numberCharsMax, boolean escapedNamesNormalised) {
+        this(depthMax, numberCharsMax, escapedNamesNormalised, new NameTable());
+    }
+
+    StrictJson(int depthMax, int numberCharsMax, boolean escapedNamesNormalised, NameTable names) {
+        if (depthMax < 1 || numberCharsMax < 1) {
+            throw new IllegalArgumentException("depthMax and numberCharsMax must be at least 1");
+        }
+        this.depthMax = depthMax;
+        this.numberCharsMax = numberCharsMax;
+        this.escapedNamesNormalised = escapedNamesNormalised;
+        this.names = names;
+    }
+
+    /**
+     * Validates one document.
+     *
+     * @param in holds the document; changed only where escaped names are normalised
+     * @param start index of the first byte
+     * @param end index behind the last byte
+     * @param shape what the document must look like; {@link JsonShape#ANY} asks for nothing more
+     * @return {@link JsonFault#OK} or a negative code of {@link JsonFault}
+     * @throws IndexOutOfBoundsException if the range is not inside the array
+     */
+    public int validate(byte[] in, int start, int end, JsonShape shape) {
+        Objects.checkFromToIndex(start, end, in.length);
+        Objects.requireNonNull(shape, "shape");
+        documentStart = start;
+        faultCode = JsonFault.OK;
+        faultOffset = 0;
+        names.begin(end - start);
+        if (containers.length > DEPTH_MAX_DEFAULT) {
+            containers = new int[DEPTH_INITIAL];
+        }
+        int index = skipBlanks(in, start, end);
+        if (index == end) {
+            return fault(JsonFault.EMPTY, index);
+        }
+        if (in[start] == (byte) 0xEF && end - start >= 3 && in[start + 1] == (byte) 0xBB
+                && in[start + 2] == (byte) 0xBF) {
+            return fault(JsonFault.BYTE_ORDER_MARK, start);
+        }
+        return document(in, index, end);
+    }
+
+    /**
+     * Where the last document's fault was noticed.
+     *
+     * @return bytes from the document's start; 0 when there was no fault
+     */
+    public int faultOffset() {
+        return faultOffset;
+    }
+
+    /**
+     * What was wrong with the last document.
+     *
+     * @return a constant English sentence without a full stop
+     */
+    public String faultText() {
+        return JsonFault.text(faultCode);
+    }
+
+    /** The grammar: one turn per value, an inner one per container that ends behind it. */
+    private int document(byte[] in, int from, int end) {
+        int[] open = containers;
+        int depth = 0;
+        int container = ARRAY;
+        int index = from;
+        for (; ; ) {
+            if (index >= end) {
+                return fault(JsonFault.TRUNCATED, end);
+            }
+            byte first = in[index];
+            if (first == '"') {
+                index = string(in, index + 1, end);
+            } else if (first == '{' || first == '[') {
+                if (depth == depthMax) {
+                    return fault(JsonFault.TOO_DEEP, index);
+                }
+                if (depth == open.length) {
+                    open = deeper();
+                }
+                open[depth++] = container;
+                index = skipBlanks(in, index + 1, end);
+                if (first == '[') {
+                    container = ARRAY;
+                    if (index < end && in[index] != ']') {
+                        continue;
+                    }
+                } else {
+                    container = names.newObject();
+                    if (index < end && in[index] != '}') {
+                        index = name(in, index, end, container);
+                        if (index < 0) {
+                            return index;
+                        }
+                        continue;
+                    }
+                }
+                if (index >= end) {
+                    return fault(JsonFault.TRUNCATED, end);
+                }
+                container = open[--depth];
+                index++;
+            } else if (first == '-' || (first >= '0' && first <= '9')) {
+                index = number(in, index, end);
+            } else {
+                index = literal(in, index, end, first);
+            }
+            for (; ; ) {
+                if (index < 0) {
+                    return index;
+                }
+                index = skipBlanks(in, index, end);
+                if (depth == 0) {
+                    return index == end ? JsonFault.OK : fault(JsonFault.TRAILING_BYTES, index);
+                }
+                if (index >= end) {
+                    return fault(JsonFault.TRUNCATED, end);
+                }
+                byte next = in[index];
+                if (next == ',') {
+                    index = skipBlanks(in, index + 1, end);
+                    if (container != ARRAY) {
+                        index = name(in, index, end, container);
+                        if (index < 0) {
+                            return index;
+                        }
+                    }
+                    break;
+                }
+                if (next != (container == ARRAY ? ']' : '}')) {
+                    return fault(container == ARRAY
+                            ? JsonFault.ARRAY_CONTINUATION_EXPECTED
+                            : JsonFault.OBJECT_CONTINUATION_EXPECTED, index);
+                }
+                container = open[--depth];
+                index++;
+            }
+        }
+    }
+
+    private int[] deeper() {
+        containers = Arrays.copyOf(containers, containers.length * 2);
+        return containers;
+    }
+
+    /** From the name's opening quote to the first byte of its value. */
+    private int name(byte[] in, int from, int end, int object) {
+        if (from >= end) {
+            return fault(JsonFault.TRUNCATED, end);
+        }
+        if (in[from] != '"') {
+            return fault(JsonFault.NAME_EXPECTED, from);
+        }
+        escapeSeen = false;
+        int index = string(in, from + 1, end);
+        if (index < 0) {
+            return index;
+        }
+        boolean fresh = escapeSeen
+                ? escapedName(in, from, index, object)
+                : names.add(in, from + 1, index - from - 2, object);
+        if (!fresh) {
+            return fault(JsonFault.DUPLICATE_NAME, from);
+        }
+        index = skipBlanks(in, index, end);
+        if (index >= end) {
+            return fault(JsonFault.TRUNCATED, end);
+        }
+        if (in[index] != ':') {
+            return fault(JsonFault.COLON_EXPECTED, index);
+        }
+        return skipBlanks(in, index + 1, end);
+    }
+
+    private boolean escapedName(byte[] in, int from, int behind, int object) {
+        boolean fresh = names.addEscaped(in, from + 1, behind - 1, object);
+        if (fresh && escapedNamesNormalised) {
+            int index = JsonStrings.escape(names.scratch(), names.scratchLast(), names.scratchEnd(), in, from + 1);
+            in[index++] = '"';
+            Arrays.fill(in, index, behind, (byte) ' ');
+        }
+        return fresh;
+    }
+
+    /** From behind the opening quote to behind the closing one. */
+    private int string(byte[] in, int from, int end) {
+        int lastWord = end - Long.BYTES;
+        int index = from;
+        for (; ; ) {
+            // Eight bytes at once: a high bit in the result marks a quote, a backslash, a control or a non-ASCII byte.
+            // Borrows can only mark bytes above a true mark, so the lowest mark is always right.
+            while (index <= lastWord) {
+                long word = (long) LONG.get(in, index);
+                long below = (word - BLANKS) | ((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES);
+                long marks = ((below & ~word) | word) & HIGH_BITS;
+                if (marks != 0) {
+                    index += Long.numberOfTrailingZeros(marks) >>> 3;
+                    break;
+                }
+                index += Long.BYTES;
+            }
+            if (index >= end) {
+                return fault(JsonFault.TRUNCATED, end);
+            }
+            byte b = in[index];
+            if (b == '"') {
+                return index + 1;
+            }
+            if (b == '\\') {
+                index = escape(in, index, end);
+            } else if (b < 0) {
+                index = nonAscii(in, index, end);
+            } else if (b < ' ') {
+                return fault(JsonFault.CONTROL_CHARACTER, index);
+            } else {
+                index++;
+            }
+            if (index < 0) {
+                return index;
+            }
+        }
+    }
+
+    /** A run of characters beyond ASCII, after the table of well-formed sequences in RFC 3629, section 4. */
+    private int nonAscii(byte[] in, int from, int end) {
+        int index = from;
+        while (index < end && in[index] < 0) {
+            int lead = in[index] & 0xFF;
+            int more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+            if (lead < 0xC2 || lead > 0xF4 || more >= end - index) {
+                return fault(JsonFault.UTF8, index);
+            }
+            int second = in[index + 1] & 0xFF;
+            // The second byte's range excludes the overlong forms, the surrogates and what lies beyond U+10FFFF.
+            int low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+            int high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+            if (second < low
+                    || second > high
+                    || (more > 1 && in[index + 2] > (byte) 0xBF)
+                    || (more > 2 && in[index + 3] > (byte) 0xBF)) {
+                return fault(JsonFault.UTF8, index);
+            }
+            index += more + 1;
+        }
+        return index;
+    }
+
+    private int escape(byte[] in, int backslash, int end) {
+        escapeSeen = true;
+        if (backslash + 1 >= end) {
+            return fault(JsonFault.TRUNCATED, end);
+        }
+        switch (in[backslash + 1]) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+                return backslash + 2;
+            case 'u':
+                return unicodeEscape(in, backslash, end);
+            default:
+                return fault(JsonFault.ESCAPE, backslash);
+        }
+    }
+
+    private int unicodeEscape(byte[] in, int backslash, int end) {
+        int unit = JsonStrings.hex4(in, backslash + 2, end);
+        if (unit < 0) {
+            return fault(backslash + 6 > end ? JsonFault.TRUNCATED : JsonFault.ESCAPE, backslash);
+        }
+        if (unit < Character.MIN_SURROGATE || unit > Character.MAX_SURROGATE) {
+            return backslash + 6;
+        }
+        int next = backslash + 6;
+        if (unit > Character.MAX_HIGH_SURROGATE
+                || next + 6 > end
+                || in[next] != '\\'
+                || in[next + 1] != 'u'
+                || (JsonStrings.hex4(in, next + 2, end) & 0xFFFF_FC00) != Character.MIN_LOW_SURROGATE) {
+            return fault(JsonFault.LONE_SURROGATE, backslash);
+        }
+        return next + 6;
+    }
+
+    private int number(byte[] in, int from, int end) {
+        int index = in[from] == '-' ? from + 1 : from;
+        int behind = digits(in, index, end);
+        if (behind == index || (in[index] == '0' && behind != index + 1)) {
+            return numberFault(index, end);
+        }
+        index = behind;
+        if (index < end && in[index] == '.') {
+            behind = digits(in, index + 1, end);
+            if (behind == index + 1) {
+                return numberFault(behind, end);
+            }
+            index = behind;
+        }
+        if (index < end && (in[index] | 0x20) == 'e') {
+            index++;
+            if (index < end && (in[index] == '+' || in[index] == '-')) {
+                index++;
+            }
+            behind = digits(in, index, end);
+            if (behind == index) {
+                return numberFault(behind, end);
+            }
+            index = behind;
+        }
+        return index - from > numberCharsMax ? fault(JsonFault.NUMBER_TOO_LONG, from) : index;
+    }
+
+    private static int digits(byte[] in, int from, int end) {
+        int index = from;
+        while (index < end && in[index] >= '0' && in[index] <= '9') {
+            index++;
+        }
+        return index;
+    }
+
+    private int numberFault(int index, int end) {
+        return fault(index >= end ? JsonFault.TRUNCATED : JsonFault.NUMBER, index);
+    }
+
+    private int literal(byte[] in, int from, int end, byte first) {
+        switch (first) {
+            case 't':
+                return literal(in, from, end, 't' | 'r' << 8 | 'u' << 16 | 'e' << 24);
+            case 'n':
+                return literal(in, from, end, 'n' | 'u' << 8 | 'l' << 16 | 'l' << 24);
+            case 'f':
+                int behind = literal(in, from + 1, end, 'a' | 'l' << 8 | 's' << 16 | 'e' << 24);
+                return behind == JsonFault.LITERAL ? fault(JsonFault.LITERAL, from) : behind;
+            default:
+                return fault(JsonFault.VALUE_EXPECTED, from);
+        }
+    }
+
+    private int literal(byte[] in, int from, int end, int letters) {
+        for (int i = 0; i < Integer.BYTES; i++) {
+            if (from + i >= end) {
+                return fault(JsonFault.TRUNCATED, end);
+            }
+            if (in[from + i] != (byte) (letters >>> (i << 3))) {
+                return fault(JsonFault.LITERAL, from);
+            }
+        }
+        return from + Integer.BYTES;
+    }
+
+    private static int skipBlanks(byte[] in, int from, int end) {
+        int index = from;
+        while (index < end && in[index] <= ' ') {
+            byte b = in[index];
+            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                break;
+            }
+            index++;
+        }
+        return index;
+    }
+
+    private int fault(int code, int index) {
+        faultCode = code;
+        faultOffset = index - documentStart;
+        return code;
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * JSON in and out: the strict validator that runs before anything is decoded ({@link
+ * dev.vivace.internal.json.StrictJson}), our interface in front of dsl-json ({@link
+ * dev.vivace.internal.json.JsonCodecs}), and one input and one output per loop, reused for every request ({@link
+ * dev.vivace.internal.json.JsonInput}, {@link dev.vivace.internal.json.JsonOutput}).
+ *
+ * <p>dsl-json writes fast and without garbage, but is not safe to read what strangers send: it accepts documents that
+ * are not JSON, matches names by a hash, and reads past the end of what it was given. Hence the order: validate every
+ * byte, then let it decode a private copy.
+ *
+ * <p><b>Memory order:</b> inputs, outputs and validators have no synchronisation; each belongs to one thread. Codecs,
+ * encoders and decoders are shared.
+ */
+package dev.vivace.internal.json;

@@ -1,0 +1,228 @@
+package dev.vivace.internal.net;
+
+import dev.vivace.internal.exchange.LoopCounters;
+import dev.vivace.internal.exchange.Protocol;
+import dev.vivace.internal.exchange.Wire;
+
+/**
+ * A connection, registered with its loop. Two final subclasses, one per transport, do the system calls; only one of them is
+ * loaded, so the calls stay monomorphic.
+ *
+ * <p>Reading is level-triggered. It stops lazily: only when bytes arrive that the protocol does not want is the interest
+ * taken back, so that a request whose answer comes a little later costs no further system call.
+ *
+ * <p><b>Threading:</b> its loop's. An exception never leaves it: what is thrown closes this connection and is counted.
+ */
+abstract class Connection implements Wire {
+    final NettyLoop loop;
+    Protocol protocol;
+
+    private Connection previous;
+    private Connection next;
+    private boolean paused;
+    private boolean writeWaiting;
+    private boolean inputEnded;
+    private boolean closed;
+
+    Connection(NettyLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Receives into the loop's input array: the number of bytes, 0 when there are none yet, -1 at the end. */
+    abstract int receive() throws java.io.IOException;
+
+    /** Sends once: the number of bytes taken. */
+    abstract int transmit(byte[] bytes, int start, int length) throws java.io.IOException;
+
+    /** Tells the selector what to report. */
+    abstract void interest(boolean read, boolean write);
+
+    abstract void shutdownWrite() throws java.io.IOException;
+
+    /** Closes the socket and ends the registration. */
+    abstract void release();
+
+    /** Whether the peer has reset the connection, as far as the socket knows. */
+    abstract boolean broken();
+
+    /** Joins the loop. */
+    final void opened() {
+        next = loop.firstConnection;
+        if (next != null) {
+            next.previous = this;
+        }
+        loop.firstConnection = this;
+        loop.connectionCount++;
+        LoopCounters counters = loop.context.counters();
+        counters.add(LoopCounters.ACCEPTED, 1);
+        counters.add(LoopCounters.OPEN, 1);
+        protocol = loop.context.newConnection(this);
+    }
+
+    /** Readable, or at its end. */
+    final void readable() {
+        if (closed) {
+            return;
+        }
+        try {
+            if (!protocol.wantsBytes()) {
+                pause();
+                return;
+            }
+            int count = receive();
+            if (count > 0) {
+                LoopCounters counters = loop.context.counters();
+                counters.add(LoopCounters.READS, 1);
+                counters.add(LoopCounters.BYTES_READ, count);
+                protocol.onBytes(loop.input, 0, count);
+            } else if (count < 0) {
+                inputEnded = true;
+                protocol.onInputEnd();
+                if (!closed) {
+                    pause();
+                }
+            }
+        } catch (java.io.IOException e) {
+            close();
+        } catch (Throwable e) {
+            loop.context.connectionFailed(this, e);
+        }
+    }
+
+    /** The socket takes bytes again. */
+    final void writable() {
+        if (closed || !writeWaiting) {
+            return;
+        }
+        try {
+            writeWaiting = false;
+            protocol.onWritable();
+            // Reading again took the interest in writing back with it; where it stays paused that is still to do
+            if (!closed && !writeWaiting && paused) {
+                interest(false, false);
+            }
+        } catch (Throwable e) {
+            loop.context.connectionFailed(this, e);
+        }
+    }
+
+    /** Reset, or closed on both sides: nothing can be sent any more. */
+    final void failed() {
+        if (!closed && broken()) {
+            close();
+        }
+    }
+
+    private void pause() {
+        if (!paused) {
+            paused = true;
+            interest(false, writeWaiting);
+        }
+    }
+
+    @Override
+    public final int send(byte[] bytes, int start, int length) {
+        if (closed) {
+            return BROKEN;
+        }
+        try {
+            int sent = transmit(bytes, start, length);
+            LoopCounters counters = loop.context.counters();
+            counters.add(LoopCounters.WRITES, 1);
+            counters.add(LoopCounters.BYTES_WRITTEN, sent);
+            return sent;
+        } catch (java.io.IOException e) {
+            close();
+            return BROKEN;
+        }
+    }
+
+    @Override
+    public final void awaitWritable() {
+        if (!writeWaiting && !closed) {
+            writeWaiting = true;
+            paused = true;
+            interest(false, true);
+        }
+    }
+
+    @Override
+    public final void resumeReading() {
+        if (paused && !closed && !inputEnded && !writeWaiting) {
+            paused = false;
+            interest(true, false);
+        }
+    }
+
+    @Override
+    public final void shutdownOutput() {
+        try {
+            shutdownWrite();
+        } catch (java.io.IOException e) {
+            close();
+        }
+    }
+
+    private void unlink() {
+        if (previous == null) {
+            loop.firstConnection = next;
+        } else {
+            previous.next = next;
+        }
+        if (next != null) {
+            next.previous = previous;
+        }
+    }
+
+    @Override
+    public final void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        unlink();
+        loop.connectionCount--;
+        loop.context.counters().add(LoopCounters.OPEN, -1);
+        release();
+        try {
+            protocol.onClosed();
+        } catch (Throwable e) {
+            loop.log.error("ending a connection failed", e);
+        }
+        DrainState drain = loop.drain;
+        if (drain != null) {
+            drain.closed();
+            if (loop.connectionCount == 0) {
+                drain.whenEmpty.run();
+            }
+        }
+    }
+
+    /**
+     * The server stops: what has arrived already is still answered, with {@code Connection: close}; then an idle connection
+     * ends at once.
+     */
+    final void drain(DrainState state) {
+        try {
+            protocol.draining();
+            readable();
+            if (!closed) {
+                state.closingIdle = true;
+                protocol.onDrain();
+            }
+        } catch (Throwable e) {
+            loop.context.connectionFailed(this, e);
+        } finally {
+            state.closingIdle = false;
+        }
+    }
+
+    /** The connection after this one in its loop's list, or null. */
+    final Connection following() {
+        return next;
+    }
+
+    final boolean closed() {
+        return closed;
+    }
+}

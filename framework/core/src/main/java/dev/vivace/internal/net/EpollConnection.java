@@ -1,0 +1,133 @@
+package dev.vivace.internal.net;
+
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoEvent;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.unix.Buffer;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** A connection on epoll: our own handle on Netty's loop, two system calls a wake-up, no channel. */
+final class EpollConnection extends Connection implements EpollIoHandle {
+    static final int EPOLLIN = EpollIoOps.EPOLLIN.value();
+    static final int EPOLLOUT = EpollIoOps.EPOLLOUT.value();
+    private static final int EPOLLERR = EpollIoOps.EPOLLERR.value();
+    private static final int EPOLLHUP = 0x10;
+    /** Paused: errors and hang-ups are reported whatever is asked for. NONE would remove the descriptor. */
+    private static final EpollIoOps PAUSED = EpollIoOps.EPOLLERR;
+
+    private static final int IPPROTO_TCP = 6;
+    private static final int TCP_INFO = 11;
+    private static final int TCP_CLOSE = 7;
+
+    private final Socket socket;
+    private final long readAddress;
+    private final long writeAddress;
+    private IoRegistration registration;
+    private InetSocketAddress remoteAddress;
+
+    EpollConnection(NettyLoop loop, Socket socket) {
+        super(loop);
+        this.socket = socket;
+        this.readAddress = Buffer.memoryAddress(loop.readBuffer);
+        this.writeAddress = Buffer.memoryAddress(loop.writeBuffer);
+    }
+
+    /** Takes an accepted socket into the loop. */
+    static void open(NettyLoop loop, int descriptor) throws IOException {
+        EpollConnection connection = new EpollConnection(loop, new Socket(descriptor));
+        connection.opened();
+        try {
+            connection.registration = loop.register(connection);
+            connection.registration.submit(EpollIoOps.EPOLLIN);
+        } catch (Exception e) {
+            connection.close();
+            throw new IOException("registering a connection failed", e);
+        }
+    }
+
+    @Override
+    public void handle(IoRegistration from, IoEvent event) {
+        int ops = ((EpollIoEvent) event).ops().value();
+        if ((ops & EPOLLOUT) != 0) {
+            writable();
+        }
+        if ((ops & EPOLLIN) != 0) {
+            readable();
+        }
+        if ((ops & (EPOLLERR | EPOLLHUP)) != 0) {
+            failed();
+        }
+    }
+
+    @Override
+    int receive() throws IOException {
+        int count = socket.recvAddress(readAddress, 0, NettyLoop.READ_BYTES);
+        if (count > 0) {
+            loop.readBuffer.get(0, loop.input, 0, count);
+        }
+        return count;
+    }
+
+    @Override
+    int transmit(byte[] bytes, int start, int length) throws IOException {
+        loop.writeBuffer.put(0, bytes, start, length);
+        return socket.sendAddress(writeAddress, 0, length);
+    }
+
+    @Override
+    void interest(boolean read, boolean write) {
+        registration.submit(write ? EpollIoOps.EPOLLOUT : read ? EpollIoOps.EPOLLIN : PAUSED);
+    }
+
+    @Override
+    void shutdownWrite() throws IOException {
+        socket.shutdown(false, true);
+    }
+
+    /**
+     * Events are hints, keyed by descriptor within a batch: after a close and an accept the same number may come back. So a
+     * hang-up is believed only when the socket says so itself.
+     */
+    @Override
+    boolean broken() {
+        try {
+            return socket.getSoError() != 0 || (socket.getIntOpt(IPPROTO_TCP, TCP_INFO) & 0xFF) == TCP_CLOSE;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /**
+     * Closes first and cancels then, which saves the epoll_ctl that removes the descriptor: closing removes it, and nothing
+     * else runs on this loop in between that could get the same number.
+     */
+    @Override
+    void release() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            loop.log.warning("closing a socket failed", e);
+        }
+        if (registration != null) {
+            registration.cancel();
+        }
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        if (remoteAddress == null) {
+            remoteAddress = socket.remoteAddress();
+        }
+        return remoteAddress;
+    }
+
+    @Override
+    public FileDescriptor fd() {
+        return socket;
+    }
+}

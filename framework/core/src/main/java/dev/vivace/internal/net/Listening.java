@@ -1,0 +1,70 @@
+package dev.vivace.internal.net;
+
+import dev.vivace.internal.exchange.LoopCounters;
+import java.io.IOException;
+
+/**
+ * A listening socket on a loop. Accepts in bounded bursts; when accepting fails, for want of descriptors mostly, it stops for
+ * a moment and tries again by itself, without holding up the loop.
+ */
+abstract class Listening {
+    /** Connections accepted in one go, so that a flood does not keep open connections waiting. */
+    private static final int BURST_COUNT_MAX = 64;
+
+    private static final long PAUSE_NANOS = 100_000_000L;
+
+    final NettyLoop loop;
+    private boolean closed;
+
+    Listening(NettyLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Registers with the loop. Loop thread. */
+    abstract void start() throws Exception;
+
+    /** Accepts a connection; false when none waits. */
+    abstract boolean acceptOne() throws IOException;
+
+    abstract void interest(boolean accept);
+
+    abstract void close();
+
+    final void acceptReady() {
+        if (closed) {
+            return;
+        }
+        try {
+            for (int i = 0; i < BURST_COUNT_MAX && acceptOne(); i++) {}
+        } catch (Throwable e) {
+            failed(e);
+        }
+    }
+
+    private void failed(Throwable error) {
+        loop.context.counters().add(LoopCounters.ACCEPT_FAILED, 1);
+        loop.log.warning("accepting connections failed and is tried again in 100 ms", error);
+        interest(false);
+        loop.schedule(this::retry, PAUSE_NANOS);
+    }
+
+    private void retry() {
+        if (!closed) {
+            interest(true);
+        }
+    }
+
+    /** Takes all that wait in the accept queue, then stops listening. Loop thread. */
+    final void stop() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            while (acceptOne()) {}
+        } catch (IOException e) {
+            loop.context.counters().add(LoopCounters.ACCEPT_FAILED, 1);
+        }
+        close();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.vivace.internal.net;
+
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.nio.NioIoEvent;
+import io.netty.channel.nio.NioIoHandle;
+import io.netty.channel.nio.NioIoOps;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SocketChannel;
+
+/** A connection on the JDK's selectors, where epoll is not to be had. */
+final class NioConnection extends Connection implements NioIoHandle {
+    private final SocketChannel channel;
+    private final InetSocketAddress remoteAddress;
+    private IoRegistration registration;
+
+    private NioConnection(NettyLoop loop, SocketChannel channel) throws IOException {
+        super(loop);
+        this.channel = channel;
+        this.remoteAddress = (InetSocketAddress) channel.getRemoteAddress();
+    }
+
+    /** Takes an accepted channel into the loop. Loop thread. */
+    static void open(NettyLoop loop, SocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        NioConnection connection = new NioConnection(loop, channel);
+        connection.opened();
+        try {
+            connection.registration = loop.register(connection);
+            connection.registration.submit(NioIoOps.READ);
+        } catch (Exception e) {
+            connection.close();
+            throw new IOException("registering a connection failed", e);
+        }
+    }
+
+    @Override
+    public void handle(IoRegistration from, IoEvent event) {
+        NioIoOps ops = ((NioIoEvent) event).ops();
+        if (ops.contains(NioIoOps.WRITE)) {
+            writable();
+        }
+        if (ops.contains(NioIoOps.READ)) {
+            readable();
+        }
+    }
+
+    @Override
+    int receive() throws IOException {
+        ByteBuffer buffer = loop.readBuffer;
+        buffer.clear();
+        int count = channel.read(buffer);
+        if (count > 0) {
+            buffer.get(0, loop.input, 0, count);
+        }
+        return count;
+    }
+
+    @Override
+    int transmit(byte[] bytes, int start, int length) throws IOException {
+        ByteBuffer buffer = loop.writeBuffer;
+        buffer.clear().put(bytes, start, length).flip();
+        return channel.write(buffer);
+    }
+
+    @Override
+    void interest(boolean read, boolean write) {
+        registration.submit(write ? NioIoOps.WRITE : read ? NioIoOps.READ : NioIoOps.NONE);
+    }
+
+    @Override
+    void shutdownWrite() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    @Override
+    boolean broken() {
+        return !channel.isConnected();
+    }
+
+    @Override
+    void release() {
+        if (registration != null) {
+            registration.cancel();
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            loop.log.warning("closing a socket failed", e);
+        }
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return remoteAddress;
+    }
+
+    @Override
+    public SelectableChannel selectableChannel() {
+        return channel;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.vivace.internal.net;
+
+import dev.vivace.Server;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
+/** Drains on SIGTERM and SIGINT; registered by awaitShutdown only. */
+final class ShutdownHook {
+    private static final long GRACE_MILLIS = 2_000;
+
+    private final NettyServer server;
+    private Thread thread;
+
+    ShutdownHook(NettyServer server) {
+        this.server = server;
+    }
+
+    synchronized void register() {
+        if (thread != null) {
+            return;
+        }
+        thread = new Thread(this::run, "vivace-shutdown");
+        try {
+            Runtime.getRuntime().addShutdownHook(thread);
+        } catch (IllegalStateException e) {
+            // The JVM is shutting down already: whoever closes the server drains it
+            thread = null;
+        }
+    }
+
+    /** Takes the hook back when the server went down without a signal. */
+    synchronized void remove() {
+        if (thread == null || Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(thread);
+        } catch (IllegalStateException e) {
+            // The JVM is shutting down: the hook finds the drain done
+        }
+        thread = null;
+    }
+
+    private void run() {
+        forceOnSecondSignal();
+        // In a thread of its own: a loop thread that called System.exit waits for this hook, and is not to be waited for
+        Thread drainer = new Thread(server::close, "vivace-drain");
+        drainer.setDaemon(true);
+        drainer.start();
+        try {
+            server.awaitDown(Server.DRAIN_TIME.toMillis() + GRACE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * The JVM takes no notice of a second signal while it shuts down, so it is handled here. By reflection, because the
+     * only API for it, {@code sun.misc.Signal}, is in a module that a runtime image may lack.
+     */
+    private void forceOnSecondSignal() {
+        try {
+            Class<?> signalType = Class.forName("sun.misc.Signal");
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            Object handler = Proxy.newProxyInstance(
+                    handlerType.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("handle")) {
+                            server.force();
+                        }
+                        return null;
+                    });
+            Method handle = signalType.getMethod("handle", signalType, handlerType);
+            for (String name : new String[] {"TERM", "INT"}) {
+                handle.invoke(null, signalType.getConstructor(String.class).newInstance(name), handler);
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            System.getLogger("dev.vivace")
+                    .log(System.Logger.Level.DEBUG, "a second signal cannot be noticed here", e);
+        }
+    }
+}

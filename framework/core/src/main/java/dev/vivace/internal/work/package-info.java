@@ -1,0 +1,2 @@
+/** Threads for handlers that block. */
+package dev.vivace.internal.work;

@@ -1,0 +1,114 @@
+package dev.vivace.internal.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.vivace.JsonKey;
+import dev.vivace.internal.json.Samples.Message;
+import dev.vivace.internal.json.Samples.Numbers;
+import java.lang.management.ManagementFactory;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What runs per request allocates nothing: counted by the JVM, in bytes, on this thread. */
+@Tag("allocation")
+class JsonAllocationTest {
+    private static final int WARM_UP = 20_000;
+    private static final int ROUNDS = 50_000;
+
+    /** The measurement itself, and a JIT compiler's rare visit. */
+    private static final long SLACK_BYTES = 4_096;
+
+    private static final JsonKey ID = JsonKey.of("id");
+    private static final JsonKey NAME = JsonKey.of("name");
+    private static final JsonKey TAGS = JsonKey.of("tags");
+    private static final JsonKey PRICE = JsonKey.of("price");
+
+    private final DslJsonCodecs codecs = new DslJsonCodecs();
+    private final JsonOutput output = codecs.newOutput();
+
+    @Test
+    void shouldValidateWithoutAllocating() {
+        StrictJson strict = new StrictJson(512, 1_000, true);
+        byte[][] documents = {
+            JsonCases.bytes("{\"id\":1,\"n\":\"Alice\",\"t\":[\"a\",\"b\\n\",\"\303\251\"],\"p\":12.5e3,\"x\":null}"),
+            JsonCases.bytes("[" + "{\"id\":12345,\"na\\u006de\":\"Bob\"},".repeat(100) + "{}]"),
+            JsonCases.bytes("[".repeat(300) + "]".repeat(300)),
+            JsonCases.bytes("{\"a\":1,\"a\":2}"),
+            JsonCases.bytes("{\"a\":\377}"),
+        };
+        byte[] scratch = new byte[8_192];
+        assertNoAllocation(() -> {
+            for (byte[] document : documents) {
+                System.arraycopy(document, 0, scratch, 0, document.length);
+                strict.validate(scratch, 0, document.length, JsonShape.ANY);
+            }
+        });
+    }
+
+    @Test
+    void shouldWriteFieldByFieldWithoutAllocating() {
+        assertNoAllocation(() -> {
+            output.reset();
+            output.fields()
+                    .beginObject()
+                    .key(ID).value(123_456_789L)
+                    .key(NAME).value("Alice \u00e9\n")
+                    .key("uuid").uuid(1L, 2L)
+                    .key(TAGS).beginArray().value(1).value(true).nullValue().endArray()
+                    .key(PRICE).value(12.34)
+                    .endObject();
+            output.requireComplete();
+        });
+        assertTrue(output.length() > 50);
+    }
+
+    @Test
+    void shouldWriteGeneratedTypesWithoutAllocating() {
+        Message message = new Message("Hello, World!");
+        Numbers numbers = new Numbers(1, Long.MIN_VALUE, 1.5, 2.5, true);
+        UUID uuid = new UUID(3, 4);
+        assertNoAllocation(() -> {
+            output.reset();
+            output.value(message);
+            output.value(numbers);
+            output.value(uuid);
+            output.value("text");
+        });
+        assertTrue(output.length() > 50);
+    }
+
+    @Test
+    void shouldDecodeWithNothingBesideTheResult() {
+        JsonInput input = codecs.newInput();
+        JsonDecoder<Numbers> decoder = codecs.decoder(Numbers.class);
+        byte[] document = JsonCases.bytes("{\"i\":1,\"l\":-5,\"d\":1.5,\"b\":true,\"\\u0078\":[1,2,{\"y\":\"z\"}]}");
+        Numbers[] kept = new Numbers[1];
+        long bytes = allocated(() -> kept[0] = input.decode(decoder, document, 0, document.length));
+        assertEquals(new Numbers(1, -5, 1.5, null, true), kept[0]);
+        // Header, int, boolean, reference, long and double: 40 bytes with compressed references.
+        assertTrue(bytes <= 48L * ROUNDS + SLACK_BYTES, () -> bytes + " bytes in " + ROUNDS + " documents");
+    }
+
+    private static void assertNoAllocation(Runnable work) {
+        long bytes = allocated(work);
+        assertTrue(bytes <= SLACK_BYTES, () -> "allocated " + bytes + " bytes in " + ROUNDS + " rounds");
+    }
+
+    private static long allocated(Runnable work) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        assertTrue(threads.isThreadAllocatedMemorySupported());
+        threads.setThreadAllocatedMemoryEnabled(true);
+        long self = Thread.currentThread().getId();
+        for (int i = 0; i < WARM_UP; i++) {
+            work.run();
+        }
+        long before = threads.getThreadAllocatedBytes(self);
+        for (int i = 0; i < ROUNDS; i++) {
+            work.run();
+        }
+        return threads.getThreadAllocatedBytes(self) - before;
+    }
+}

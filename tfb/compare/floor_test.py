@@ -1,0 +1,126 @@
+"""Tests of the floor: python3 -m unittest floor_test, in this folder."""
+
+import re
+import socket
+import subprocess
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+
+import measure
+
+REQUEST = measure.request_bytes("/json")
+CLOSING_REQUEST = measure.request_bytes("/json", "close")
+SMALLEST_REQUEST = b"GET / HTTP/1.1\r\n\r\n"
+
+
+class FloorTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = measure.Server("floor", f"{measure.build_floor()} --port {{port}} --close")
+        cls.server.__enter__()
+        cls.addClassCleanup(cls.server.stop)
+
+    def client(self):
+        client = measure.Client(self.server.port)
+        self.addCleanup(client.close)
+        return client
+
+    def expect_answers(self, client, count):
+        for _ in range(count):
+            measure.check_answer(client.read_answer(), "/json")
+
+    def expect_silence(self, client):
+        """After a further request exactly one more answer comes."""
+        client.send(REQUEST)
+        self.expect_answers(client, 1)
+        client.socket.shutdown(socket.SHUT_WR)
+        client.expect_end()
+
+    def test_answers_a_request_split_at_every_byte(self):
+        client = self.client()
+        for split in range(1, len(REQUEST)):
+            client.send(REQUEST[:split])
+            client.send(REQUEST[split:])
+            self.expect_answers(client, 1)
+        self.expect_silence(client)
+
+    def test_answers_a_request_that_comes_byte_by_byte(self):
+        client = self.client()
+        for byte in REQUEST:
+            client.send(bytes([byte]))
+        self.expect_answers(client, 1)
+        self.expect_silence(client)
+
+    def test_counts_every_pipelined_request(self):
+        for count in (2, 16, 511, 512, 513, 5000):
+            for request in (REQUEST, SMALLEST_REQUEST):
+                client = self.client()
+                client.send(request * count)
+                self.expect_answers(client, count)
+                self.expect_silence(client)
+
+    def test_counts_requests_cut_anywhere_between_two_reads(self):
+        batch = SMALLEST_REQUEST * 3
+        for split in range(1, len(batch)):
+            client = self.client()
+            client.send(batch[:split])
+            self.expect_answers(client, split // len(SMALLEST_REQUEST))
+            client.send(batch[split:])
+            self.expect_answers(client, 3 - split // len(SMALLEST_REQUEST))
+            self.expect_silence(client)
+
+    def test_takes_no_other_line_ends_for_the_end(self):
+        client = self.client()
+        client.send(b"GET / HTTP/1.1\r\nA: \n\n\r\r\n\r\r\n\n\rx\r\n\r\n")
+        self.expect_answers(client, 1)
+        self.expect_silence(client)
+
+    def test_keeps_answers_for_a_slow_reader(self):
+        client = self.client()
+        client.socket.setblocking(False)
+        requests = 0
+        # Until both socket buffers are full and the server has stopped reading.
+        try:
+            while True:
+                sent = client.socket.send(SMALLEST_REQUEST)
+                if sent < len(SMALLEST_REQUEST):
+                    break
+                requests += 1
+        except BlockingIOError:
+            sent = 0
+        client.socket.settimeout(measure.ANSWER_SECONDS_MAX)
+        self.expect_answers(client, requests)
+        client.send(SMALLEST_REQUEST[sent:])
+        self.expect_answers(client, 1)
+        self.expect_silence(client)
+
+    def test_closes_when_asked_to_wherever_the_request_is_split(self):
+        for split in range(1, len(CLOSING_REQUEST)):
+            client = self.client()
+            client.send(CLOSING_REQUEST[:split])
+            client.send(CLOSING_REQUEST[split:])
+            answer = client.read_answer()
+            measure.check_answer(answer, "/json")
+            self.assertEqual("close", answer.headers.get("connection"))
+            client.expect_end()
+
+    def test_refuses_bad_options(self):
+        binary = measure.build_floor()
+        for options in (["--port"], ["--port", "x"], ["--port", "65536"], ["--what"]):
+            result = subprocess.run([binary, *options], capture_output=True, text=True, timeout=10)
+            self.assertEqual(2, result.returncode, options)
+            self.assertTrue(result.stderr)
+
+    def test_prints_the_port_it_got(self):
+        process = measure.start_child([measure.build_floor(), "--port", "0"], stdout=subprocess.PIPE, text=True)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(measure.end_child, process)
+        port = re.search(r"http://127\.0\.0\.1:(\d+) ", process.stdout.readline()).group(1)
+        with measure.Client(int(port)) as client:
+            measure.check_answer(client.get("/json"), "/json")
+
+
+if __name__ == "__main__":
+    unittest.main()
