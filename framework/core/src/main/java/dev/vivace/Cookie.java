@@ -27,7 +27,18 @@ public record Cookie(
         boolean isHttpOnly,
         String sameSite) {
 
-    /** Checks what is not checked when the header is written. */
+    /**
+     * Checks what is not checked when the header is written.
+     *
+     * @param name a token
+     * @param value cookie-octets
+     * @param path null for none
+     * @param domain null for none
+     * @param maxAgeSeconds negative for none
+     * @param isSecure sent over TLS only
+     * @param isHttpOnly hidden from scripts
+     * @param sameSite null for none
+     */
     public Cookie {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(value, "value");

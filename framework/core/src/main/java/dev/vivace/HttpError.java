@@ -9,6 +9,7 @@ package dev.vivace;
 public final class HttpError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The status of the answer. */
     private final int status;
 
     /**

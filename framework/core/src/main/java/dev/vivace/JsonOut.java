@@ -120,6 +120,16 @@ public interface JsonOut {
     JsonOut value(String value);
 
     /**
+     * Writes a string that was put together in a buffer, for instance a {@code StringBuilder} that a {@link PerLoop} keeps:
+     * no String is made.
+     *
+     * @param value the unescaped text; null writes {@code null}
+     * @return this
+     * @throws IllegalArgumentException if the text holds half of a surrogate pair
+     */
+    JsonOut value(CharSequence value);
+
+    /**
      * Writes a UUID as a string of 36 characters.
      *
      * @param value the UUID; null writes {@code null}

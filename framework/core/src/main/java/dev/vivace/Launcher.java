@@ -2,9 +2,8 @@ package dev.vivace;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -107,12 +106,9 @@ public final class Launcher {
         return server;
     }
 
+    /** Asked for when the server listens already, because loading the management classes takes a while itself. */
     private static long sinceStartMillis() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> Math.max(0, Duration.between(start, Instant.now()).toMillis()))
-                .orElse(0L);
+        return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     }
 
     private static String value(String[] args, int index) {

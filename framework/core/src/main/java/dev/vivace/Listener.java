@@ -9,7 +9,11 @@ import java.util.Objects;
  * @param address local address and port; port 0 takes any free one
  */
 public record Listener(InetSocketAddress address) {
-    /** Requires the address. */
+    /**
+     * Requires a resolved address.
+     *
+     * @param address local address and port
+     */
     public Listener {
         Objects.requireNonNull(address, "address");
         if (address.isUnresolved()) {

@@ -10,7 +10,11 @@ import java.util.TreeMap;
  * @param loops one entry for each loop, in order
  */
 public record Metrics(List<LoopMetrics> loops) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param loops one entry for each loop
+     */
     public Metrics {
         loops = List.copyOf(loops);
     }

@@ -64,7 +64,7 @@ public interface Server extends AutoCloseable {
 
     /**
      * Waits until the server is down: drained by another thread, or by SIGTERM or SIGINT, for which a shutdown hook is
-     * registered here and nowhere else. The hook waits for the drain, at most {@link #DRAIN_TIME} and a second; a second
+     * registered here and nowhere else. The hook waits for the drain, at most {@link #DRAIN_TIME} and two seconds; a second
      * signal cuts off what is left. The exit status is then the JVM's for the signal (143 for SIGTERM, 130 for SIGINT)
      * unless the program ends by itself first.
      *

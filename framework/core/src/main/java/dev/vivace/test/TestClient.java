@@ -158,10 +158,7 @@ public final class TestClient {
             all.writeBytes(request);
         }
         TestConnection connection = raw(all.toByteArray());
-        if (head) {
-            return TestResponse.split(connection.received(), true).get(copies - 1);
-        }
-        List<TestResponse> responses = connection.awaitResponses(copies);
+        List<TestResponse> responses = connection.awaitResponses(copies, head);
         if (responses.isEmpty()) {
             throw new IllegalStateException("the connection was closed without an answer");
         }

@@ -91,9 +91,14 @@ public final class TestConnection {
      * @throws IllegalStateException when they do not come within 30 seconds
      */
     public List<TestResponse> awaitResponses(int count) {
+        return awaitResponses(count, false);
+    }
+
+    /** {@code toHead} when the requests were HEAD, so that the answers have no bodies. */
+    List<TestResponse> awaitResponses(int count, boolean toHead) {
         long end = System.nanoTime() + WAIT_MILLIS_MAX * 1_000_000;
         for (; ; ) {
-            List<TestResponse> responses = responses();
+            List<TestResponse> responses = TestResponse.split(received(), toHead);
             if (responses.size() >= count || closed || outputEnded) {
                 return responses;
             }

@@ -15,7 +15,7 @@ final class JsonBodies {
     static <T> T read(Json<T> type, LoopContext loop, RequestHead head, byte[] body, int start, int end) {
         requireJson(head);
         // A worker decodes with an input of its own: the loop's is the loop's
-        JsonInput input = loop.loop.inLoop() ? loop.jsonInput() : loop.plan.codecs().newInput();
+        JsonInput input = loop.loop.inLoop() ? loop.jsonInput() : loop.newJsonInput();
         try {
             if (type.type() == JsonValue.class) {
                 return cast(input.decodeValue(body, start, end));
@@ -23,7 +23,7 @@ final class JsonBodies {
             return input.decode(loop.plan.decoder(type), body, start, end);
         } catch (JsonFaultException fault) {
             throw HttpError.badRequest("The body is not the JSON that is wanted here: at byte " + fault.offset() + ": "
-                    + fault.sentence());
+                    + fault.sentence() + ".");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.vivace.internal.http1.HeadScanner;
 import dev.vivace.internal.http1.HttpLimits;
 import dev.vivace.internal.http1.RequestHead;
 import dev.vivace.internal.json.JsonInput;
+import dev.vivace.internal.json.StrictJson;
 import dev.vivace.internal.route.RouteMatch;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -163,9 +164,13 @@ public final class LoopContext {
 
     JsonInput jsonInput() {
         if (jsonInput == null) {
-            jsonInput = plan.codecs().newInput(plan.options().jsonDepthMax(), 1_000);
+            jsonInput = newJsonInput();
         }
         return jsonInput;
+    }
+
+    JsonInput newJsonInput() {
+        return plan.codecs().newInput(plan.options().jsonDepthMax(), StrictJson.NUMBER_CHARS_MAX_DEFAULT);
     }
 
     HeldRequest borrowHeld() {

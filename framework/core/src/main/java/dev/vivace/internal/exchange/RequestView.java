@@ -44,6 +44,8 @@ final class RequestView implements Request {
     private Object[] attributes;
     private List<AnswerListener> listeners;
     private final QueryString.Cursor cursor = new QueryString.Cursor();
+    private int valueStart;
+    private int valueEnd;
 
     /** The loop's own view. */
     RequestView(LoopContext loop) {
@@ -258,10 +260,24 @@ final class RequestView implements Request {
     }
 
     private int foundInt(String name) {
-        if (!AsciiNumber.isInt(head.bytes, cursor.valueStart(), cursor.valueEnd())) {
+        byte[] value = foundValue(name);
+        if (!AsciiNumber.isInt(value, valueStart, valueEnd)) {
             throw notA("query", name, "a whole number of 32 bits");
         }
-        return AsciiNumber.intValue(head.bytes, cursor.valueStart(), cursor.valueEnd());
+        return AsciiNumber.intValue(value, valueStart, valueEnd);
+    }
+
+    /** The found value's bytes at {@link #valueStart}: those of the head, or decoded ones where it holds escapes. */
+    private byte[] foundValue(String name) {
+        valueStart = cursor.valueStart();
+        valueEnd = cursor.valueEnd();
+        if (!QueryString.escaped(head.bytes, valueStart, valueEnd)) {
+            return head.bytes;
+        }
+        byte[] decoded = query(name).getBytes(StandardCharsets.UTF_8);
+        valueStart = 0;
+        valueEnd = decoded.length;
+        return decoded;
     }
 
     @Override
@@ -278,10 +294,11 @@ final class RequestView implements Request {
     }
 
     private long foundLong(String name) {
-        if (!AsciiNumber.isLong(head.bytes, cursor.valueStart(), cursor.valueEnd())) {
+        byte[] value = foundValue(name);
+        if (!AsciiNumber.isLong(value, valueStart, valueEnd)) {
             throw notA("query", name, "a whole number of 64 bits");
         }
-        return AsciiNumber.longValue(head.bytes, cursor.valueStart(), cursor.valueEnd());
+        return AsciiNumber.longValue(value, valueStart, valueEnd);
     }
 
     @Override
@@ -298,7 +315,8 @@ final class RequestView implements Request {
     }
 
     private boolean foundBoolean(String name) {
-        return booleanOf(AsciiNumber.booleanCode(head.bytes, cursor.valueStart(), cursor.valueEnd()), "query", name);
+        byte[] value = foundValue(name);
+        return booleanOf(AsciiNumber.booleanCode(value, valueStart, valueEnd), "query", name);
     }
 
     @Override

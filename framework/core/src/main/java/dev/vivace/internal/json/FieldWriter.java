@@ -150,6 +150,17 @@ final class FieldWriter implements JsonOut {
     }
 
     @Override
+    public JsonOut value(CharSequence value) {
+        place();
+        if (value == null) {
+            writer.writeNull();
+        } else {
+            output.string(value);
+        }
+        return this;
+    }
+
+    @Override
     public JsonOut value(UUID value) {
         place();
         UUIDConverter.serializeNullable(value, writer);

@@ -210,8 +210,20 @@ public final class JsonOutput {
         try {
             writer.writeString(value);
         } catch (SerializationException e) {
-            throw new IllegalArgumentException("A string holds half of a surrogate pair, which JSON cannot carry", e);
+            throw halfPair(e);
         }
+    }
+
+    void string(CharSequence value) {
+        try {
+            writer.writeString(value);
+        } catch (SerializationException e) {
+            throw halfPair(e);
+        }
+    }
+
+    private static IllegalArgumentException halfPair(SerializationException cause) {
+        return new IllegalArgumentException("A string holds half of a surrogate pair, which JSON cannot carry", cause);
     }
 
     /**

@@ -30,11 +30,7 @@ final class Drain {
     DrainReport run(Duration patience) {
         long start = System.nanoTime();
         try {
-            for (Listening listener : listeners) {
-                if (listener instanceof NioListener nio) {
-                    nio.loop.execute(nio::beginDrain);
-                }
-            }
+            stopListening();
             for (NettyLoop loop : loops) {
                 loop.execute(() -> begin(loop));
             }
@@ -50,19 +46,29 @@ final class Drain {
         return report.join();
     }
 
+    /**
+     * First of all, on every loop: what a listener hands to other loops is in their queues before their drain is, so no
+     * connection arrives on a loop that has begun to drain.
+     */
+    private void stopListening() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(listeners.size());
+        for (Listening listener : listeners) {
+            listener.loop.execute(() -> {
+                listener.stop();
+                stopped.countDown();
+            });
+        }
+        stopped.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
     private void awaitEmpty(long millis) throws InterruptedException {
         if (empty.getCount() > 0) {
             empty.await(millis, TimeUnit.MILLISECONDS);
         }
     }
 
-    /** On a loop: stops accepting, ends what is idle, tells the rest. */
+    /** On a loop: ends what is idle, tells the rest. */
     private void begin(NettyLoop loop) {
-        for (Listening listener : listeners) {
-            if (listener.loop == loop) {
-                listener.stop();
-            }
-        }
         DrainState state = new DrainState();
         state.atStart = loop.connectionCount;
         state.whenEmpty = empty::countDown;

@@ -18,7 +18,6 @@ final class NioListener extends Listening implements NioIoHandle {
     private final ServerSocketChannel channel;
     private final List<NettyLoop> loops;
     private int next;
-    private boolean draining;
     private IoRegistration registration;
 
     NioListener(List<NettyLoop> loops, ServerSocketChannel channel) {
@@ -60,7 +59,7 @@ final class NioListener extends Listening implements NioIoHandle {
         if (accepted == null) {
             return false;
         }
-        NettyLoop target = draining ? loop : loops.get(next++ % loops.size());
+        NettyLoop target = loops.get(next++ % loops.size());
         if (target == loop) {
             NioConnection.open(loop, accepted);
         } else {
@@ -80,11 +79,6 @@ final class NioListener extends Listening implements NioIoHandle {
                 target.log.warning("closing a socket failed", second);
             }
         }
-    }
-
-    /** From now on what is accepted stays on this loop, which is about to drain. */
-    void beginDrain() {
-        draining = true;
     }
 
     @Override

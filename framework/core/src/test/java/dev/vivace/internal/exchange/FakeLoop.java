@@ -1,0 +1,91 @@
+package dev.vivace.internal.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A loop whose clock stands still until a test moves it. The thread that makes it is the loop's. */
+final class FakeLoop implements Loop {
+    private record Timer(Runnable task, long dueNanos) {}
+
+    private final Thread owner = Thread.currentThread();
+    private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final List<Timer> timers = new ArrayList<>();
+    private long nanos = 1_000_000_000L;
+    private long epochMillis = 1_700_000_000_000L;
+    private int epochReads;
+
+    @Override
+    public boolean inLoop() {
+        return Thread.currentThread() == owner;
+    }
+
+    @Override
+    public long nanoTime() {
+        return nanos;
+    }
+
+    @Override
+    public long epochMillis() {
+        epochReads++;
+        return epochMillis;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public void schedule(Runnable task, long delayNanos) {
+        timers.add(new Timer(task, nanos + delayNanos));
+    }
+
+    /** How often the wall clock was read. */
+    int epochReads() {
+        return epochReads;
+    }
+
+    /** Sets both clocks without running anything. */
+    void clock(long newEpochMillis) {
+        nanos += (newEpochMillis - epochMillis) * 1_000_000L;
+        epochMillis = newEpochMillis;
+    }
+
+    /** Moves both clocks forward in steps of 10 ms and runs the timers that come due. */
+    void advanceMillis(long millis) {
+        long left = millis;
+        while (left > 0) {
+            long step = Math.min(10, left);
+            left -= step;
+            nanos += step * 1_000_000L;
+            epochMillis += step;
+            for (Timer timer : List.copyOf(timers)) {
+                if (timer.dueNanos() <= nanos) {
+                    timers.remove(timer);
+                    timer.task().run();
+                }
+            }
+        }
+    }
+
+    /** Runs what was handed over; false when there was nothing. */
+    boolean runTasks() {
+        boolean any = false;
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+            any = true;
+        }
+        return any;
+    }
+
+    /** Waits for a task from another thread, and runs it. */
+    void awaitTask() throws InterruptedException {
+        Runnable task = tasks.poll(30, TimeUnit.SECONDS);
+        if (task == null) {
+            throw new IllegalStateException("nothing was handed to the loop within 30 s");
+        }
+        task.run();
+    }
+}

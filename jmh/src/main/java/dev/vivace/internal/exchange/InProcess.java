@@ -1,0 +1,87 @@
+package dev.vivace.internal.exchange;
+
+import dev.vivace.ServerOptions;
+import dev.vivace.Vivace;
+import java.net.InetSocketAddress;
+
+/**
+ * An app on one connection without a socket or a second thread: the clock stands still, as within one wake-up of a loop, and
+ * what is sent is counted.
+ */
+final class InProcess implements Loop, Wire {
+    private final Http1Connection connection;
+    private long bytesSent;
+    private int answerStatus;
+
+    InProcess(Vivace app) {
+        AppPlan plan = AppSource.compile(app, ServerOptions.defaults());
+        LoopContext context = new LoopContext(plan, this, 0, this, new ErrorLog());
+        context.start();
+        connection = context.newConnection(this);
+    }
+
+    /** Gives the connection some bytes; how many bytes it has answered since. */
+    long exchange(byte[] in, int start, int end) {
+        bytesSent = 0;
+        connection.onBytes(in, start, end);
+        return bytesSent;
+    }
+
+    /** The status that the last send began with. */
+    int answerStatus() {
+        return answerStatus;
+    }
+
+    @Override
+    public int send(byte[] bytes, int start, int length) {
+        answerStatus = (bytes[start + 9] - '0') * 100 + (bytes[start + 10] - '0') * 10 + bytes[start + 11] - '0';
+        bytesSent += length;
+        return length;
+    }
+
+    @Override
+    public boolean inLoop() {
+        return true;
+    }
+
+    @Override
+    public long nanoTime() {
+        return 1_000_000_000L;
+    }
+
+    @Override
+    public long epochMillis() {
+        return 1_700_000_000_000L;
+    }
+
+    @Override
+    public void schedule(Runnable task, long delayNanos) {
+        throw new UnsupportedOperationException("nothing here waits");
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        throw new UnsupportedOperationException("nothing here leaves the loop");
+    }
+
+    @Override
+    public void awaitWritable() {
+        throw new UnsupportedOperationException("all is taken at once");
+    }
+
+    @Override
+    public void resumeReading() {}
+
+    @Override
+    public void shutdownOutput() {}
+
+    @Override
+    public void close() {
+        throw new IllegalStateException("the connection was closed: status " + answerStatus);
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return InetSocketAddress.createUnresolved("client.example", 1);
+    }
+}
