@@ -6,8 +6,8 @@ import java.util.function.Consumer;
  * Builds the answer. Methods that return {@code Response} stage something; methods that return {@link Reply} answer. An
  * answer is written when the handler has returned, so until then an exception replaces it wholly.
  *
- * <p>{@code Server}, {@code Date}, {@code Content-Length} and {@code Connection} are the server's own; staging one of
- * them, or {@code Transfer-Encoding}, is an {@link IllegalArgumentException}. Response splitting is impossible: names
+ * <p>{@code Server}, {@code Date}, {@code Content-Length}, {@code Connection}, {@code Keep-Alive}, {@code Upgrade} and
+ * {@code Transfer-Encoding} are the server's own; staging one of them is an {@link IllegalArgumentException}. Response splitting is impossible: names
  * are tokens, and values with CR, LF, NUL or another control character are refused (RFC 9110 section 5.5).
  *
  * <p><b>Threading and lifetime:</b> as for {@link Request}. A second answering call for the same request is an {@link

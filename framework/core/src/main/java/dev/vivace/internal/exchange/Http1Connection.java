@@ -288,6 +288,8 @@ public final class Http1Connection implements Protocol {
         boolean keepAlive = head.keepAlive && !answer.close && !draining;
         if (!keepAlive) {
             phase = CLOSING;
+            // The client did not ask for it and may have sent more already
+            linger |= head.keepAlive;
         }
         int status = answer.status;
         boolean bodiless = head.methodId == Methods.HEAD || Statuses.bodiless(status);

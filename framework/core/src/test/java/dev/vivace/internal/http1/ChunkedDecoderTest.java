@@ -100,7 +100,7 @@ class ChunkedDecoderTest {
         "'1;=b\r\nx', BAD_CHUNK_EXTENSION",
         "'1;a=\r\nx', BAD_CHUNK_EXTENSION",
         "'1;a\nx', BAD_CHUNK_EXTENSION",
-        "'1;a\u0000\r\nx', BAD_CHUNK_EXTENSION",
+        "'1;a\u0001\r\nx', BAD_CHUNK_EXTENSION",
         "'1;a b\r\nx', BAD_CHUNK_EXTENSION",
         "'1;a=\"b\r\nx', BAD_CHUNK_EXTENSION",
         "'1;a=\"\u0001\"\r\nx', BAD_CHUNK_EXTENSION",
@@ -118,7 +118,7 @@ class ChunkedDecoderTest {
         "'0\r\nA : b\r\n\r\n', BAD_FIELD_NAME",
         "'0\r\nA\r\n\r\n', BAD_FIELD_NAME",
         "'0\r\n\n', BAD_FIELD_NAME",
-        "'0\r\nA: \u0000\r\n\r\n', BAD_FIELD_VALUE",
+        "'0\r\nA: \u0001\r\n\r\n', BAD_FIELD_VALUE",
         "'0\r\nA: \u007f\r\n\r\n', BAD_FIELD_VALUE",
         "'0\r\n\rX', BAD_LINE_END",
         "'0\r\nA: b\rC', BAD_LINE_END",
@@ -128,6 +128,20 @@ class ChunkedDecoderTest {
     void shouldNameTheFault(String text, String fault) {
         assertEquals(fault, whole(text).fault());
         assertSameForEverySplit(text);
+    }
+
+    @Test
+    void shouldRefuseControlBytesEverywhere() {
+        for (int c = 0; c < 0x20; c++) {
+            if (c != '\t' && c != '\r' && c != '\n') {
+                char control = (char) c;
+                assertEquals("BAD_CHUNK_SIZE", whole("1" + control + "\r\nx").fault());
+                assertEquals("BAD_CHUNK_EXTENSION", whole("1;a" + control + "\r\nx").fault());
+                assertEquals("BAD_CHUNK_EXTENSION", whole("1;a=\"" + control + "\"\r\nx").fault());
+                assertEquals("BAD_FIELD_NAME", whole("0\r\nA" + control + ": b\r\n\r\n").fault());
+                assertEquals("BAD_FIELD_VALUE", whole("0\r\nA: " + control + "\r\n\r\n").fault());
+            }
+        }
     }
 
     @Test

@@ -48,7 +48,7 @@ class HeadFaultsTest {
                 new Faulty("BAD_TARGET", "GET http:// HTTP/1.1\r\nHost: a\r\n\r\n"),
                 new Faulty("BAD_TARGET", "GET http:///a HTTP/1.1\r\nHost: a\r\n\r\n"),
                 new Faulty("BAD_TARGET", "GET http://u@a/ HTTP/1.1\r\nHost: a\r\n\r\n"),
-                new Faulty("BAD_TARGET", "CONNECT /a HTTP/1.1\r\nHost: a\r\n\r\n".replace("/a", "a/b")),
+                new Faulty("BAD_TARGET", "CONNECT a/b HTTP/1.1\r\nHost: a\r\n\r\n"),
                 new Faulty("BAD_VERSION", "GET / HTTP/1.1 \r\nHost: a\r\n\r\n"),
                 new Faulty("BAD_VERSION", "GET / HTTP/1.10\r\nHost: a\r\n\r\n"),
                 new Faulty("BAD_VERSION", "GET / http/1.1\r\nHost: a\r\n\r\n"),
@@ -91,7 +91,7 @@ class HeadFaultsTest {
                 new Faulty("BAD_CONTENT_LENGTH", GET + HOST + "Content-Length: 1 1\r\n\r\n"),
                 new Faulty("BAD_CONTENT_LENGTH", GET + HOST + "Content-Length: 1, 1\r\n\r\n"),
                 new Faulty("BAD_CONTENT_LENGTH", GET + HOST + "Content-Length: 1;\r\n\r\n"),
-                new Faulty("BAD_CONTENT_LENGTH", GET + HOST + "Content-Length: \u0661\r\n\r\n".replace('\u0661', '\u00b2')),
+                new Faulty("BAD_CONTENT_LENGTH", GET + HOST + "Content-Length: \u00b2\r\n\r\n"),
                 new Faulty("BAD_CONTENT_LENGTH", GET + HOST + "Content-Length: 9223372036854775808\r\n\r\n"),
                 new Faulty("BAD_CONTENT_LENGTH", GET + HOST + "Content-Length: 18446744073709551617\r\n\r\n"),
                 new Faulty("BAD_CONTENT_LENGTH", GET + HOST + "Content-Length: 99999999999999999999\r\n\r\n"),
@@ -158,23 +158,20 @@ class HeadFaultsTest {
 
     @Test
     void shouldGiveAnOutcomeForAnyBytes() {
-        String pieces = "GET POST / /a%2 ? # HTTP/1.1 HTTP/1.0 \r\n \r \n : Host: a Content-Length: 5 Connection: close X: , \t";
-        String[] tokens = pieces.split("(?<= )");
+        String[] starts = {GET, "POST /a%2?b HTTP/1.1\r\n", "A * HTTP/1.0\r\n", "GET http://a/ HTTP/1.1\r\n", "GET /\r\n"};
+        String[] lines = {HOST, HOST, "Content-Length: 5\r\n", "Connection: x,close\r\n", "X: \t\r\n", "Y\r\n", "Z:"};
         Random random = new Random(11);
         int complete = 0;
-        for (int round = 0; round < 200_000; round++) {
-            StringBuilder text = new StringBuilder(random.nextBoolean() ? GET : "");
-            for (int i = random.nextInt(12); i > 0; i--) {
-                String token = tokens[random.nextInt(tokens.length)];
-                text.append(random.nextBoolean() ? token : token.strip());
-                if (random.nextInt(4) == 0) {
-                    text.append("\r\n");
-                }
-                if (random.nextInt(16) == 0) {
-                    text.append((char) random.nextInt(256));
-                }
+        for (int round = 0; round < 100_000; round++) {
+            StringBuilder text = new StringBuilder(starts[random.nextInt(starts.length)]);
+            for (int i = random.nextInt(5); i > 0; i--) {
+                text.append(lines[random.nextInt(lines.length)]);
             }
-            byte[] in = bytes(text.append(random.nextBoolean() ? "\r\n\r\n" : "").toString());
+            text.append("\r\n");
+            for (int i = random.nextInt(3); i > 0; i--) {
+                text.insert(random.nextInt(text.length() + 1), (char) random.nextInt(256));
+            }
+            byte[] in = bytes(text.toString());
             int result = outcome(in);
             assertTrue(result > -Faults.LIMIT && result <= in.length, () -> text + ": " + result);
             complete += result > 0 ? 1 : 0;
