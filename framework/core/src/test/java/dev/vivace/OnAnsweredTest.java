@@ -119,13 +119,6 @@ class OnAnsweredTest {
     }
 
     @Test
-    void shouldMeasureWithTheClockOfTheLoop() {
-        client.advance(Duration.ofMinutes(5));
-        bytesOf(get("/ok"));
-        assertTrue(only().nanos() >= 0 && only().nanos() < 60_000_000_000L, () -> only().nanos() + " ns");
-    }
-
-    @Test
     void shouldTellOneRequestsListenersOfThatRequestOnly() {
         TestConnection connection =
                 client.raw((get("/ok") + get("/json") + get("/ok")).getBytes(StandardCharsets.US_ASCII));

@@ -65,12 +65,12 @@ final class Answer implements Response, Reply {
     void reset() {
         staged.clear();
         close = false;
-        contentTypeName = null;
         discard();
     }
 
-    /** Forgets status and body; staged headers stay. */
+    /** Forgets status, content type and body; the other staged headers stay. */
     void discard() {
+        contentTypeName = null;
         kind = UNANSWERED;
         status = 200;
         statusSet = false;

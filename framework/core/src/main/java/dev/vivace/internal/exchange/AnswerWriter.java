@@ -55,27 +55,22 @@ final class AnswerWriter {
     }
 
     private HeadBlock block(Answer answer) {
-        if (answer.contentTypeName != null && !Statuses.bodiless(answer.status)) {
-            answer.staged.add("Content-Type", answer.contentTypeName, true);
-            return loop.heads.block(answer.status, ContentTypes.NONE);
-        }
+        String typeName = answer.contentTypeName;
         if (answer.kind == Answer.CANNED) {
-            return canned(answer);
+            if (answer.status == 200 && typeName == null) {
+                return loop.cannedHead(answer.canned);
+            }
+            if (answer.canned.etag() != null) {
+                answer.staged.addOwn("ETag", answer.canned.etag());
+            }
+            typeName = typeName != null ? typeName : answer.canned.contentType();
         }
-        return loop.heads.block(answer.status, answer.contentType);
-    }
-
-    private HeadBlock canned(Answer answer) {
-        if (answer.status == 200) {
-            return loop.cannedHead(answer.canned);
+        if (typeName == null) {
+            return loop.heads.block(answer.status, answer.contentType);
         }
-        if (answer.canned.etag() != null) {
-            answer.staged.add("ETag", answer.canned.etag(), true);
+        if (!Statuses.bodiless(answer.status)) {
+            answer.staged.addOwn("Content-Type", typeName);
         }
-        if (Statuses.bodiless(answer.status)) {
-            return loop.heads.block(answer.status, ContentTypes.NONE);
-        }
-        answer.staged.add("Content-Type", answer.canned.contentType(), true);
         return loop.heads.block(answer.status, ContentTypes.NONE);
     }
 

@@ -8,10 +8,10 @@ final class BlockingWork extends InWork {
     private final Answer answer;
     private Thread worker;
 
-    BlockingWork(LoopContext loop, RequestView snapshot, StagedFields stagedSoFar) {
+    BlockingWork(LoopContext loop, RequestView snapshot, Answer stagedSoFar) {
         super(loop, snapshot, stagedSoFar);
         this.answer = new Answer(loop.plan);
-        this.answer.staged.copyFrom(stagedSoFar);
+        this.answer.staged.copyFrom(staged);
         loop.blockingStarted();
     }
 

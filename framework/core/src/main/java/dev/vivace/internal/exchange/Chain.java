@@ -86,15 +86,23 @@ final class Chain {
             loop.exchange.withdraw();
         }
         answer.discard();
-        answer.contentTypeName = null;
         answer.deferral = null;
         ErrorHandler<?> handler = loop.plan.errorHandler(error.getClass());
         if (handler != null) {
             handled(handler, error, view, answer, req, res);
         } else if (error instanceof HttpError httpError) {
-            answer.problem(httpError.status(), httpError.detail());
+            problem(httpError, view, answer);
         } else {
             internal("handling " + view.route.label() + " failed", error, answer);
+        }
+    }
+
+    private void problem(HttpError error, RequestView view, Answer answer) {
+        try {
+            answer.problem(error.status(), error.detail());
+        } catch (IllegalArgumentException e) {
+            answer.discard();
+            internal("the detail of an HttpError of " + view.route.label() + " cannot be written", e, answer);
         }
     }
 
@@ -107,7 +115,10 @@ final class Chain {
             }
             error = misused(reply);
         } catch (Throwable second) {
-            second.addSuppressed(error);
+            // A handler may throw what it was given, which cannot suppress itself
+            if (second != error) {
+                second.addSuppressed(error);
+            }
             error = second;
         }
         answer.discard();

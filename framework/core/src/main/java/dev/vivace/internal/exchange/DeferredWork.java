@@ -5,12 +5,15 @@ import java.util.Objects;
 
 /** A deferred answer; holds one of the loop's deferred slots until it ends. */
 final class DeferredWork extends InWork implements Later {
+    private final String contentTypeName;
+    private boolean withdrawn;
     private Later.Answer answer;
     private Throwable error;
     private Runnable abortAction;
 
-    DeferredWork(LoopContext loop, RequestView snapshot, StagedFields stagedSoFar) {
+    DeferredWork(LoopContext loop, RequestView snapshot, dev.vivace.internal.exchange.Answer stagedSoFar) {
         super(loop, snapshot, stagedSoFar);
+        contentTypeName = stagedSoFar.contentTypeName;
         loop.deferredStarted();
     }
 
@@ -62,10 +65,13 @@ final class DeferredWork extends InWork implements Later {
         cancelTimer();
         loop.deferredEnded();
         if (!request.connection.awaits(this)) {
-            notifyAborted();
+            if (!withdrawn) {
+                notifyAborted();
+            }
             return;
         }
-        dev.vivace.internal.exchange.Answer late = loop.beginLateAnswer(staged);
+        dev.vivace.internal.exchange.Answer late = loop.beginLateAnswer(this);
+        late.contentTypeName = contentTypeName;
         loop.chain.late(answer, error, request, late);
         request.connection.workDone(this, late);
     }
@@ -88,6 +94,7 @@ final class DeferredWork extends InWork implements Later {
 
     /** Takes it back before the handler returned: the handler threw after deferring. */
     void withdraw() {
+        withdrawn = true;
         if (claim(ABORTED)) {
             cancelTimer();
             loop.deferredEnded();

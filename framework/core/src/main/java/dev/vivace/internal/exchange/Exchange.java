@@ -102,6 +102,7 @@ final class Exchange implements Answer.Deferral {
         if (answer.kind == Answer.DEFERRED) {
             DeferredWork work = deferred;
             deferred = null;
+            work.request.takeListeners(view);
             connection.await(work);
         } else {
             connection.commit(view, answer);
@@ -114,7 +115,7 @@ final class Exchange implements Answer.Deferral {
             connection.commit(view, answer);
             return;
         }
-        BlockingWork work = new BlockingWork(loop, view.snapshot(), answer.staged);
+        BlockingWork work = new BlockingWork(loop, view.snapshot(), answer);
         connection.await(work);
         try {
             loop.workers.execute(work::work);
@@ -138,7 +139,7 @@ final class Exchange implements Answer.Deferral {
             overloaded(answer);
             return;
         }
-        DeferredWork later = new DeferredWork(loop, loop.view.snapshot(), answer.staged);
+        DeferredWork later = new DeferredWork(loop, loop.view.snapshot(), answer);
         deferred = later;
         answer.kind = Answer.DEFERRED;
         try {

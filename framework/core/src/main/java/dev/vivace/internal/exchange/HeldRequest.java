@@ -4,6 +4,7 @@ import dev.vivace.internal.http1.BodySink;
 import dev.vivace.internal.http1.ChunkedDecoder;
 import dev.vivace.internal.http1.Faults;
 import dev.vivace.internal.http1.HttpLimits;
+import dev.vivace.internal.http1.Methods;
 import dev.vivace.internal.http1.RequestHead;
 
 /**
@@ -22,6 +23,7 @@ final class HeldRequest implements BodySink {
     private long remaining;
     private boolean chunked;
     private boolean dropped;
+    private boolean bodiless;
     private long received;
 
     HeldRequest(BufferPool buffers, HttpLimits limits) {
@@ -38,6 +40,7 @@ final class HeldRequest implements BodySink {
         chunked = head.chunked;
         remaining = head.contentLength;
         dropped = drop;
+        bodiless = head.methodId == Methods.HEAD;
         bytes = buffers.borrow(headLength + 512);
         System.arraycopy(in, head.start, bytes, 0, headLength);
         if (chunked) {
@@ -82,6 +85,11 @@ final class HeldRequest implements BodySink {
         System.arraycopy(bytes, 0, larger, 0, used);
         buffers.giveBack(bytes);
         bytes = larger;
+    }
+
+    /** Whether its answer has no body, a fault's neither. */
+    boolean bodiless() {
+        return bodiless;
     }
 
     byte[] bytes() {

@@ -1,5 +1,6 @@
 package dev.vivace.internal.exchange;
 
+import dev.vivace.AnswerListener;
 import dev.vivace.internal.http1.ContentTypes;
 import dev.vivace.internal.http1.Faults;
 import dev.vivace.internal.http1.HeadBlock;
@@ -217,7 +218,7 @@ public final class Http1Connection implements Protocol {
         HeldRequest request = held;
         int consumed = request.feed(in, at, end);
         if (consumed < 0) {
-            return fault(consumed, false, end - at);
+            return fault(consumed, request.bodiless(), end - at);
         }
         if (!request.complete()) {
             return consumed;
@@ -294,6 +295,11 @@ public final class Http1Connection implements Protocol {
         int status = answer.status;
         boolean bodiless = head.methodId == Methods.HEAD || Statuses.bodiless(status);
         long bytes = loop.writer.answer(this, answer, keepAlive, head.minorVersion, bodiless);
+        if (phase == CLOSED) {
+            loop.counters.add(LoopCounters.ABORTED, 1);
+            loop.notifyAnswered(request, AnswerListener.STATUS_ABORTED, 0);
+            return;
+        }
         loop.counters.answered(status);
         if (request.listeners() != null) {
             loop.notifyAnswered(request, status, bytes);

@@ -26,15 +26,18 @@ abstract class InWork implements Runnable {
     final LoopContext loop;
     final RequestView request;
     final StagedFields staged = new StagedFields();
+    final boolean close;
     private final long timerId;
+    private boolean timerOver;
 
     @SuppressWarnings("unused") // through STATE
     private volatile int state;
 
-    InWork(LoopContext loop, RequestView snapshot, StagedFields stagedSoFar) {
+    InWork(LoopContext loop, RequestView snapshot, Answer stagedSoFar) {
         this.loop = loop;
         this.request = snapshot;
-        this.staged.copyFrom(stagedSoFar);
+        this.staged.copyFrom(stagedSoFar.staged);
+        this.close = stagedSoFar.close;
         this.timerId = loop.timers.schedule(snapshot.route.deadlineNanos(), this);
     }
 
@@ -48,7 +51,11 @@ abstract class InWork implements Runnable {
     }
 
     final void cancelTimer() {
-        loop.timers.cancel(timerId);
+        // The wheel gives the numbers of timers that are over to others
+        if (!timerOver) {
+            timerOver = true;
+            loop.timers.cancel(timerId);
+        }
     }
 
     /** The result arrived on the loop, through the completion queue. */
@@ -63,12 +70,18 @@ abstract class InWork implements Runnable {
     /** The deadline passed. Loop thread. */
     @Override
     public final void run() {
-        if (claim(EXPIRED)) {
-            loop.counters.add(LoopCounters.DEADLINE_PASSED, 1);
-            expired();
-            Answer answer = loop.beginLateAnswer(staged);
+        timerOver = true;
+        if (!claim(EXPIRED)) {
+            return;
+        }
+        loop.counters.add(LoopCounters.DEADLINE_PASSED, 1);
+        expired();
+        try {
+            Answer answer = loop.beginLateAnswer(this);
             answer.fixedProblem(504, Problems.DEADLINE);
             request.connection.workDone(this, answer);
+        } catch (Throwable e) {
+            loop.connectionFailed(request.connection.wire(), e);
         }
     }
 

@@ -10,6 +10,11 @@ public interface Loop extends Executor {
     /** Nanoseconds of a monotonic clock, read once a wake-up. Loop thread only. */
     long nanoTime();
 
+    /** Nanoseconds of the same clock, read afresh. Any thread. */
+    default long nanoTimeNow() {
+        return System.nanoTime();
+    }
+
     /** Milliseconds since the epoch, read afresh. */
     long epochMillis();
 

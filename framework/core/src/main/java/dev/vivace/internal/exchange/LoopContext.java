@@ -12,7 +12,6 @@ import dev.vivace.internal.http1.RequestHead;
 import dev.vivace.internal.json.JsonInput;
 import dev.vivace.internal.json.StrictJson;
 import dev.vivace.internal.route.RouteMatch;
-import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -205,10 +204,11 @@ public final class LoopContext {
     }
 
     /** The loop's answer, made ready for a result that arrived later. */
-    Answer beginLateAnswer(StagedFields staged) {
+    Answer beginLateAnswer(InWork work) {
         answer.reset();
         answer.deferral = null;
-        answer.staged.copyFrom(staged);
+        answer.staged.copyFrom(work.staged);
+        answer.close = work.close;
         return answer;
     }
 
@@ -241,11 +241,11 @@ public final class LoopContext {
     }
 
     void notifyAnswered(RequestView request, int status, long bytes) {
-        List<AnswerListener> listeners = request.listeners();
+        AnswerListener[] listeners = request.listeners();
         if (listeners == null) {
             return;
         }
-        long nanos = System.nanoTime() - request.startNanos;
+        long nanos = loop.nanoTimeNow() - request.startNanos;
         for (AnswerListener listener : listeners) {
             try {
                 listener.answered(status, bytes, nanos);

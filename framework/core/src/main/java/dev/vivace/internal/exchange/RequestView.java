@@ -42,7 +42,8 @@ final class RequestView implements Request {
     private int bodyStart;
     private int bodyEnd;
     private Object[] attributes;
-    private List<AnswerListener> listeners;
+    /** Replaced as a whole: a worker may add one while the loop, at the deadline, tells those that are there. */
+    private AnswerListener[] listeners;
     private final QueryString.Cursor cursor = new QueryString.Cursor();
     private int valueStart;
     private int valueEnd;
@@ -128,8 +129,13 @@ final class RequestView implements Request {
         return loop.plan.allow(allowedMethods);
     }
 
-    List<AnswerListener> listeners() {
+    AnswerListener[] listeners() {
         return listeners;
+    }
+
+    /** Those that were added to the loop's view after this snapshot of it was made. */
+    void takeListeners(RequestView view) {
+        listeners = view.listeners;
     }
 
     @Override
@@ -427,9 +433,13 @@ final class RequestView implements Request {
 
     @Override
     public void onAnswered(AnswerListener listener) {
-        if (listeners == null) {
-            listeners = new ArrayList<>(2);
+        java.util.Objects.requireNonNull(listener, "listener");
+        int count = listeners == null ? 0 : listeners.length;
+        AnswerListener[] more = new AnswerListener[count + 1];
+        if (count > 0) {
+            System.arraycopy(listeners, 0, more, 0, count);
         }
-        listeners.add(java.util.Objects.requireNonNull(listener, "listener"));
+        more[count] = listener;
+        listeners = more;
     }
 }

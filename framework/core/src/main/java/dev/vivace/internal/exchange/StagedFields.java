@@ -45,6 +45,19 @@ final class StagedFields {
         if (replace && length != 0) {
             remove(name);
         }
+        if (length + name.length() + value.length() + 4 > BYTES_MAX) {
+            throw new IllegalArgumentException("more than " + BYTES_MAX + " bytes of headers were staged");
+        }
+        append(name, value);
+    }
+
+    /** Stages a line of the server's own, whose value was checked, in place of those of that name; beyond the bound too. */
+    void addOwn(String name, String value) {
+        remove(name);
+        append(name, value);
+    }
+
+    private void append(String name, String value) {
         reserve(name.length() + value.length() + 4);
         int at = ascii(name, length);
         bytes[at++] = ':';
@@ -63,9 +76,6 @@ final class StagedFields {
 
     private void reserve(int more) {
         int needed = length + more;
-        if (needed > BYTES_MAX) {
-            throw new IllegalArgumentException("more than " + BYTES_MAX + " bytes of headers were staged");
-        }
         if (needed > bytes.length) {
             bytes = java.util.Arrays.copyOf(bytes, Math.max(needed, bytes.length * 2));
         }
@@ -118,6 +128,9 @@ final class StagedFields {
     }
 
     static void requireValue(String name, String value) {
+        if (value.length() > BYTES_MAX) {
+            throw new IllegalArgumentException("the value of header " + name + " is longer than " + BYTES_MAX + " bytes");
+        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if ((c < 0x20 && c != '\t') || c == 0x7F || c > 0xFF) {

@@ -17,9 +17,6 @@ final class FieldRules {
     private static final byte[] CHUNKED = lower("chunked");
     private static final byte[] CONTINUE = lower("100-continue");
 
-    /** Digits that always fit a long; one more may overflow. */
-    private static final int LONG_DIGITS_SAFE = 18;
-
     private FieldRules() {}
 
     private static byte[] lower(String text) {
@@ -97,27 +94,11 @@ final class FieldRules {
         if (head.contentLength >= 0) {
             return Faults.REPEATED_CONTENT_LENGTH;
         }
-        int at = head.valueStart(index);
-        int end = head.valueEnd(index);
-        if (at == end) {
+        long length = AsciiNumber.unsignedLong(in, head.valueStart(index), head.valueEnd(index));
+        if (length < 0) {
             return Faults.BAD_CONTENT_LENGTH;
         }
-        long value = 0;
-        int digits = 0;
-        for (; at < end; at++) {
-            int digit = in[at] - '0';
-            if (digit < 0 || digit > 9) {
-                return Faults.BAD_CONTENT_LENGTH;
-            }
-            if (value != 0 || digit != 0) {
-                digits++;
-            }
-            if (digits > LONG_DIGITS_SAFE && value > (Long.MAX_VALUE - digit) / 10) {
-                return Faults.BAD_CONTENT_LENGTH;
-            }
-            value = value * 10 + digit;
-        }
-        head.contentLength = value;
+        head.contentLength = length;
         return 0;
     }
 

@@ -51,23 +51,6 @@ public final class PathNormalizer {
     private PathNormalizer() {}
 
     /**
-     * Whether {@code [start, end)} has anything that {@link #normalize} would change or refuse. May say yes for a
-     * path that comes out as it went in ({@code /.well-known/x}), never no for one that does not. Assumes that the
-     * head parser refused control bytes.
-     */
-    public static boolean needed(byte[] source, int start, int end) {
-        byte previous = 0;
-        for (int index = start; index < end; index++) {
-            byte octet = source[index];
-            if (octet == '%' || octet < 0 || previous == '/' && (octet == '/' || octet == '.')) {
-                return true;
-            }
-            previous = octet;
-        }
-        return false;
-    }
-
-    /**
      * Writes the decoded, normalised form of the raw path {@code [start, end)} to {@code target} from index 0.
      *
      * @param target at least as long as the source range; may be {@code source} itself, which is then overwritten
@@ -171,26 +154,6 @@ public final class PathNormalizer {
         int high = Octets.hexValue(source[index]);
         int low = Octets.hexValue(source[index + 1]);
         return (high | low) < 0 ? -1 : high << 4 | low;
-    }
-
-    /** The words for a fault, to be shown to the client: no byte of the request in them. */
-    public static String faultText(int fault) {
-        switch (fault) {
-            case MALFORMED_ESCAPE:
-                return "the path has a percent sign without two hexadecimal digits behind it";
-            case CONTROL_BYTE:
-                return "the path has a control character";
-            case INVALID_UTF8:
-                return "the path is not UTF-8";
-            case ABOVE_ROOT:
-                return "the path climbs above the root";
-            case ENCODED_DOT_SEGMENT:
-                return "the path has a dot segment between encoded slashes";
-            case NOT_ABSOLUTE:
-                return "the path does not start with a slash";
-            default:
-                throw new IllegalArgumentException("not a fault of a path: " + fault);
-        }
     }
 
     /**

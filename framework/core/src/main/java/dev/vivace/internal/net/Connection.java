@@ -101,6 +101,10 @@ abstract class Connection implements Wire {
             if (!closed && !writeWaiting && paused) {
                 interest(false, false);
             }
+            // What was answered before the server began to stop did not say that it was the last answer
+            if (!closed && loop.drain != null) {
+                protocol.onDrain();
+            }
         } catch (Throwable e) {
             loop.context.connectionFailed(this, e);
         }
@@ -193,7 +197,7 @@ abstract class Connection implements Wire {
         if (drain != null) {
             drain.closed();
             if (loop.connectionCount == 0) {
-                drain.whenEmpty.run();
+                drain.emptied();
             }
         }
     }

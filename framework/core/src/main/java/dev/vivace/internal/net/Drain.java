@@ -74,7 +74,7 @@ final class Drain {
         state.whenEmpty = empty::countDown;
         loop.drain = state;
         if (loop.connectionCount == 0) {
-            empty.countDown();
+            state.emptied();
             return;
         }
         Connection next;

@@ -6,19 +6,29 @@ final class DrainState {
     int closedIdle;
     int finished;
     int forced;
-    /** Called when the last connection is gone. */
+    /** Called once, when the last connection is gone. */
     Runnable whenEmpty;
+
     /** What a close is counted as just now. */
     boolean forcing;
     boolean closingIdle;
 
     void closed() {
-        if (forcing) {
-            forced++;
-        } else if (closingIdle) {
+        if (closingIdle) {
             closedIdle++;
+        } else if (forcing) {
+            forced++;
         } else {
             finished++;
+        }
+    }
+
+    /** No connection is left; more may follow that were dealt to this loop before the acceptor knew of the drain. */
+    void emptied() {
+        Runnable tell = whenEmpty;
+        if (tell != null) {
+            whenEmpty = null;
+            tell.run();
         }
     }
 }

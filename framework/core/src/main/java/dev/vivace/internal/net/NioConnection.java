@@ -25,7 +25,7 @@ final class NioConnection extends Connection implements NioIoHandle {
     }
 
     /** Takes an accepted channel into the loop. Loop thread. */
-    static void open(NettyLoop loop, SocketChannel channel) throws IOException {
+    static NioConnection open(NettyLoop loop, SocketChannel channel) throws IOException {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         NioConnection connection = new NioConnection(loop, channel);
@@ -37,6 +37,7 @@ final class NioConnection extends Connection implements NioIoHandle {
             connection.close();
             throw new IOException("registering a connection failed", e);
         }
+        return connection;
     }
 
     @Override

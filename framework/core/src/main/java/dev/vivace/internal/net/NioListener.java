@@ -70,7 +70,11 @@ final class NioListener extends Listening implements NioIoHandle {
 
     private static void open(NettyLoop target, SocketChannel accepted) {
         try {
-            NioConnection.open(target, accepted);
+            NioConnection connection = NioConnection.open(target, accepted);
+            if (target.drain != null) {
+                // Dealt before the acceptor knew that the server stops
+                connection.drain(target.drain);
+            }
         } catch (IOException e) {
             target.context.counters().add(LoopCounters.ACCEPT_FAILED, 1);
             try {

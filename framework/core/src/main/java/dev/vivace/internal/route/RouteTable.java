@@ -120,11 +120,6 @@ public final class RouteTable<T> {
         return patterns[targetIndex];
     }
 
-    /** The number of targets: their numbers are 0 to one less, in the order in which they were added. */
-    public int targetCount() {
-        return targets.length;
-    }
-
     /**
      * Looks up the path {@code [start, end)}.
      *

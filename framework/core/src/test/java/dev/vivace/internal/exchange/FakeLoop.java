@@ -27,6 +27,11 @@ final class FakeLoop implements Loop {
     }
 
     @Override
+    public long nanoTimeNow() {
+        return nanos;
+    }
+
+    @Override
     public long epochMillis() {
         epochReads++;
         return epochMillis;

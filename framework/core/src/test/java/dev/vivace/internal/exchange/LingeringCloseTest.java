@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class LingeringCloseTest {
     private static final String FAULTY = "GET /ok HTTP/1.1\r\nBad Name: x\r\n\r\n";
 
-    private final FakeWire wire = FakeWire.to(Vivace.create().get("/ok", (req, res) -> res.text("ok")));
+    private final FakeWire wire = FakeWire.to(Vivace.create()
+            .get("/ok", (req, res) -> res.text("ok"))
+            .get("/close", (req, res) -> res.closeConnection().text("bye")));
 
     private void assertLingers() {
         assertTrue(wire.text().startsWith("HTTP/1.1 400"));
@@ -107,6 +109,23 @@ class LingeringCloseTest {
         assertTrue(wire.closed());
         assertFalse(wire.outputShut);
         assertTrue(wire.text().contains("\r\nConnection: close\r\n"));
+    }
+
+    @Test
+    void shouldLingerWhenTheHandlerEndsAConnectionThatTheClientWouldKeep() {
+        wire.receive("GET /close HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertTrue(wire.text().contains("\r\nConnection: close\r\n"));
+        assertTrue(wire.outputShut);
+        assertFalse(wire.closed());
+        wire.endInput();
+        assertTrue(wire.closed());
+    }
+
+    @Test
+    void shouldSendNoBodyWithAFaultInTheBodyOfAHeadRequest() {
+        wire.receive("HEAD /ok HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n").receive("xyz\r\n");
+        assertTrue(wire.text().startsWith("HTTP/1.1 400"));
+        assertTrue(wire.text().endsWith("\r\n\r\n"));
     }
 
     @Test

@@ -133,6 +133,19 @@ class HeadFaultsTest {
     }
 
     @Test
+    void shouldRefuseEveryControlByteInAValueAtAnyPlace() {
+        for (int c = 0; c < 0x80; c++) {
+            boolean control = (c < 0x20 && c != '\t') || c == 0x7F;
+            for (int before = 0; control && before < 18; before++) {
+                String value = "\u00ff".repeat(before) + (char) c + "v".repeat(20);
+                byte[] in = bytes(GET + "Host: a\r\nX:|" + value + "\r\n\r\n");
+                int expected = c == '\r' || c == '\n' ? Faults.BAD_LINE_END : Faults.BAD_FIELD_VALUE;
+                assertEquals(expected, outcome(in, HttpLimits.DEFAULT), "0x" + Integer.toHexString(c));
+            }
+        }
+    }
+
+    @Test
     void shouldTakeWhatJustKeepsTheLimits() {
         byte[] line = bytes("GET /" + "a".repeat(26) + " HTTP/1.1\r\n" + HOST + "\r\n");
         assertEquals(line.length, outcome(line));

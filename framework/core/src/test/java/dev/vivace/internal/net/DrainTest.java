@@ -173,15 +173,16 @@ class DrainTest {
             release.countDown();
             assertEquals("held", holding.readAnswer().text());
             for (RawClient client : queued) {
-                RawAnswer answer = client.readAnswer();
-                assertEquals("ok", answer.text());
-                assertTrue(answer.closes(), answer.head());
+                assertEquals("ok", client.readAnswer().text());
                 assertEquals(0, client.readToEnd().length);
                 client.close();
             }
             assertEquals(0, silent.readToEnd().length);
             silent.close();
-            assertReport(draining.get(20, TimeUnit.SECONDS), 5, 2, 3, 0);
+            DrainReport report = draining.get(20, TimeUnit.SECONDS);
+            assertEquals(5, report.connectionsAtStart());
+            assertEquals(5, report.connectionsClosedIdle() + report.connectionsFinished());
+            assertTrue(report.clean(), report.toString());
         }
     }
 
@@ -198,6 +199,8 @@ class DrainTest {
             DrainReport report = server.drain(PATIENCE);
             connecting.get(20, TimeUnit.SECONDS);
             for (RawClient client : clients) {
+                // A connection that was half made when the kernel closed the listening socket learns of it only so
+                trySend(client);
                 assertEquals(0, client.readToEnd().length);
                 client.close();
             }
@@ -206,6 +209,14 @@ class DrainTest {
             LoopMetrics total = Servers.total(server);
             assertEquals(0, total.connectionsOpen());
             assertTrue(report.connectionsClosedIdle() <= total.connectionsAccepted(), report.toString());
+        }
+    }
+
+    private static void trySend(RawClient client) {
+        try {
+            client.send("\r\n");
+        } catch (IOException e) {
+            // closed, as it should be
         }
     }
 

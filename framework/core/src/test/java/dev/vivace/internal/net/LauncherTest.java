@@ -1,0 +1,174 @@
+package dev.vivace.internal.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.vivace.Server;
+import dev.vivace.Transport;
+import dev.vivace.corpus.CorpusApp;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A program that is started with {@code Launcher.run}: what it prints, and its exit status. */
+class LauncherTest {
+    private static final Pattern LISTENING =
+            Pattern.compile("Vivace listening on http://([^ ]+):(\\d+) \\((\\d+) loops?, (epoll|nio), (\\d+) ms\\)");
+
+    /** Starts, asks one question, stops; what the line said. */
+    private static Matcher serve(ChildJvm child) throws Exception {
+        try (child) {
+            String line = child.nextLine();
+            Matcher said = LISTENING.matcher(line);
+            assertTrue(said.matches(), line);
+            try (RawClient client = new RawClient(Integer.parseInt(said.group(2)))) {
+                assertEquals("ok", client.ask(RawClient.GET_OK).text());
+            }
+            child.signal("TERM");
+            assertEquals(143, child.exitStatus());
+            assertEquals(List.of(), child.outputLines());
+            assertEquals(List.of(), child.errorLines());
+            return said;
+        }
+    }
+
+    private static String misuse(String... args) throws Exception {
+        try (ChildJvm child = ChildJvm.start(LauncherMain.class, args)) {
+            assertEquals(2, child.exitStatus(), () -> child.errorLines().toString());
+            assertEquals(List.of(), child.outputLines());
+            assertEquals(1, child.errorLines().size(), () -> child.errorLines().toString());
+            return child.errorLines().get(0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"epoll,1,1 loop", "epoll,3,3 loops", "nio,2,2 loops"})
+    void shouldSayWhereItListens(String transport, int loops, String count) throws Exception {
+        Matcher said = serve(ChildJvm.start(
+                LauncherMain.class,
+                "--port",
+                "0",
+                "--host",
+                "127.0.0.1",
+                "--loops",
+                Integer.toString(loops),
+                "--transport",
+                transport));
+        assertEquals("127.0.0.1", said.group(1));
+        assertEquals(transport, said.group(4));
+        assertTrue(said.group().contains("(" + count + ", "), said.group());
+    }
+
+    @Test
+    void shouldListenOnAllAddressesWithALoopPerCore() throws Exception {
+        Matcher said = serve(ChildJvm.start(LauncherMain.class, "--port", "0"));
+        assertEquals("localhost", said.group(1));
+        assertEquals(Runtime.getRuntime().availableProcessors(), Integer.parseInt(said.group(3)));
+    }
+
+    @Test
+    void shouldPrintNoWarningWithoutFlagsOn17() throws Exception {
+        assumeTrue(Runtime.version().feature() < 24, "newer ones want a flag");
+        serve(ChildJvm.start(ChildJvm.ownJava(), List.of("-Xshare:auto"), LauncherMain.class, "--port", "0"));
+    }
+
+    @Test
+    void shouldPrintNoWarningOn25() throws Exception {
+        Path java = java25();
+        assumeTrue(java != null, "there is no JDK 25");
+        serve(ChildJvm.start(
+                java, List.of("--enable-native-access=ALL-UNNAMED"), LauncherMain.class, "--port", "0"));
+    }
+
+    private static Path java25() throws IOException {
+        Path all = Path.of("/usr/lib/jvm");
+        if (Files.isDirectory(all)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(all, "*25*")) {
+                for (Path each : found) {
+                    Path java = each.resolve("bin/java");
+                    if (Files.isExecutable(java)) {
+                        return java;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    @Test
+    void shouldExplainItsOptions() throws Exception {
+        try (ChildJvm child = ChildJvm.start(LauncherMain.class, "--loops", "1", "--help")) {
+            assertEquals(0, child.exitStatus());
+            assertEquals(1, child.outputLines().size());
+            for (String option : List.of("--port", "--host", "--loops", "--transport", "--help")) {
+                assertTrue(child.outputLines().get(0).contains(option), option);
+            }
+            assertEquals(List.of(), child.errorLines());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--prot 80",
+                "80",
+                "--port",
+                "--port x",
+                "--port -1",
+                "--port 65536",
+                "--port 99999999999",
+                "--loops 0",
+                "--loops 1.5",
+                "--transport uring",
+                "--host no.such.host.invalid"
+            })
+    void shouldRefuseBadOptionsInOneLine(String args) throws Exception {
+        String[] words = args.split(" ");
+        String line = misuse(words);
+        assertTrue(line.contains(words[words.length - 1]), line);
+    }
+
+    @Test
+    void shouldRefuseATransportThatThePropertyDoesNotKnow() throws Exception {
+        try (ChildJvm child = ChildJvm.start(
+                ChildJvm.ownJava(), List.of("-Dvivace.transport=uring"), LauncherMain.class, "--port", "0")) {
+            assertEquals(2, child.exitStatus());
+            assertEquals(List.of(), child.outputLines());
+            assertEquals(1, child.errorLines().size(), () -> child.errorLines().toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "nio"})
+    void shouldRefuseAPortThatAnotherProgramHas(String transport) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            String line = misuse("--host", "127.0.0.1", "--port", port, "--transport", transport);
+            assertTrue(line.contains("127.0.0.1:" + port) && line.contains("taken"), line);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldRefuseAPortThatAnotherVivaceHas(Transport transport) throws Exception {
+        try (Server taken = Servers.start(CorpusApp.app(), transport)) {
+            String port = Integer.toString(taken.port());
+            for (String own : List.of("epoll", "nio")) {
+                String line = misuse("--port", port, "--transport", own);
+                assertTrue(line.contains(":" + port) && line.contains("taken"), line);
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.vivace.internal.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.vivace.Server;
+import dev.vivace.Transport;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How a process with a server ends: signals, System.exit, and both at once. */
+class ShutdownTest {
+    private static final String GET_LATER = "GET /later HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    private static ChildJvm start(String mode, Transport transport) throws IOException {
+        return ChildJvm.start(ShutdownMain.class, mode, transport.name());
+    }
+
+    /** Open, and known to the server: its end shows that the drain has begun. */
+    private static RawClient idle(int port) throws IOException {
+        RawClient client = new RawClient(port);
+        assertEquals("ok", client.ask(RawClient.GET_OK).text());
+        return client;
+    }
+
+    /** A request that waits for its answer; the loop has it when the request behind it on the idle connection is answered. */
+    private static RawClient busy(int port, RawClient idle) throws IOException {
+        RawClient client = new RawClient(port);
+        assertEquals("ok", client.ask(RawClient.GET_OK).text());
+        client.send(GET_LATER);
+        assertEquals("ok", idle.ask(RawClient.GET_OK).text());
+        return client;
+    }
+
+    private static void assertDrainsAtSignal(String signal, int status, Transport transport) throws Exception {
+        try (ChildJvm child = start("await", transport)) {
+            int port = Integer.parseInt(child.nextLine());
+            RawClient idle = idle(port);
+            RawClient busy = busy(port, idle);
+            child.signal(signal);
+            assertEquals(0, idle.readToEnd().length);
+            assertTrue(child.isAlive());
+            child.tell("answer");
+            RawAnswer answer = busy.readAnswer();
+            assertEquals("late", answer.text());
+            assertTrue(answer.closes(), answer.head());
+            assertEquals(0, busy.readToEnd().length);
+            assertEquals(status, child.exitStatus());
+            assertEquals(List.of(), child.errorLines());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldDrainAtSigterm(Transport transport) throws Exception {
+        assertDrainsAtSignal("TERM", 143, transport);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldDrainAtSigint(Transport transport) throws Exception {
+        assumeFalse(sigintIsIgnored(), "SIGINT is ignored by this process, and so by its children");
+        assertDrainsAtSignal("INT", 130, transport);
+    }
+
+    /** As in the background of a shell; the JVM leaves that as it is (proc(5): the second bit is signal 2). */
+    private static boolean sigintIsIgnored() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("SigIgn:")) {
+                return (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0;
+            }
+        }
+        return false;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldCutOffAtASecondSignal(Transport transport) throws Exception {
+        try (ChildJvm child = start("await", transport)) {
+            int port = Integer.parseInt(child.nextLine());
+            RawClient idle = idle(port);
+            RawClient busy = busy(port, idle);
+            child.signal("TERM");
+            assertEquals(0, idle.readToEnd().length);
+            long start = System.nanoTime();
+            child.signal("TERM");
+            assertEquals(0, busy.readToEnd().length);
+            assertEquals(143, child.exitStatus());
+            long took = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+            assertTrue(took < Server.DRAIN_TIME.toSeconds() / 2, took + " s");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldEndAtOnceWhereNobodyAwaitsTheShutdown(Transport transport) throws Exception {
+        try (ChildJvm child = start("run", transport)) {
+            int port = Integer.parseInt(child.nextLine());
+            RawClient idle = idle(port);
+            RawClient busy = busy(port, idle);
+            child.signal("TERM");
+            assertEquals(143, child.exitStatus());
+            Assertions.assertThrows(EOFException.class, busy::readAnswer);
+            assertEquals(0, idle.readToEnd().length);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldNotDeadlockWithExitFromAnotherThread(Transport transport) throws Exception {
+        try (ChildJvm child = start("await", transport)) {
+            RawClient idle = idle(Integer.parseInt(child.nextLine()));
+            child.tell("exit 7");
+            assertEquals(0, idle.readToEnd().length);
+            assertEquals(7, child.exitStatus());
+            assertEquals(List.of(), child.errorLines());
+        }
+    }
+
+    /** The loop is stuck in its handler then, so the drain takes all the time it may. */
+    @Test
+    void shouldNotDeadlockWithExitFromAHandler() throws Exception {
+        long start = System.nanoTime();
+        try (ChildJvm child = start("await", Transport.EPOLL);
+                ChildJvm other = start("await", Transport.NIO)) {
+            for (ChildJvm each : List.of(child, other)) {
+                RawClient client = new RawClient(Integer.parseInt(each.nextLine()));
+                client.send("GET /exit/5 HTTP/1.1\r\nHost: a\r\n\r\n");
+            }
+            assertEquals(5, child.exitStatus());
+            assertEquals(5, other.exitStatus());
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            assertTrue(took.compareTo(Server.DRAIN_TIME.plusSeconds(8)) < 0, took.toString());
+        }
+    }
+}
