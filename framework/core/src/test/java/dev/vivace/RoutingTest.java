@@ -130,7 +130,7 @@ class RoutingTest {
     void shouldPrefixGroups() {
         TestClient client = TestClient.of(Vivace.create()
                 .group("/api", api -> api.get("/users", say("users"))
-                        .group("/v{n}".replace("v{n}", "{version}"), version -> version.get(
+                        .group("/{version}", version -> version.get(
                                         "/users/{id}", (req, res) -> res.text(req.path("version") + ":" + req.path("id")))
                                 .group("/deep", deep -> deep.post("/x", say("deep"))))
                         .get("/after", say("after")))
@@ -439,9 +439,9 @@ class RoutingTest {
     @Test
     void shouldReadTheBodyOfARefusedRequestToItsEnd() {
         TestClient client = TestClient.of(Vivace.create().get("/ok", say("ok")));
-        byte[] requests = ("POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 18\r\n\r\nGET /ok HTTP/1.1\r\n"
+        String body = "GET /ok HTTP/1.1\r\n";
+        byte[] requests = ("POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length() + "\r\n\r\n" + body
                         + "GET /ok HTTP/1.1\r\nHost: a\r\n\r\n")
-                .replace("Content-Length: 18", "Content-Length: " + "GET /ok HTTP/1.1\r\n".length())
                 .getBytes(StandardCharsets.US_ASCII);
         for (int piece : new int[] {requests.length, 1, 7}) {
             TestConnection connection = client.connect().send(requests, piece);

@@ -6,8 +6,9 @@ import java.util.List;
 import org.openjdk.jmh.Main;
 
 /**
- * Runs the suite: JMH's own command line, with allocation figures always there and a failing benchmark failing the run. A
- * time per operation says little about a library that promises no garbage unless the bytes per operation stand beside it.
+ * Runs the suite: JMH's own command line, with allocation figures always there and a failing benchmark failing the
+ * run. A time per operation says little about a library that promises no garbage unless the bytes per operation stand
+ * beside it.
  */
 public final class Benchmarks {
     private Benchmarks() {}

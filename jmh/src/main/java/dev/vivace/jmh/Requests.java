@@ -3,8 +3,8 @@ package dev.vivace.jmh;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Requests to parse, several of each kind that differ in order and values, so that no branch predictor and no inline cache
- * learns one of them by heart.
+ * Requests to parse, several of each kind that differ in order and values, so that no branch predictor and no inline
+ * cache learns one of them by heart.
  */
 public final class Requests {
     /** How many variants there are of each kind; a power of two. */

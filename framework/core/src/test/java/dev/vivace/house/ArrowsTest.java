@@ -67,7 +67,7 @@ class ArrowsTest {
         "Vivace, internal.exchange.AppPlan, only Bootstrap may use internal classes",
         "Vivace$Inner, internal.net.NettyServer, only Bootstrap may use internal classes",
         "BootstrapHelper, internal.net.NettyServer, only Bootstrap may use internal classes",
-        "test.TestClient, internal.http1.HeadParser, dev.vivace.test may use internal.exchange only",
+        "test.TestClient, internal.http1.HeadParser, dev.vivace.test may use internal.exchange and internal.work only",
         "typed.Typed, internal.exchange.AppPlan, dev.vivace.typed may not use internal classes",
     })
     void shouldRefuseAnArrowAgainstTheDesign(String from, String to, String rule) {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The classes that a class file names, read from its constant pool (JVMS section 4.4): unlike imports, it also has what is
- * written out in full or never written at all.
+ * The classes that a class file names, read from its constant pool (JVMS section 4.4): unlike imports, it also has
+ * what is written out in full or never written at all.
  */
 final class ClassReferences {
     private static final int MAGIC = 0xCAFEBABE;
@@ -47,7 +47,8 @@ final class ClassReferences {
         try (Stream<Path> files = Files.walk(classes)) {
             return files.map(file -> classes.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.endsWith(".class") && !name.endsWith("module-info.class"))
-                    .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .sorted()
                     .toList();
         }
@@ -103,7 +104,10 @@ final class ClassReferences {
         return names;
     }
 
-    /** Descriptors and generic signatures; a string constant of that form is taken for one, which errs on the safe side. */
+    /**
+     * Descriptors and generic signatures; a string constant of that form is taken for one, which errs on the safe
+     * side.
+     */
     private static void addDescriptors(String text, Set<String> names) {
         Matcher matcher = IN_DESCRIPTOR.matcher(text);
         while (matcher.find()) {

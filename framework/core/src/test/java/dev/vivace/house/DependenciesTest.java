@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * The library pulls in the libraries of the design with their own modules and nothing else. Looks at the class path of this
- * very JVM: it is what a user gets, plus the test framework, and nothing on it may be neither.
+ * The library pulls in the libraries of the design with their own modules and nothing else. Looks at the class path of
+ * this very JVM: it is what a user gets, plus the test framework, and nothing on it may be neither.
  */
 class DependenciesTest {
     /** What reaches users. A change here is decided first: CONTRIBUTING.md. */
@@ -69,7 +69,8 @@ class DependenciesTest {
 
     @Test
     void shouldRefuseADirectoryOfAnotherModule() {
-        String path = System.getProperty("java.class.path") + File.pathSeparator
+        String path = System.getProperty("java.class.path")
+                + File.pathSeparator
                 + Path.of("").toAbsolutePath().getParent();
         assertThrows(AssertionError.class, () -> libraries(path));
     }

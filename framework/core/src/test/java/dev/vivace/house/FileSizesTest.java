@@ -102,7 +102,8 @@ class FileSizesTest {
             at = at.getParent();
         }
         if (at == null) {
-            throw new IllegalStateException("the repository is not above " + Path.of("").toAbsolutePath());
+            throw new IllegalStateException(
+                    "the repository is not above " + Path.of("").toAbsolutePath());
         }
         return at;
     }

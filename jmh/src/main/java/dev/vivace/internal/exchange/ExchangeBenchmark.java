@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The whole way of a request in process, from the bytes a socket gave to the bytes it would take: parse, route, handler, JSON,
- * head. Requests rotate over variants; answers are those of a real app.
+ * The whole way of a request in process, from the bytes a socket gave to the bytes it would take: parse, route,
+ * handler, JSON, head. Requests rotate over variants; answers are those of a real app.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,8 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ExchangeBenchmark {
     private static final JsonKey ID = JsonKey.of("id");
     private static final JsonKey NAME = JsonKey.of("name");
-    private static final Canned HELLO =
-            Canned.of("text/plain", "Hello, World!".getBytes(StandardCharsets.US_ASCII));
+    private static final Canned HELLO = Canned.of("text/plain", "Hello, World!".getBytes(StandardCharsets.US_ASCII));
 
     private final InProcess server = new InProcess(app());
     private final byte[][] json = roomy(Requests.wrk("/json"));

@@ -5,8 +5,8 @@ import dev.vivace.Vivace;
 import java.net.InetSocketAddress;
 
 /**
- * An app on one connection without a socket or a second thread: the clock stands still, as within one wake-up of a loop, and
- * what is sent is counted.
+ * An app on one connection without a socket or a second thread: the clock stands still, as within one wake-up of a
+ * loop, and what is sent is counted.
  */
 final class InProcess implements Loop, Wire {
     private final Http1Connection connection;

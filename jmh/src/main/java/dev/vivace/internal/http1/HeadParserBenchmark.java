@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Parsing request heads; the baseline is netty-codec-http's decoder. The load generator's request is parsed alone, 16 at a
- * time, and in two halves.
+ * Parsing request heads; the baseline is netty-codec-http's decoder. The load generator's request is parsed alone, 16
+ * at a time, and in two halves.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

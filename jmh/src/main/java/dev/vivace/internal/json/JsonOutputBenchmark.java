@@ -45,9 +45,12 @@ public class JsonOutputBenchmark {
         output.reset();
         output.fields()
                 .beginObject()
-                .key(ID).value(variant & 0xFFFF)
-                .key(NAME).value(names[variant & 3])
-                .key(UUID).uuid(bits & ~0xF000L | 0x4000L, bits >>> 2 | Long.MIN_VALUE)
+                .key(ID)
+                .value(variant & 0xFFFF)
+                .key(NAME)
+                .value(names[variant & 3])
+                .key(UUID)
+                .uuid(bits & ~0xF000L | 0x4000L, bits >>> 2 | Long.MIN_VALUE)
                 .endObject();
         output.requireComplete();
         return output.length();

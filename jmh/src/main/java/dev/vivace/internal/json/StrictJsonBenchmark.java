@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Validating a document of 10 KB with the default limits, duplicate names looked for: 10 us are 1 GB/s. The documents are
- * beside this class among the resources: one is nearly all strings, one nearly all numbers.
+ * Validating a document of 10 KB with the default limits, duplicate names looked for: 10 us are 1 GB/s. The documents
+ * are beside this class among the resources: one is nearly all strings, one nearly all numbers.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -13,7 +13,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Look-ups in the table of a REST API of 60 routes, rotating over paths; the baseline is a table of one static route. */
+/**
+ * Look-ups in the table of a REST API of 60 routes, rotating over paths; the baseline is a table of one static
+ * route.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -29,7 +32,8 @@ public class RouteTableBenchmark {
         "users", "orders", "baskets", "products", "reviews", "invoices", "shipments", "returns", "coupons", "tickets"
     };
 
-    private final RouteTable<String> single = builder().add(GET, RoutePattern.of("/json"), "json").build();
+    private final RouteTable<String> single =
+            builder().add(GET, RoutePattern.of("/json"), "json").build();
     private final RouteTable<String> api = api();
     private final RouteMatch singleMatch = single.newMatch();
     private final RouteMatch match = api.newMatch();

@@ -144,7 +144,7 @@ public final class Http1Connection implements Protocol {
             return 0;
         }
         if (length < 0) {
-            return fault(length, false, end - at);
+            return fault(length, HeadScanner.startsWithHead(in, at, end), end - at);
         }
         scanning = false;
         int parsed = HeadParser.parse(in, at, at + length, loop.head, loop.limits);

@@ -10,6 +10,8 @@ package dev.vivace.internal.http1;
  * <p><b>Threading:</b> one per loop. <b>Allocation:</b> none.
  */
 public final class HeadScanner {
+    private static final int HEAD = 'H' | 'E' << 8 | 'A' << 16 | 'D' << 24;
+
     /** The head is not complete yet. */
     public static final int INCOMPLETE = 0;
 
@@ -42,6 +44,11 @@ public final class HeadScanner {
     /** Whether a request line can start with this byte; no other needs to be waited behind. */
     public static boolean canStart(byte first) {
         return Octets.TOKEN[first & 0xFF];
+    }
+
+    /** Whether the head asks with HEAD, so that even the answer to its fault has no body. */
+    public static boolean startsWithHead(byte[] in, int start, int end) {
+        return end - start >= 5 && Octets.intAt(in, start) == HEAD && in[start + 4] == Octets.SP;
     }
 
     /** How many bytes this scanner has looked at, for the test that holds it to O(n). */

@@ -1,10 +1,6 @@
 package dev.vivace.internal.json;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Escaping and unescaping after RFC 8259, section 7, on UTF-8 bytes that have been validated before. */
 final class JsonStrings {
@@ -119,12 +115,16 @@ final class JsonStrings {
      * @throws IllegalArgumentException if it holds half of a surrogate pair
      */
     static byte[] utf8(String text) {
-        try {
-            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            return Arrays.copyOf(bytes.array(), bytes.limit());
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("A string holds half of a surrogate pair, which JSON cannot carry", e);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+                if (!pair) {
+                    throw new IllegalArgumentException("A string holds half of a surrogate pair, which JSON cannot carry");
+                }
+                i++;
+            }
         }
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static int utf8(int codePoint, byte[] out, int at) {

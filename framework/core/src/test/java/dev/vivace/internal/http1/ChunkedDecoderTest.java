@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChunkedDecoderTest {
     private static final HttpLimits LIMITS = new HttpLimits(100, 100, 10, 100, 40, 3, 30, 24);
 
-    /** What became of some bytes: the decoded body, how many bytes were consumed, the fault if any, whether it is over. */
+    /**
+     * What became of some bytes: the decoded body, how many bytes were consumed, the fault if any, whether it is
+     * over.
+     */
     record Outcome(String body, int consumed, String fault, boolean done) {}
 
     private static Outcome decode(String text, int... ends) {
@@ -136,10 +139,17 @@ class ChunkedDecoderTest {
             if (c != '\t' && c != '\r' && c != '\n') {
                 char control = (char) c;
                 assertEquals("BAD_CHUNK_SIZE", whole("1" + control + "\r\nx").fault());
-                assertEquals("BAD_CHUNK_EXTENSION", whole("1;a" + control + "\r\nx").fault());
-                assertEquals("BAD_CHUNK_EXTENSION", whole("1;a=\"" + control + "\"\r\nx").fault());
-                assertEquals("BAD_FIELD_NAME", whole("0\r\nA" + control + ": b\r\n\r\n").fault());
-                assertEquals("BAD_FIELD_VALUE", whole("0\r\nA: " + control + "\r\n\r\n").fault());
+                assertEquals(
+                        "BAD_CHUNK_EXTENSION", whole("1;a" + control + "\r\nx").fault());
+                assertEquals(
+                        "BAD_CHUNK_EXTENSION",
+                        whole("1;a=\"" + control + "\"\r\nx").fault());
+                assertEquals(
+                        "BAD_FIELD_NAME",
+                        whole("0\r\nA" + control + ": b\r\n\r\n").fault());
+                assertEquals(
+                        "BAD_FIELD_VALUE",
+                        whole("0\r\nA: " + control + "\r\n\r\n").fault());
             }
         }
     }

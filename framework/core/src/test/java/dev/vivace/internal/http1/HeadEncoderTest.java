@@ -34,16 +34,14 @@ class HeadEncoderTest {
 
     @Test
     void shouldWriteAWholeHead() {
-        assertEquals(
-                """
+        assertEquals("""
                 HTTP/1.1 200 OK\r
                 Server: vivace\r
                 Date: Sun, 06 Nov 1994 08:49:37 GMT\r
                 Content-Type: application/json\r
                 Content-Length: 27\r
                 \r
-                """,
-                write(heads.block(200, ContentTypes.JSON), 27));
+                """, write(heads.block(200, ContentTypes.JSON), 27));
     }
 
     @Test
@@ -122,7 +120,8 @@ class HeadEncoderTest {
                 String head = write(heads.block(status, type), 12);
                 String line = head.substring(0, head.indexOf("\r\n"));
                 assertEquals("HTTP/1.1 " + status + " " + Statuses.reason(status), line);
-                assertEquals(type != ContentTypes.NONE, head.contains("Content-Type: " + ContentTypes.name(type) + "\r\n"));
+                assertEquals(
+                        type != ContentTypes.NONE, head.contains("Content-Type: " + ContentTypes.name(type) + "\r\n"));
                 assertEquals(head.length() - 4, head.indexOf("\r\n\r\n"));
             }
         }
@@ -132,7 +131,8 @@ class HeadEncoderTest {
     void shouldWriteConstantFieldsOfACustomBlock() {
         String head = write(heads.custom(200, "text/css", "ETag: \"a\"\r\nVary: Accept\r\n"), 3);
         assertTrue(
-                head.endsWith("Content-Type: text/css\r\nETag: \"a\"\r\nVary: Accept\r\nContent-Length: 3\r\n\r\n"), head);
+                head.endsWith("Content-Type: text/css\r\nETag: \"a\"\r\nVary: Accept\r\nContent-Length: 3\r\n\r\n"),
+                head);
     }
 
     @Test

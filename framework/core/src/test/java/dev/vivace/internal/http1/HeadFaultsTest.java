@@ -96,7 +96,8 @@ class HeadFaultsTest {
                 new Faulty("BAD_CONTENT_LENGTH", GET + HOST + "Content-Length: 18446744073709551617\r\n\r\n"),
                 new Faulty("BAD_CONTENT_LENGTH", GET + HOST + "Content-Length: 99999999999999999999\r\n\r\n"),
                 new Faulty("REPEATED_CONTENT_LENGTH", GET + HOST + "Content-Length: 1\r\ncontent-length: 1\r\n\r\n"),
-                new Faulty("REPEATED_CONTENT_LENGTH", GET + "Content-Length: 0\r\nContent-Length: 0\r\n" + HOST + "\r\n"),
+                new Faulty(
+                        "REPEATED_CONTENT_LENGTH", GET + "Content-Length: 0\r\nContent-Length: 0\r\n" + HOST + "\r\n"),
                 new Faulty("LENGTH_AND_CODING", GET + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"),
                 new Faulty("LENGTH_AND_CODING", GET + "Transfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n"),
                 new Faulty("LENGTH_AND_CODING", GET + "Transfer-Encoding: x\r\nContent-Length: 1\r\n" + HOST + "\r\n"),
@@ -105,7 +106,9 @@ class HeadFaultsTest {
                 new Faulty("BAD_TRANSFER_ENCODING", GET + HOST + "Transfer-Encoding: chunked, chunked\r\n\r\n"),
                 new Faulty("BAD_TRANSFER_ENCODING", GET + HOST + "Transfer-Encoding: chunked,\r\n\r\n"),
                 new Faulty("BAD_TRANSFER_ENCODING", GET + HOST + "Transfer-Encoding: \"chunked\"\r\n\r\n"),
-                new Faulty("BAD_TRANSFER_ENCODING", GET + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n"),
+                new Faulty(
+                        "BAD_TRANSFER_ENCODING",
+                        GET + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n"),
                 new Faulty("TRANSFER_CODING_NOT_IMPLEMENTED", GET + HOST + "Transfer-Encoding: gzip\r\n\r\n"),
                 new Faulty("TRANSFER_CODING_NOT_IMPLEMENTED", GET + HOST + "Transfer-Encoding: gzip, chunked\r\n\r\n"),
                 new Faulty("TRANSFER_CODING_NOT_IMPLEMENTED", GET + HOST + "Transfer-Encoding: xchunked\r\n\r\n"),
@@ -171,7 +174,9 @@ class HeadFaultsTest {
 
     @Test
     void shouldGiveAnOutcomeForAnyBytes() {
-        String[] starts = {GET, "POST /a%2?b HTTP/1.1\r\n", "A * HTTP/1.0\r\n", "GET http://a/ HTTP/1.1\r\n", "GET /\r\n"};
+        String[] starts = {
+            GET, "POST /a%2?b HTTP/1.1\r\n", "A * HTTP/1.0\r\n", "GET http://a/ HTTP/1.1\r\n", "GET /\r\n"
+        };
         String[] lines = {HOST, HOST, "Content-Length: 5\r\n", "Connection: x,close\r\n", "X: \t\r\n", "Y\r\n", "Z:"};
         Random random = new Random(11);
         int complete = 0;

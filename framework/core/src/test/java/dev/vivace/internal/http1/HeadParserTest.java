@@ -260,7 +260,8 @@ class HeadParserTest {
 
     @Test
     void shouldForgetTheHeadBefore() {
-        parse("OPTIONS * HTTP/1.1\r\n" + HOST + "Expect: 100-continue\r\nContent-Length: 5\r\nConnection: close\r\n\r\n");
+        parse("OPTIONS * HTTP/1.1\r\n" + HOST
+                + "Expect: 100-continue\r\nContent-Length: 5\r\nConnection: close\r\n\r\n");
         parse("GET http://b//c%20?d HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\nExpect: x\r\n\r\n");
         parse("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
         assertFalse(head.asterisk);

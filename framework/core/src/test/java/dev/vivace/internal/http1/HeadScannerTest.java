@@ -188,7 +188,8 @@ class HeadScannerTest {
             }
             assertTrue(result != HeadScanner.INCOMPLETE, "no outcome");
             long inspected = scanner.bytesInspected();
-            assertTrue(inspected >= end && inspected <= 4L * end, inspected + " of " + end + ", " + step + " at a time");
+            assertTrue(
+                    inspected >= end && inspected <= 4L * end, inspected + " of " + end + ", " + step + " at a time");
         }
     }
 }
