@@ -39,6 +39,9 @@ public interface Later {
      * Asks to be told when nobody waits for the answer any more: the connection was lost or the deadline passed. Runs on
      * the connection's loop; at once, in this call, when that has happened already. One action can be set.
      *
+     * <p>A client that resets its connection is noticed at once on epoll; on NIO, whose selectors do not report it while a
+     * connection is not read, only when the answer is written. A client that merely shuts its side down still waits.
+     *
      * @param action for instance cancels a query
      */
     void onAbort(Runnable action);

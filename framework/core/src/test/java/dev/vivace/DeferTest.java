@@ -476,7 +476,11 @@ class DeferTest {
                         .bytes();
                 TestConnection connection = client.connect().send(request, pieceLength);
                 // What the loop does meanwhile must not show
-                client.request("POST", "/users/99999/Carol?q=other").header("X-A", "2").body(new byte[50]);
+                client.connect()
+                        .send(client.request("POST", "/users/99999/Carol?q=other")
+                                .header("X-A", "2")
+                                .body(new byte[50])
+                                .bytes());
                 client.connect().send(get("/nothing/here/at/all?q=%41"));
                 laters.get(0).fail(new IllegalStateException("x"));
                 String decoded = name.replace("%C3%B6", "\u00f6");

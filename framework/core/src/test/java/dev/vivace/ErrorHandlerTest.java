@@ -11,6 +11,7 @@ import dev.vivace.test.TestResponse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** What happens to what handlers throw. */
@@ -50,7 +51,7 @@ class ErrorHandlerTest {
     @Test
     void shouldSurviveErrorsOfTheMachine() {
         for (Throwable thrown : new Throwable[] {
-            new OutOfMemoryError("a test's"), new LinkageError("a test's"), new AssertionError("a test's"), new ThreadDeath2()
+            new OutOfMemoryError("a test's"), new LinkageError("a test's"), new AssertionError("a test's"), new Oddity()
         }) {
             TestClient client = TestClient.of(throwing(thrown));
             assertFixed500(client.get("/"));
@@ -59,7 +60,7 @@ class ErrorHandlerTest {
     }
 
     /** A throwable that is neither an exception nor an error. */
-    private static final class ThreadDeath2 extends Throwable {
+    private static final class Oddity extends Throwable {
         private static final long serialVersionUID = 1L;
     }
 
@@ -239,7 +240,7 @@ class ErrorHandlerTest {
     @Test
     void shouldKeepTheConnection() {
         TestClient client = TestClient.of(throwing(new IllegalStateException("x")));
-        byte[] requests = "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /ok HTTP/1.1\r\nHost: a\r\n\r\n".getBytes();
+        byte[] requests = "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /ok HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         var connection = client.raw(requests);
         assertEquals(2, connection.responses().size());
         assertEquals("ok", connection.responses().get(1).body());

@@ -110,10 +110,20 @@ class JsonBodyTest {
     void shouldAnswer400ToWhatDoesNotFitTheType() {
         for (String json : List.of(
                 "[]", "1", "\"x\"", "null", "{\"name\":1,\"age\":1}", "{\"name\":\"x\",\"age\":\"y\"}",
-                "{\"name\":\"x\",\"age\":99999999999}", "{\"name\":\"x\",\"age\":1.5}", "{\"tags\":{}}")) {
+                "{\"name\":\"x\",\"age\":2147483648}", "{\"name\":\"x\",\"age\":1.5}", "{\"tags\":{}}")) {
             TestResponse response = client.postJson("/users", json);
             assertEquals(400, response.status(), json);
             assertTrue(response.body().contains("at byte "), response.body());
+        }
+    }
+
+    @Test
+    void shouldNotCutNumbersDownToFitTheType() {
+        for (String number : List.of(
+                "2147483648", "-2147483649", "4294967296", "4294967297", "99999999999", "9223372036854775808",
+                "18446744073709551617", "99999999999999999999999")) {
+            TestResponse response = client.postJson("/users", "{\"name\":\"x\",\"age\":" + number + "}");
+            assertEquals(400, response.status(), () -> number + " was read as " + response.body());
         }
     }
 

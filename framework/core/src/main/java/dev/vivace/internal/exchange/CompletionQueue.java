@@ -1,5 +1,6 @@
 package dev.vivace.internal.exchange;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 
@@ -22,7 +23,12 @@ final class CompletionQueue implements Runnable {
             throw new IllegalStateException("more results than requests in work");
         }
         if (scheduled.compareAndSet(false, true)) {
-            loop.loop.execute(this);
+            try {
+                loop.loop.execute(this);
+            } catch (RejectedExecutionException e) {
+                // The work outlasted its loop: its connection was cut off, nobody waits for the result
+                queue.clear();
+            }
         }
     }
 

@@ -87,6 +87,10 @@ final class Drain {
     /** Cuts off every connection that is left. */
     void force() {
         for (NettyLoop loop : loops) {
+            if (loop.netty.isShuttingDown()) {
+                // A second signal came late: what is left is being cut off already
+                continue;
+            }
             loop.execute(() -> {
                 if (loop.drain == null) {
                     return;

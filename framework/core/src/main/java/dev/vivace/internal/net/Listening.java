@@ -11,6 +11,9 @@ abstract class Listening {
     /** Connections accepted in one go, so that a flood does not keep open connections waiting. */
     private static final int BURST_COUNT_MAX = 64;
 
+    /** Connections taken from the accept queue when listening ends; the kernel resets what may be left of a flood. */
+    private static final int LAST_COUNT_MAX = 65_536;
+
     private static final long PAUSE_NANOS = 100_000_000L;
 
     final NettyLoop loop;
@@ -61,7 +64,7 @@ abstract class Listening {
         }
         closed = true;
         try {
-            while (acceptOne()) {}
+            for (int i = 0; i < LAST_COUNT_MAX && acceptOne(); i++) {}
         } catch (IOException e) {
             loop.context.counters().add(LoopCounters.ACCEPT_FAILED, 1);
         }

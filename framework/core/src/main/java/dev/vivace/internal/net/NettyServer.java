@@ -121,7 +121,8 @@ public final class NettyServer implements Server {
 
     private static IOException bindFailure(InetSocketAddress address, IOException cause) {
         String where = address.getAddress().getHostAddress() + ":" + address.getPort();
-        boolean taken = cause instanceof BindException || String.valueOf(cause.getMessage()).contains("in use");
+        // A BindException may also say that the address is not this machine's
+        boolean taken = String.valueOf(cause.getMessage()).contains("in use");
         IOException failure = new BindException(
                 taken ? "the address " + where + " is taken already" : "cannot listen on " + where + ": "
                         + cause.getMessage());

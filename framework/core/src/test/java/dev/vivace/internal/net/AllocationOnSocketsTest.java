@@ -172,7 +172,7 @@ class AllocationOnSocketsTest {
         String query = path.indexOf('?') < 0 ? "?x=1&y=%20z" : "&x=1";
         String ten = "Host: example.org:8080\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:128.0)\r\n"
                 + "Accept: text/html,application/xhtml+xml;q=0.9,*/*;q=0.8\r\nAccept-Language: en-US,en;q=0.5\r\n"
-                + "Accept-Encoding: gzip, deflate, br\r\nConnection: keep-alive\r\nCookie: session=abcdef; theme=dark\r\n"
+                + "Accept-Encoding: gzip, deflate, br\r\nConnection: keep-alive\r\nCookie: session=abcdef; a=b\r\n"
                 + "Upgrade-Insecure-Requests: 1\r\nCache-Control: max-age=0\r\nX-Request-Id: 0123456789abcdef\r\n";
         String[] requests = {
             first + "Host: localhost\r\n\r\n",

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every case of the corpus on real sockets, one connection at a time, so that the server's counters say how much of it has
- * arrived.
+ * Every case of the corpus on real sockets, one connection at a time, so that the server's counters say how much of it
+ * has arrived.
  */
 class CorpusOnSocketsTest {
     private static final long SEED = 20_260_101;

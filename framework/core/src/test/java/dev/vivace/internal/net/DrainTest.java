@@ -115,7 +115,8 @@ class DrainTest {
             long before = Servers.total(server).bytesRead();
             String head = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\n";
             busy.send(head + "abc");
-            Await.until("the first part is read", () -> Servers.total(server).bytesRead() == before + head.length() + 3);
+            long first = before + head.length() + 3;
+            Await.until("the first part is read", () -> Servers.total(server).bytesRead() == first);
             CompletableFuture<DrainReport> draining = drain(server);
             assertEquals(0, idle.readToEnd().length);
             busy.send("def");

@@ -21,6 +21,7 @@ final class RawClient implements AutoCloseable {
     private byte[] buffer = new byte[16_384];
     private int start;
     private int end;
+    private boolean ended;
 
     RawClient(int port) throws IOException {
         this(port, 0);
@@ -53,10 +54,10 @@ final class RawClient implements AutoCloseable {
     }
 
     /** As many bytes as the socket takes without waiting. */
-    int sendWithoutWaiting(byte[] bytes) throws IOException {
+    int sendWithoutWaiting(ByteBuffer bytes) throws IOException {
         channel.configureBlocking(false);
         try {
-            return channel.write(ByteBuffer.wrap(bytes));
+            return channel.write(bytes);
         } finally {
             channel.configureBlocking(true);
         }
@@ -137,16 +138,6 @@ final class RawClient implements AutoCloseable {
         return Arrays.copyOfRange(buffer, start, end);
     }
 
-    /** Whether the server has closed, nothing more being there to read; does not wait. */
-    boolean closedWithoutMore() throws IOException {
-        channel.configureBlocking(false);
-        try {
-            return start == end && channel.read(ByteBuffer.allocate(1)) < 0;
-        } finally {
-            channel.configureBlocking(true);
-        }
-    }
-
     /** All bytes that are there now, without waiting; {@link #ended} says whether the end was among them. */
     byte[] readAvailable() throws IOException {
         channel.configureBlocking(false);
@@ -165,8 +156,6 @@ final class RawClient implements AutoCloseable {
         start = end;
         return bytes;
     }
-
-    private boolean ended;
 
     boolean ended() {
         return ended;

@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The program of {@link ShutdownTest}: prints its port; a line {@code answer} on standard input answers a deferred request, a
- * line {@code exit N} ends the program. Its first argument says whether it awaits the shutdown.
+ * The program of {@link ShutdownTest}: prints its port; a line {@code answer} on standard input answers a deferred
+ * request, a line {@code exit N} ends the program. Its first argument says whether it awaits the shutdown.
  */
 final class ShutdownMain {
     private ShutdownMain() {}

@@ -33,7 +33,7 @@ class ShutdownTest {
         return client;
     }
 
-    /** A request that waits for its answer; the loop has it when the request behind it on the idle connection is answered. */
+    /** A request that waits for its answer; the loop has it when what was sent next, on the idle one, is answered. */
     private static RawClient busy(int port, RawClient idle) throws IOException {
         RawClient client = new RawClient(port);
         assertEquals("ok", client.ask(RawClient.GET_OK).text());

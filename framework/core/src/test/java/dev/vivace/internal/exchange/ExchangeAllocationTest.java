@@ -1,0 +1,244 @@
+package dev.vivace.internal.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.dslplatform.json.CompiledJson;
+import com.sun.management.ThreadMXBean;
+import dev.vivace.BodyMode;
+import dev.vivace.Canned;
+import dev.vivace.JsonKey;
+import dev.vivace.ServerOptions;
+import dev.vivace.Vivace;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** From bytes to bytes nothing is allocated: counted by the JVM, in bytes, on this thread, over requests that vary. */
+@Tag("allocation")
+class ExchangeAllocationTest {
+    /** What the JSON example makes per request. */
+    @CompiledJson
+    record Message(String message) {}
+
+    private static final int VARIANTS = 16;
+    private static final int ROUNDS_WARM_UP = 3_000;
+    private static final int ROUNDS = 5_000;
+    private static final int RECORD_BYTES = 16;
+    private static final long SLACK_BYTES = 4_096;
+
+    private static final Canned CANNED = Canned.text("Hello, World!").etag("v1");
+    private static final JsonKey ID = JsonKey.of("id");
+    private static final JsonKey NAME = JsonKey.of("name");
+
+    private final FakeLoop loop = new FakeLoop();
+    private final LoopContext context = new LoopContext(
+            AppSource.compile(
+                    Vivace.create()
+                            .use(next -> (req, res) -> next.handle(req, res))
+                            .get("/json", (req, res) -> res.json(new Message("Hello, World!")))
+                            .get("/text", (req, res) -> res.text("Hello, World! Gr\u00fc\u00dfe \u20ac"))
+                            .get("/canned", (req, res) -> res.send(CANNED))
+                            .get("/staged", (req, res) -> res.status(201).header("x-a", "1").text("staged"))
+                            .get("/empty", (req, res) -> res.empty())
+                            .get("/users/{id}", (req, res) -> {
+                                res.jsonOut()
+                                        .beginObject()
+                                        .key(ID)
+                                        .value(req.pathLong("id") + req.queryInt("n", 0))
+                                        .key(NAME)
+                                        .value("Alice")
+                                        .endObject();
+                                return res.sendJson();
+                            })
+                            .post("/length", (req, res) -> res.status(req.bodyLength() > 0 ? 200 : 500).empty())
+                            .post("/dropped", (req, res) -> res.empty(200), route -> route.bodyMode(BodyMode.NONE)),
+                    ServerOptions.defaults()),
+            loop,
+            0,
+            Runnable::run,
+            new ErrorLog());
+
+    /** Takes everything, checks the statuses, keeps nothing. */
+    private static final class CountingWire implements Wire {
+        private final int status;
+        private long answerCount;
+
+        CountingWire(int status) {
+            this.status = status;
+        }
+
+        @Override
+        public int send(byte[] bytes, int start, int length) {
+            for (int i = start; i + 12 < start + length; i++) {
+                if (bytes[i] == 'H' && bytes[i + 1] == 'T' && bytes[i + 2] == 'T' && bytes[i + 3] == 'P') {
+                    int found = (bytes[i + 9] - '0') * 100 + (bytes[i + 10] - '0') * 10 + bytes[i + 11] - '0';
+                    if (found != status) {
+                        throw new IllegalStateException("status " + found + ", expected " + status);
+                    }
+                    answerCount++;
+                }
+            }
+            return length;
+        }
+
+        @Override
+        public void awaitWritable() {
+            throw new IllegalStateException("everything is taken");
+        }
+
+        @Override
+        public void resumeReading() {}
+
+        @Override
+        public void shutdownOutput() {
+            throw new IllegalStateException("the connection is kept");
+        }
+
+        @Override
+        public void close() {
+            throw new IllegalStateException("the connection is kept");
+        }
+
+        @Override
+        public InetSocketAddress remoteAddress() {
+            throw new IllegalStateException("nobody asks");
+        }
+    }
+
+    @BeforeAll
+    static void shouldBeMeasuredWithoutStrictMode() {
+        assertFalse(Strict.ON, "run with -Dvivace.strict=off: a strict request is an object of its own");
+    }
+
+    /** Sixteen requests that differ in headers, their order, the query and, where there is an N, the path. */
+    private static byte[][] variants(String requestLine, String tail) {
+        byte[][] variants = new byte[VARIANTS][];
+        for (int i = 0; i < VARIANTS; i++) {
+            StringBuilder head = new StringBuilder(requestLine.replace("N", Integer.toString(i * i * 37)));
+            head.append("\r\n");
+            for (int j = 0; j < 10; j++) {
+                int which = (i + j) % 10;
+                head.append(which == 0 ? "Host: example.org\r\n" : "X-Name-" + which + ": value " + i * j + "\r\n");
+            }
+            variants[i] = (head + tail).getBytes(StandardCharsets.US_ASCII);
+        }
+        return variants;
+    }
+
+    private static byte[] joined(byte[][] parts) {
+        java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    private void assertAllocates(int bytesPerRequest, int status, String requestLine, String tail) {
+        byte[][] variants = variants(requestLine, tail);
+        assertAllocatesWhole(bytesPerRequest, status, variants);
+        assertAllocatesWhole(bytesPerRequest, status, new byte[][] {joined(variants)});
+        assertAllocatesInPieces(bytesPerRequest, status, joined(variants), 100);
+        assertAllocatesInPieces(bytesPerRequest, status, joined(variants), 9);
+    }
+
+    private void assertAllocatesWhole(int bytesPerRequest, int status, byte[][] reads) {
+        CountingWire wire = new CountingWire(status);
+        Http1Connection connection = context.newConnection(wire);
+        int repeats = VARIANTS / reads.length;
+        assertAllocated(bytesPerRequest, wire, repeats, () -> {
+            for (int r = 0; r < repeats; r++) {
+                for (byte[] read : reads) {
+                    connection.onBytes(read, 0, read.length);
+                }
+            }
+        });
+    }
+
+    private void assertAllocatesInPieces(int bytesPerRequest, int status, byte[] all, int pieceLength) {
+        CountingWire wire = new CountingWire(status);
+        Http1Connection connection = context.newConnection(wire);
+        assertAllocated(bytesPerRequest, wire, 1, () -> {
+            for (int at = 0; at < all.length; at += pieceLength) {
+                connection.onBytes(all, at, Math.min(all.length, at + pieceLength));
+            }
+        });
+    }
+
+    private void assertAllocated(int bytesPerRequest, CountingWire wire, int repeats, Runnable round) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        threads.setThreadAllocatedMemoryEnabled(true);
+        long self = Thread.currentThread().getId();
+        run(ROUNDS_WARM_UP / repeats, round);
+        wire.answerCount = 0;
+        long before = threads.getThreadAllocatedBytes(self);
+        run(ROUNDS / repeats, round);
+        long bytes = threads.getThreadAllocatedBytes(self) - before;
+        long requests = wire.answerCount;
+        assertTrue(requests >= (long) ROUNDS / repeats * VARIANTS, () -> requests + " answers");
+        assertTrue(
+                bytes <= requests * bytesPerRequest + SLACK_BYTES,
+                () -> bytes + " bytes were allocated in " + requests + " requests");
+        assertEquals(0, context.borrowedCount());
+    }
+
+    private void run(int rounds, Runnable round) {
+        for (int i = 0; i < rounds; i++) {
+            if (i % 100 == 0) {
+                loop.clock(loop.epochMillis() + 333);
+            }
+            round.run();
+        }
+    }
+
+    @Test
+    void shouldAllocateNothingButTheRecordForJson() {
+        assertAllocates(RECORD_BYTES, 200, "GET /json HTTP/1.1", "\r\n");
+    }
+
+    @Test
+    void shouldAllocateNothingForText() {
+        assertAllocates(0, 200, "GET /text?q=N HTTP/1.1", "\r\n");
+    }
+
+    @Test
+    void shouldAllocateNothingForCanned() {
+        assertAllocates(0, 200, "GET /canned?q=N HTTP/1.1", "\r\n");
+    }
+
+    @Test
+    void shouldAllocateNothingForStagedHeaders() {
+        assertAllocates(0, 201, "GET /staged?q=N HTTP/1.1", "\r\n");
+    }
+
+    @Test
+    void shouldAllocateNothingForEmptyAnswers() {
+        assertAllocates(0, 204, "GET /empty?q=N HTTP/1.1", "\r\n");
+    }
+
+    @Test
+    void shouldAllocateNothingForParametersAndFields() {
+        assertAllocates(0, 200, "GET /users/N?n=N HTTP/1.1", "\r\n");
+    }
+
+    @Test
+    void shouldAllocateNothingForEscapedPaths() {
+        assertAllocates(0, 200, "GET //x/../%75sers/N HTTP/1.1", "\r\n");
+    }
+
+    @Test
+    void shouldAllocateNothingForWhatIsNotThere() {
+        assertAllocates(0, 404, "GET /nowhere/N HTTP/1.1", "\r\n");
+    }
+
+    @Test
+    void shouldAllocateNothingForBodies() {
+        assertAllocates(0, 200, "POST /length?q=N HTTP/1.1", "Content-Length: 20\r\n\r\n01234567890123456789");
+        assertAllocates(0, 200, "POST /length?q=N HTTP/1.1", "Transfer-Encoding: chunked\r\n\r\n5\r\n01234\r\n0\r\n\r\n");
+        assertAllocates(0, 200, "POST /dropped?q=N HTTP/1.1", "Content-Length: 20\r\n\r\n01234567890123456789");
+    }
+}
