@@ -85,6 +85,9 @@ public record Cookie(
      * @return a new cookie
      */
     public Cookie maxAge(Duration age) {
+        if (age.isNegative()) {
+            throw new IllegalArgumentException("a cookie's age is not negative, but was " + age);
+        }
         return new Cookie(name, value, path, domain, age.toSeconds(), isSecure, isHttpOnly, sameSite);
     }
 

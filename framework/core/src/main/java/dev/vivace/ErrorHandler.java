@@ -8,8 +8,8 @@ package dev.vivace;
 @FunctionalInterface
 public interface ErrorHandler<E extends Throwable> {
     /**
-     * Answers in the handler's place. What the handler had staged as body or status is gone; headers that middleware
-     * staged are kept.
+     * Answers in the handler's place. Body, status and content type staged so far are gone; the other headers are kept,
+     * the handler's and the middleware's.
      *
      * @param error what was thrown
      * @param req what was asked

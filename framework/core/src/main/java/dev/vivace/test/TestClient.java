@@ -162,7 +162,11 @@ public final class TestClient {
         if (responses.isEmpty()) {
             throw new IllegalStateException("the connection was closed without an answer");
         }
-        TestResponse last = responses.get(responses.size() - 1);
+        if (responses.size() < copies) {
+            throw new IllegalStateException("the connection was closed after " + responses.size() + " of " + copies
+                    + " answers; the last is " + responses.get(responses.size() - 1));
+        }
+        TestResponse last = responses.get(copies - 1);
         for (TestResponse response : responses) {
             if (response.status() != last.status() || !java.util.Arrays.equals(response.bodyBytes(), last.bodyBytes())) {
                 throw new IllegalStateException("pipelined copies were answered differently: " + response + " and " + last);

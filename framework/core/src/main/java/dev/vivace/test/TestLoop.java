@@ -26,6 +26,11 @@ final class TestLoop implements Loop {
     }
 
     @Override
+    public long nanoTimeNow() {
+        return nanoTime();
+    }
+
+    @Override
     public long epochMillis() {
         return System.currentTimeMillis() + TimeUnit.NANOSECONDS.toMillis(aheadNanos);
     }

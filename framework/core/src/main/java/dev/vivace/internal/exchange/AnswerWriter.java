@@ -31,6 +31,10 @@ final class AnswerWriter {
             bodyStart = 0;
             bodyLength = answer.json.length();
         }
+        if (answer.status == 205) {
+            // RFC 9110 section 15.3.6: no content, and a length that says so
+            bodyLength = 0;
+        }
         HeadBlock block = block(answer);
         StagedFields staged = answer.staged;
         int sent = bodiless ? 0 : bodyLength;

@@ -44,7 +44,7 @@ final class Exchange implements Answer.Deferral {
             }
         }
         if (head.asterisk) {
-            view.allowedMethods = plan.servedMethods();
+            view.attribute(RefusalHandlers.ALLOW, plan.allow(plan.servedMethods()));
             view.route = plan.optionsAnswer();
             return 0;
         }
@@ -61,7 +61,7 @@ final class Exchange implements Answer.Deferral {
         if (found == RouteTable.NOT_FOUND) {
             view.route = plan.notFound();
         } else {
-            view.allowedMethods = loop.match.allowedMethods();
+            view.attribute(RefusalHandlers.ALLOW, plan.allow(loop.match.allowedMethods()));
             view.route = method == Methods.OPTIONS ? plan.optionsAnswer() : plan.methodNotAllowed();
         }
     }

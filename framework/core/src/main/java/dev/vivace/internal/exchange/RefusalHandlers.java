@@ -1,30 +1,31 @@
 package dev.vivace.internal.exchange;
 
+import dev.vivace.Attribute;
 import dev.vivace.Handler;
+import dev.vivace.Reply;
+import dev.vivace.Response;
 
-/** The handlers for what no route matches; middleware of the app goes around them. */
+/**
+ * The handlers for what no route matches; middleware of the app goes around them, and may hand them a request and a response
+ * of its own.
+ */
 public final class RefusalHandlers {
-    public static final Handler NOT_FOUND =
-            (req, res) -> answer(res).fixedProblem(404, Problems.NOT_FOUND);
-    public static final Handler NOT_IMPLEMENTED =
-            (req, res) -> answer(res).fixedProblem(501, Problems.NOT_IMPLEMENTED);
-    public static final Handler METHOD_NOT_ALLOWED = (req, res) -> {
-        res.header("Allow", allow(req));
-        return answer(res).fixedProblem(405, Problems.METHOD_NOT_ALLOWED);
-    };
-    public static final Handler OPTIONS = (req, res) -> {
-        res.header("Allow", allow(req));
-        return res.empty(204);
-    };
+    /** The methods of the path, for the field of that name. */
+    static final Attribute<String> ALLOW = Attribute.named("allow");
+
+    public static final Handler NOT_FOUND = (req, res) -> refuse(res, 404, Problems.NOT_FOUND);
+    public static final Handler NOT_IMPLEMENTED = (req, res) -> refuse(res, 501, Problems.NOT_IMPLEMENTED);
+    public static final Handler METHOD_NOT_ALLOWED =
+            (req, res) -> refuse(res.header("Allow", req.attribute(ALLOW)), 405, Problems.METHOD_NOT_ALLOWED);
+    public static final Handler OPTIONS =
+            (req, res) -> res.header("Allow", req.attribute(ALLOW)).empty(204);
 
     private RefusalHandlers() {}
 
-    private static Answer answer(dev.vivace.Response res) {
-        return (Answer) (res instanceof StrictResponse strict ? strict.checked() : res);
-    }
-
-    private static String allow(dev.vivace.Request req) {
-        RequestView view = (RequestView) (req instanceof StrictRequest strict ? strict.checked() : req);
-        return view.allow();
+    private static Reply refuse(Response res, int status, Problems.Fixed problem) {
+        Response own = res instanceof StrictResponse strict ? strict.checked() : res;
+        return own instanceof Answer answer
+                ? answer.fixedProblem(status, problem.body())
+                : res.problem(status, problem.detail());
     }
 }

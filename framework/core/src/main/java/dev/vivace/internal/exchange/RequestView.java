@@ -29,9 +29,6 @@ final class RequestView implements Request {
     final RequestHead head;
     RoutePlan route;
     Http1Connection connection;
-    /** Bit mask of the methods that the path has, when the method was refused. */
-    int allowedMethods;
-
     long startNanos;
     byte[] path = RequestBytes.NONE;
     int pathStart;
@@ -94,7 +91,6 @@ final class RequestView implements Request {
         view.pathEnd = pathEnd + shift;
         view.route = route;
         view.connection = connection;
-        view.allowedMethods = allowedMethods;
         view.startNanos = startNanos;
         view.body(copy, headLength + pathLength, copy.length);
         view.attributes = attributes == null ? null : attributes.clone();
@@ -123,10 +119,6 @@ final class RequestView implements Request {
             throw new IllegalArgumentException("route " + route.label() + " has no path parameter '" + name + "'");
         }
         return index;
-    }
-
-    String allow() {
-        return loop.plan.allow(allowedMethods);
     }
 
     AnswerListener[] listeners() {

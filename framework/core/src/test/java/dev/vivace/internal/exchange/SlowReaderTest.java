@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vivace.Vivace;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,8 @@ class SlowReaderTest {
                 return next.handle(req, res);
             })
             .get("/ok", (req, res) -> res.text("ok"))
+            .get("/text/{unit}/{n}", (req, res) -> res.text(req.path("unit").repeat(req.pathInt("n"))))
+            .get("/json/{unit}/{n}", (req, res) -> res.json(Collections.nCopies(req.pathInt("n") / 4, req.path("unit"))))
             .get("/text", (req, res) -> res.text("t".repeat(LARGE_BYTES_COUNT)))
             .get("/bytes", (req, res) -> res.bytes("text/plain", large))
             .get("/json", (req, res) -> res.json("j".repeat(LARGE_BYTES_COUNT))));
@@ -105,29 +108,41 @@ class SlowReaderTest {
 
     @Test
     void shouldKeepWhatHandlersAnsweredThoughTheyReuseTheirArrays() {
-        wire.room = 100;
-        wire.receive(LARGE_BYTES);
-        java.util.Arrays.fill(large, (byte) 'x');
-        wire.room = Long.MAX_VALUE;
-        wire.settle();
-        assertEquals("b".repeat(LARGE_BYTES_COUNT), body(wire.text()));
+        // Within the first send, within a slice of its own, and within the last one
+        for (int room : new int[] {100, 100_000, LARGE_BYTES_COUNT - 1_000}) {
+            java.util.Arrays.fill(large, (byte) 'b');
+            FakeWire stalled = new FakeWire(wire.context, wire.loop);
+            stalled.room = room;
+            stalled.receive(LARGE_BYTES);
+            java.util.Arrays.fill(large, (byte) 'x');
+            stalled.room = Long.MAX_VALUE;
+            stalled.settle();
+            assertEquals("b".repeat(LARGE_BYTES_COUNT), body(stalled.text()), () -> "after " + room + " bytes");
+        }
     }
 
     @Test
     void shouldKeepStalledAnswersThoughTheLoopAnswersOthers() {
         FakeWire other = new FakeWire(wire.context, wire.loop);
-        for (String request : List.of(LARGE_JSON, LARGE_TEXT)) {
-            FakeWire stalled = new FakeWire(wire.context, wire.loop);
-            stalled.room = 70_000;
-            stalled.receive(request);
-            other.receive("GET /missing HTTP/1.1\r\nHost: a\r\n\r\n" + request + OK);
-            stalled.room = Long.MAX_VALUE;
-            stalled.settle();
-            String body = body(stalled.text()).replace("\"", "");
-            assertEquals(LARGE_BYTES_COUNT, body.length());
-            assertEquals("", body.replace("j", "").replace("t", ""));
+        // Of 80,000 bytes the loop keeps its array for the next answer
+        for (int length : new int[] {80_000, 250_000, 1_000_000}) {
+            for (String kind : List.of("json", "text")) {
+                String request = "GET /" + kind + "/a/" + length + " HTTP/1.1\r\nHost: a\r\n\r\n";
+                for (int room : new int[] {100, 70_000}) {
+                    FakeWire stalled = new FakeWire(wire.context, wire.loop);
+                    stalled.room = room;
+                    stalled.receive(request);
+                    other.receive("GET /missing HTTP/1.1\r\nHost: a\r\n\r\n" + request.replace("/a/", "/b/") + OK);
+                    stalled.room = Long.MAX_VALUE;
+                    stalled.settle();
+                    String list = "[" + "\"a\",".repeat(length / 4);
+                    String expected =
+                            kind.equals("text") ? "a".repeat(length) : list.substring(0, list.length() - 1) + "]";
+                    assertEquals(expected, body(stalled.text()), request);
+                }
+            }
         }
-        assertEquals(6, other.answerCount());
+        assertEquals(36, other.answerCount());
     }
 
     @Test
