@@ -39,7 +39,7 @@ class JsonEchoTest {
     void shouldSayWhereADocumentIsBroken(String document, int offset, String sentence) {
         expectBadRequest(
                 client.postJson("/json/echo", document),
-                "The body is not the JSON that is wanted here: at byte " + offset + ": " + sentence);
+                "The body is not the JSON that is wanted here: at byte " + offset + ": " + sentence + ".");
     }
 
     @Test

@@ -146,7 +146,7 @@ class TourTest {
             expectProblem(
                     postJson("/json/echo", "[1,]"),
                     400,
-                    "The body is not the JSON that is wanted here: at byte 3: A value is expected here");
+                    "The body is not the JSON that is wanted here: at byte 3: A value is expected here.");
         }
 
         @Test

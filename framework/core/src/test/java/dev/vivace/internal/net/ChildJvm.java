@@ -23,7 +23,12 @@ final class ChildJvm implements AutoCloseable {
     private final Thread outputReader;
     private final Thread errorReader;
 
-    private ChildJvm(List<String> command) throws IOException {
+    private ChildJvm(List<String> javaCommand) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (sigintIsIgnored()) {
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
+        command.addAll(javaCommand);
         ProcessBuilder builder = new ProcessBuilder(command);
         // It makes the JVM print a line of its own
         builder.environment().remove("JAVA_TOOL_OPTIONS");
@@ -31,6 +36,19 @@ final class ChildJvm implements AutoCloseable {
         process = builder.start();
         outputReader = reader(process.getInputStream(), output);
         errorReader = reader(process.getErrorStream(), errors);
+    }
+
+    /** As in the background of a shell, which a JVM inherits and leaves as it is (proc(5): the second bit is signal 2). */
+    private static boolean sigintIsIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.exists(status)) {
+            for (String line : Files.readAllLines(status)) {
+                if (line.startsWith("SigIgn:")) {
+                    return (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0;
+                }
+            }
+        }
+        return false;
     }
 
     /** Of the same JDK as this JVM. */

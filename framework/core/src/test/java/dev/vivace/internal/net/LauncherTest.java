@@ -2,7 +2,6 @@ package dev.vivace.internal.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vivace.Server;
 import dev.vivace.Transport;
@@ -10,9 +9,6 @@ import dev.vivace.corpus.CorpusApp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,33 +74,11 @@ class LauncherTest {
         assertEquals(Runtime.getRuntime().availableProcessors(), Integer.parseInt(said.group(3)));
     }
 
+    /** Newer JVMs than 23 want the flag that the README gives. */
     @Test
-    void shouldPrintNoWarningWithoutFlagsOn17() throws Exception {
-        assumeTrue(Runtime.version().feature() < 24, "newer ones want a flag");
-        serve(ChildJvm.start(ChildJvm.ownJava(), List.of("-Xshare:auto"), LauncherMain.class, "--port", "0"));
-    }
-
-    @Test
-    void shouldPrintNoWarningOn25() throws Exception {
-        Path java = java25();
-        assumeTrue(java != null, "there is no JDK 25");
-        serve(ChildJvm.start(
-                java, List.of("--enable-native-access=ALL-UNNAMED"), LauncherMain.class, "--port", "0"));
-    }
-
-    private static Path java25() throws IOException {
-        Path all = Path.of("/usr/lib/jvm");
-        if (Files.isDirectory(all)) {
-            try (DirectoryStream<Path> found = Files.newDirectoryStream(all, "*25*")) {
-                for (Path each : found) {
-                    Path java = each.resolve("bin/java");
-                    if (Files.isExecutable(java)) {
-                        return java;
-                    }
-                }
-            }
-        }
-        return null;
+    void shouldPrintNoWarning() throws Exception {
+        String option = Runtime.version().feature() < 24 ? "-Xshare:auto" : "--enable-native-access=ALL-UNNAMED";
+        serve(ChildJvm.start(ChildJvm.ownJava(), List.of(option), LauncherMain.class, "--port", "0"));
     }
 
     @Test
