@@ -15,6 +15,7 @@ import dev.vivace.internal.route.RoutePattern;
 import dev.vivace.internal.route.RouteTable;
 import dev.vivace.internal.work.Workers;
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ final class Bootstrap {
         RouteTable.Builder<RoutePlan> table = RouteTable.<RoutePlan>builder(id -> methodName(id, extensions))
                 .alias(Methods.HEAD, Methods.GET);
         JsonCodecs codecs = new DslJsonCodecs();
-        ConcurrentHashMap<Json<?>, JsonDecoder<?>> decoders = new ConcurrentHashMap<>();
+        ConcurrentHashMap<Type, JsonDecoder<?>> decoders = new ConcurrentHashMap<>();
         int served = 0;
         for (RouteDefinition definition : app.definitions) {
             RoutePattern pattern = RoutePattern.of(definition.pattern());
@@ -53,7 +54,7 @@ final class Bootstrap {
             }
             table.add(method, pattern, plan(definition, pattern, options));
             if (definition.handler() instanceof TypedHandler<?> typed && typed.body().type() != JsonValue.class) {
-                decoders.computeIfAbsent(typed.body(), json -> codecs.decoder(json.type()));
+                decoders.computeIfAbsent(typed.body().type(), codecs::decoder);
             }
         }
         RouteTable<RoutePlan> routes = table.build();

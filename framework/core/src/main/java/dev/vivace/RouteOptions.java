@@ -8,6 +8,8 @@ import java.time.Duration;
  * <pre>{@code app.post("/upload", handler, route -> route.bodyBytesMax(16_777_216));}</pre>
  */
 public final class RouteOptions {
+    private static final Duration DEADLINE_MAX = Duration.ofDays(365);
+
     private int bodyBytesMax = -1;
     private BodyMode bodyMode = BodyMode.BUFFERED;
     private long deadlineNanos;
@@ -40,18 +42,23 @@ public final class RouteOptions {
     }
 
     /**
-     * How long deferred or blocking work of this route may take; then the client gets a 504, the slot is free, and the
-     * late answer is dropped and counted. Has no effect on handlers that answer on the loop.
+     * How long deferred or blocking work of this route may take; then the client gets a 504, and the late answer is dropped
+     * and counted. The slot of deferred work is free then; that of blocking work when its thread, which is interrupted, is
+     * done. Has no effect on handlers that answer on the loop.
      *
-     * @param deadline more than zero; the default is {@link ServerOptions#workDeadline}
+     * @param deadline more than zero, at most 365 days; the default is {@link ServerOptions#workDeadline}
      * @return this
      */
     public RouteOptions deadline(Duration deadline) {
-        if (deadline.isNegative() || deadline.isZero()) {
-            throw new IllegalArgumentException("a deadline is more than zero, but was " + deadline);
-        }
-        this.deadlineNanos = deadline.toNanos();
+        this.deadlineNanos = requireDeadline(deadline).toNanos();
         return this;
+    }
+
+    static Duration requireDeadline(Duration deadline) {
+        if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(DEADLINE_MAX) > 0) {
+            throw new IllegalArgumentException("a deadline is more than zero and at most 365 days, but was " + deadline);
+        }
+        return deadline;
     }
 
     int bodyBytesMax() {

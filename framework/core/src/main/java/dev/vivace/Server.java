@@ -53,6 +53,8 @@ public interface Server extends AutoCloseable {
      * finish with {@code Connection: close}, and cuts off what is left after a time. The loops end. A second call waits for
      * the first and returns its report.
      *
+     * <p>A thread that is interrupted while it waits cuts them off at once, and stays interrupted.
+     *
      * @param patience how long busy connections may take; zero cuts them off at once
      * @return what came of it
      */

@@ -14,6 +14,7 @@ import java.util.Objects;
  */
 public final class ServerOptions implements Cloneable {
     private static final ServerOptions DEFAULTS = new ServerOptions();
+    private static final int IN_FLIGHT_LIMIT = 1 << 20;
 
     private List<Listener> listeners = List.of();
     private int loops = Runtime.getRuntime().availableProcessors();
@@ -59,6 +60,14 @@ public final class ServerOptions implements Cloneable {
             throw new IllegalArgumentException(name + " is at least " + least + ", but was " + value);
         }
         return value;
+    }
+
+    /** Room for every result is set aside at start, so the maxima have one themselves. */
+    private static int inFlight(int count, String name) {
+        if (count > IN_FLIGHT_LIMIT) {
+            throw new IllegalArgumentException(name + " is at most " + IN_FLIGHT_LIMIT + ", but was " + count);
+        }
+        return atLeast(1, count, name);
     }
 
     /**
@@ -265,39 +274,36 @@ public final class ServerOptions implements Cloneable {
     /**
      * Bounds the requests of one loop that are in blocking work; beyond it clients get a 503.
      *
-     * @param count from 1; the default is 1,024
+     * @param count from 1 to 1,048,576; the default is 1,024
      * @return new options
      */
     public ServerOptions blockingInFlightMax(int count) {
         ServerOptions copy = copy();
-        copy.blockingInFlightMax = atLeast(1, count, "blockingInFlightMax");
+        copy.blockingInFlightMax = inFlight(count, "blockingInFlightMax");
         return copy;
     }
 
     /**
      * Bounds the requests of one loop that are deferred; beyond it clients get a 503.
      *
-     * @param count from 1; the default is 4,096
+     * @param count from 1 to 1,048,576; the default is 4,096
      * @return new options
      */
     public ServerOptions deferredInFlightMax(int count) {
         ServerOptions copy = copy();
-        copy.deferredInFlightMax = atLeast(1, count, "deferredInFlightMax");
+        copy.deferredInFlightMax = inFlight(count, "deferredInFlightMax");
         return copy;
     }
 
     /**
      * Sets how long deferred and blocking work may take where the route sets nothing else; then clients get a 504.
      *
-     * @param deadline more than zero; the default is 30 seconds
+     * @param deadline more than zero, at most 365 days; the default is 30 seconds
      * @return new options
      */
     public ServerOptions workDeadline(Duration deadline) {
-        if (deadline.isNegative() || deadline.isZero()) {
-            throw new IllegalArgumentException("a deadline is more than zero, but was " + deadline);
-        }
         ServerOptions copy = copy();
-        copy.workDeadline = deadline;
+        copy.workDeadline = RouteOptions.requireDeadline(deadline);
         return copy;
     }
 

@@ -45,7 +45,8 @@ public final class Vivace extends Routes<Vivace> {
     }
 
     /**
-     * Answers exceptions of a class and its subclasses; the most specific handler is called.
+     * Answers exceptions of a class and its subclasses; the most specific handler is called. An {@link HttpError} has its
+     * own status and goes to a handler for {@code HttpError} itself only.
      *
      * @param type what is thrown
      * @param handler answers

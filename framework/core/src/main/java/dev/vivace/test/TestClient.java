@@ -25,7 +25,7 @@ import java.util.List;
  *
  * <p><b>Threading:</b> the thread that makes the client is the app's loop; use it from there only.
  */
-public final class TestClient {
+public final class TestClient implements AutoCloseable {
     private final LoopContext context;
     private final TestLoop loop;
     private final int pieceLength;
@@ -150,6 +150,12 @@ public final class TestClient {
      */
     public LoopMetrics metrics() {
         return context.counters().snapshot();
+    }
+
+    /** Closes the per-loop values. Only needed by apps that have some which are to be closed. */
+    @Override
+    public void close() {
+        context.stop();
     }
 
     TestResponse exchange(byte[] request, boolean head) {

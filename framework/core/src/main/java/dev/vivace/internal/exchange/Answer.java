@@ -9,7 +9,6 @@ import dev.vivace.Response;
 import dev.vivace.internal.http1.ContentTypes;
 import dev.vivace.internal.http1.Statuses;
 import dev.vivace.internal.json.JsonOutput;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -79,6 +78,11 @@ final class Answer implements Response, Reply {
         canned = null;
     }
 
+    /** The status that was set, 0 when none was. */
+    int stagedStatus() {
+        return statusSet ? status : 0;
+    }
+
     private void requireUnanswered() {
         if (kind != UNANSWERED) {
             throw new IllegalStateException("this request has been answered already");
@@ -101,7 +105,7 @@ final class Answer implements Response, Reply {
 
     @Override
     public Response header(String name, String value) {
-        if (name.length() == 12 && name.toLowerCase(Locale.ROOT).equals("content-type")) {
+        if (name.equalsIgnoreCase("Content-Type")) {
             StagedFields.requireValue(name, value);
             contentTypeName = value;
         } else {
@@ -112,7 +116,7 @@ final class Answer implements Response, Reply {
 
     @Override
     public Response addHeader(String name, String value) {
-        if (name.length() == 12 && name.toLowerCase(Locale.ROOT).equals("content-type")) {
+        if (name.equalsIgnoreCase("Content-Type")) {
             return header(name, value);
         }
         staged.add(name, value, false);

@@ -10,6 +10,7 @@ import dev.vivace.internal.http1.Methods;
 import dev.vivace.internal.json.JsonCodecs;
 import dev.vivace.internal.json.JsonDecoder;
 import dev.vivace.internal.route.RouteTable;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +45,7 @@ public record AppPlan(
         Map<Class<?>, ErrorHandler<?>> errorHandlers,
         List<PerLoop<?>> perLoops,
         JsonCodecs codecs,
-        ConcurrentHashMap<Json<?>, JsonDecoder<?>> decoders,
+        ConcurrentHashMap<Type, JsonDecoder<?>> decoders,
         Function<Cookie, String> setCookie,
         HttpLimits limits,
         ServerOptions options) {
@@ -92,10 +93,10 @@ public record AppPlan(
 
     @SuppressWarnings("unchecked")
     <T> JsonDecoder<T> decoder(Json<T> type) {
-        JsonDecoder<?> decoder = decoders.get(type);
+        JsonDecoder<?> decoder = decoders.get(type.type());
         if (decoder == null) {
             decoder = codecs.decoder(type.type());
-            decoders.put(type, decoder);
+            decoders.put(type.type(), decoder);
         }
         return (JsonDecoder<T>) decoder;
     }

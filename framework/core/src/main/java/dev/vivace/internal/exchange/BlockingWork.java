@@ -21,7 +21,10 @@ final class BlockingWork extends InWork {
             worker = Thread.currentThread();
         }
         try {
-            loop.chain.run(request.route, request, answer);
+            // Whoever went away or ran out of time while this waited for a thread needs no answer
+            if (state() == OPEN) {
+                loop.chain.run(request.route, request, answer);
+            }
         } finally {
             synchronized (this) {
                 worker = null;

@@ -87,7 +87,10 @@ final class Chain {
         }
         answer.discard();
         answer.deferral = null;
-        ErrorHandler<?> handler = loop.plan.errorHandler(error.getClass());
+        // An HttpError knows its answer: a handler for RuntimeException or Exception is not meant for it
+        ErrorHandler<?> handler = error instanceof HttpError
+                ? loop.plan.errorHandlers().get(HttpError.class)
+                : loop.plan.errorHandler(error.getClass());
         if (handler != null) {
             handled(handler, error, view, answer, req, res);
         } else if (error instanceof HttpError httpError) {

@@ -6,6 +6,8 @@ import java.util.Objects;
 /** A deferred answer; holds one of the loop's deferred slots until it ends. */
 final class DeferredWork extends InWork implements Later {
     private final String contentTypeName;
+    /** The status staged before deferring, 0 for none. */
+    private final int stagedStatus;
     private boolean withdrawn;
     private Later.Answer answer;
     private Throwable error;
@@ -14,6 +16,7 @@ final class DeferredWork extends InWork implements Later {
     DeferredWork(LoopContext loop, RequestView snapshot, dev.vivace.internal.exchange.Answer stagedSoFar) {
         super(loop, snapshot, stagedSoFar);
         contentTypeName = stagedSoFar.contentTypeName;
+        stagedStatus = stagedSoFar.stagedStatus();
         loop.deferredStarted();
     }
 
@@ -48,7 +51,7 @@ final class DeferredWork extends InWork implements Later {
         boolean over;
         synchronized (this) {
             over = state() == ABORTED || state() == EXPIRED;
-            abortAction = over ? null : action;
+            abortAction = over ? abortAction : action;
         }
         if (over) {
             action.run();
@@ -72,6 +75,9 @@ final class DeferredWork extends InWork implements Later {
         }
         dev.vivace.internal.exchange.Answer late = loop.beginLateAnswer(this);
         late.contentTypeName = contentTypeName;
+        if (stagedStatus != 0) {
+            late.status(stagedStatus);
+        }
         loop.chain.late(answer, error, request, late);
         request.connection.workDone(this, late);
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Logs what went wrong without holding up a loop: a thread of its own writes, at most {@link #PER_SECOND_MAX} entries a
  * second; what was left out is counted and said with the next.
  *
- * <p><b>Threading:</b> any.
+ * <p><b>Threading:</b> any. Never throws.
  */
 public final class ErrorLog {
     /** Entries written in one second. */
@@ -59,10 +59,17 @@ public final class ErrorLog {
             suppressed();
             return;
         }
-        writer.execute(() -> {
-            long left = suppressed.getAndSet(0);
-            String text = left == 0 ? message : message + " (" + left + " entries before this one were left out)";
-            LOGGER.log(level, text, error);
-        });
+        try {
+            writer.execute(() -> write(level, message, error));
+        } catch (Throwable e) {
+            // Where not even a thread can be made: the loop that wanted to log has connections to serve
+            suppressed();
+        }
+    }
+
+    private void write(System.Logger.Level level, String message, Throwable error) {
+        long left = suppressed.getAndSet(0);
+        String text = left == 0 ? message : message + " (" + left + " entries before this one were left out)";
+        LOGGER.log(level, text, error);
     }
 }

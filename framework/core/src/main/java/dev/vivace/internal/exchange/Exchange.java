@@ -6,7 +6,6 @@ import dev.vivace.internal.http1.Methods;
 import dev.vivace.internal.http1.PathNormalizer;
 import dev.vivace.internal.http1.RequestHead;
 import dev.vivace.internal.route.RouteTable;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -119,7 +118,8 @@ final class Exchange implements Answer.Deferral {
         connection.await(work);
         try {
             loop.workers.execute(work::work);
-        } catch (RejectedExecutionException e) {
+        } catch (Throwable e) {
+            // Shutting down, or no thread could be made
             work.refused();
             overloaded(answer);
             connection.workRefused();

@@ -33,8 +33,12 @@ public final class Http1Connection implements Protocol {
 
     private static final int CLOSED = 4;
 
-    /** How much is read and dropped after a final error answer, so that a reset does not take the answer away. */
-    private static final int LINGER_BYTES_MAX = 65_536;
+    /**
+     * How much is read and dropped after a final error answer, so that a reset does not take the answer away. What a client
+     * has in flight when a 413 meets it is its send buffer and our receive buffer, some MB: with 64 KB one of twenty clients
+     * that sent 4 MB saw the answer.
+     */
+    private static final int LINGER_BYTES_MAX = 8 << 20;
 
     private static final long LINGER_NANOS = 1_000_000_000L;
 
@@ -47,7 +51,9 @@ public final class Http1Connection implements Protocol {
     private boolean inputEnded;
     private boolean draining;
     private boolean linger;
-    private boolean lingering;
+    /** What ends the lingering at its time; null before. */
+    private Runnable lingering;
+
     private int lingerBytes;
     private byte[] carry;
     private int carryStart;
@@ -207,6 +213,9 @@ public final class Http1Connection implements Protocol {
         }
         if (head.expectContinue && available == 0) {
             loop.writer.interim(this);
+            if (phase == CLOSED) {
+                return end - at;
+            }
         }
         held = loop.borrowHeld();
         held.begin(in, head, route.bodyBytesMax(), route.bodyDropped());
@@ -321,12 +330,15 @@ public final class Http1Connection implements Protocol {
     private void finish() {
         if (!linger || inputEnded) {
             wire.close();
-        } else if (!lingering) {
-            lingering = true;
+        } else if (lingering == null) {
+            lingering = wire::close;
+            lingerTimer = loop.timers.schedule(LINGER_NANOS, lingering);
             releaseCarry();
             wire.shutdownOutput();
-            wire.resumeReading();
-            lingerTimer = loop.timers.schedule(LINGER_NANOS, wire::close);
+            // A client that is gone already makes the shutdown close the connection
+            if (phase != CLOSED) {
+                wire.resumeReading();
+            }
         }
     }
 
@@ -414,7 +426,7 @@ public final class Http1Connection implements Protocol {
     @Override
     public void onInputEnd() {
         inputEnded = true;
-        if (lingering || (phase <= BODY && pending == null)) {
+        if (lingering != null || (phase <= BODY && pending == null)) {
             wire.close();
         }
     }
@@ -440,8 +452,8 @@ public final class Http1Connection implements Protocol {
             loop.giveBackHeld(held);
             held = null;
         }
-        if (lingering) {
-            loop.timers.cancel(lingerTimer);
+        if (lingering != null) {
+            loop.timers.cancel(lingerTimer, lingering);
         }
         if (work != null) {
             InWork lost = work;

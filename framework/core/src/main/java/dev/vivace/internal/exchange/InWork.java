@@ -28,7 +28,6 @@ abstract class InWork implements Runnable {
     final StagedFields staged = new StagedFields();
     final boolean close;
     private final long timerId;
-    private boolean timerOver;
 
     @SuppressWarnings("unused") // through STATE
     private volatile int state;
@@ -51,11 +50,7 @@ abstract class InWork implements Runnable {
     }
 
     final void cancelTimer() {
-        // The wheel gives the numbers of timers that are over to others
-        if (!timerOver) {
-            timerOver = true;
-            loop.timers.cancel(timerId);
-        }
+        loop.timers.cancel(timerId, this);
     }
 
     /** The result arrived on the loop, through the completion queue. */
@@ -70,7 +65,6 @@ abstract class InWork implements Runnable {
     /** The deadline passed. Loop thread. */
     @Override
     public final void run() {
-        timerOver = true;
         if (!claim(EXPIRED)) {
             return;
         }

@@ -38,7 +38,7 @@ final class JsonBodies {
      */
     private static void requireJson(RequestHead head) {
         int index = head.indexOf("content-type", 0);
-        if (index < 0) {
+        if (index < 0 || head.valueIs(index, "application/json")) {
             return;
         }
         String value = head.value(index);

@@ -25,6 +25,8 @@ public final class LoopContext {
     public static final int OUTPUT_BYTES = 65_536;
 
     private static final int HELD_KEPT_MAX = 16;
+    /** Canned answers whose heads are kept; those of further ones, made per request it seems, are compiled each time. */
+    private static final int CANNED_HEADS_MAX = 4_096;
 
     final AppPlan plan;
     final Loop loop;
@@ -121,6 +123,9 @@ public final class LoopContext {
         Object value = perLoopValues[key.index()];
         if (value == null) {
             value = key.make(index);
+            if (value == null) {
+                throw new IllegalStateException("the maker of a PerLoop value returned null on loop " + index);
+            }
             perLoopValues[key.index()] = value;
             perLoopKeys[key.index()] = key;
         }
@@ -196,11 +201,16 @@ public final class LoopContext {
     }
 
     private HeadBlock compile(Canned canned) {
-        if (canned.index() >= cannedHeads.length) {
-            cannedHeads = java.util.Arrays.copyOf(cannedHeads, Math.max(canned.index() + 1, cannedHeads.length * 2));
-        }
         String etag = canned.etag() == null ? "" : "ETag: " + canned.etag() + "\r\n";
-        return cannedHeads[canned.index()] = heads.custom(200, canned.contentType(), etag);
+        HeadBlock block = heads.custom(200, canned.contentType(), etag);
+        int at = canned.index();
+        if (at < CANNED_HEADS_MAX) {
+            if (at >= cannedHeads.length) {
+                cannedHeads = java.util.Arrays.copyOf(cannedHeads, Math.max(at + 1, cannedHeads.length * 2));
+            }
+            cannedHeads[at] = block;
+        }
+        return block;
     }
 
     /** The loop's answer, made ready for a result that arrived later. */
@@ -259,8 +269,8 @@ public final class LoopContext {
     /** Something of ours threw where nothing may: that connection goes, the others do not notice. */
     public void connectionFailed(Wire wire, Throwable error) {
         counters.add(LoopCounters.CONNECTION_FAILED, 1);
-        log.error("a connection failed and was closed", error);
         writer.discard();
         wire.close();
+        log.error("a connection failed and was closed", error);
     }
 }

@@ -13,6 +13,9 @@ final class LoopTimers implements DeadlineTimerWheel.TimerHandler {
     /** 2^26 ns, 67 ms: deadlines are of that precision. */
     static final long TICK_NANOS = 1L << 26;
 
+    /** A year; what is longer is as good as endless, and near overflowing. */
+    private static final long DELAY_NANOS_MAX = 365L * 86_400 * 1_000_000_000;
+
     private static final int TICKS_PER_WHEEL = 512;
     private static final int EXPIRIES_PER_POLL_MAX = 1_024;
 
@@ -33,7 +36,7 @@ final class LoopTimers implements DeadlineTimerWheel.TimerHandler {
         if (wheel.timerCount() == 0) {
             wheel.currentTickTime(now);
         }
-        long id = wheel.scheduleTimer(now + delayNanos);
+        long id = wheel.scheduleTimer(now + Math.min(delayNanos, DELAY_NANOS_MAX));
         tasks.put(id, task);
         if (!polling) {
             polling = true;
@@ -42,8 +45,10 @@ final class LoopTimers implements DeadlineTimerWheel.TimerHandler {
         return id;
     }
 
-    void cancel(long id) {
-        if (wheel.cancelTimer(id)) {
+    /** Takes a task back; nothing happens when it has run. The wheel gives the numbers of timers that are over to others. */
+    void cancel(long id, Runnable task) {
+        if (tasks.get(id) == task) {
+            wheel.cancelTimer(id);
             tasks.remove(id);
         }
     }

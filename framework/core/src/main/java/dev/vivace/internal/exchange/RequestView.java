@@ -402,13 +402,17 @@ final class RequestView implements Request {
     @Override
     @SuppressWarnings("unchecked")
     public <T> T attribute(Attribute<T> key) {
-        return attributes == null ? null : (T) attributes[key.index()];
+        Object[] values = attributes;
+        return values == null || key.index() >= values.length ? null : (T) values[key.index()];
     }
 
     @Override
     public <T> void attribute(Attribute<T> key, T value) {
+        int length = key.index() + 1;
         if (attributes == null) {
-            attributes = new Object[Attribute.COUNT_MAX];
+            attributes = new Object[length];
+        } else if (attributes.length < length) {
+            attributes = java.util.Arrays.copyOf(attributes, length);
         }
         attributes[key.index()] = value;
     }

@@ -1,7 +1,6 @@
 package dev.vivace.internal.exchange;
 
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * The header lines that handlers and middleware staged, as bytes ready to be sent. Names and values are checked here, so
@@ -11,8 +10,9 @@ final class StagedFields {
     /** Bytes of all staged lines; more is an IllegalArgumentException, and so a 500. */
     static final int BYTES_MAX = 16_384;
 
-    private static final Set<String> RESERVED =
-            Set.of("server", "date", "content-length", "connection", "transfer-encoding", "keep-alive", "upgrade");
+    private static final String[] RESERVED = {
+        "Server", "Date", "Content-Length", "Connection", "Transfer-Encoding", "Keep-Alive", "Upgrade"
+    };
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
     private static final int CAPACITY_INITIAL = 256;
 
@@ -122,9 +122,18 @@ final class StagedFields {
         if (!token) {
             throw new IllegalArgumentException("a header name is a token, but was '" + printable(name) + "'");
         }
-        if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+        if (reserved(name)) {
             throw new IllegalArgumentException("the header " + name + " is the server's own and cannot be staged");
         }
+    }
+
+    private static boolean reserved(String name) {
+        for (String other : RESERVED) {
+            if (other.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static void requireValue(String name, String value) {

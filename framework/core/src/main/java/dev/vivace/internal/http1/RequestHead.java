@@ -146,6 +146,12 @@ public final class RequestHead {
         return -1;
     }
 
+    /** Whether the value of a field is that text, compared without case, as ASCII; no allocation. */
+    public boolean valueIs(int index, String text) {
+        int at = valueStart(index);
+        return valueEnd(index) - at == text.length() && sameName(bytes, at, text, text.length());
+    }
+
     private static boolean sameName(byte[] in, int at, String name, int nameLength) {
         for (int i = 0; i < nameLength; i++) {
             int a = in[at + i];

@@ -3,6 +3,7 @@ package dev.vivace.internal.net;
 import dev.vivace.internal.exchange.LoopCounters;
 import dev.vivace.internal.exchange.Protocol;
 import dev.vivace.internal.exchange.Wire;
+import java.nio.channels.NotYetConnectedException;
 
 /**
  * A connection, registered with its loop. Two final subclasses, one per transport, do the system calls; only one of them is
@@ -14,6 +15,10 @@ import dev.vivace.internal.exchange.Wire;
  * <p><b>Threading:</b> its loop's. An exception never leaves it: what is thrown closes this connection and is counted.
  */
 abstract class Connection implements Wire {
+    private static final int NOTHING = 0;
+    private static final int READ = 1;
+    private static final int WRITE = 2;
+
     final NettyLoop loop;
     Protocol protocol;
 
@@ -23,6 +28,8 @@ abstract class Connection implements Wire {
     private boolean writeWaiting;
     private boolean inputEnded;
     private boolean closed;
+    /** What the selector reports; a new connection is registered for reading. */
+    private int armed = READ;
 
     Connection(NettyLoop loop) {
         this.loop = loop;
@@ -82,7 +89,7 @@ abstract class Connection implements Wire {
                     pause();
                 }
             }
-        } catch (java.io.IOException e) {
+        } catch (java.io.IOException | NotYetConnectedException e) {
             close();
         } catch (Throwable e) {
             loop.context.connectionFailed(this, e);
@@ -97,9 +104,8 @@ abstract class Connection implements Wire {
         try {
             writeWaiting = false;
             protocol.onWritable();
-            // Reading again took the interest in writing back with it; where it stays paused that is still to do
-            if (!closed && !writeWaiting && paused) {
-                interest(false, false);
+            if (!closed) {
+                arm();
             }
             // What was answered before the server began to stop did not say that it was the last answer
             if (!closed && loop.drain != null) {
@@ -118,9 +124,16 @@ abstract class Connection implements Wire {
     }
 
     private void pause() {
-        if (!paused) {
-            paused = true;
-            interest(false, writeWaiting);
+        paused = true;
+        arm();
+    }
+
+    /** Brings what the selector reports in line with what is wanted; a system call only where that changes. */
+    private void arm() {
+        int wanted = writeWaiting ? WRITE : paused ? NOTHING : READ;
+        if (wanted != armed) {
+            armed = wanted;
+            interest(wanted == READ, wanted == WRITE);
         }
     }
 
@@ -135,7 +148,7 @@ abstract class Connection implements Wire {
             counters.add(LoopCounters.WRITES, 1);
             counters.add(LoopCounters.BYTES_WRITTEN, sent);
             return sent;
-        } catch (java.io.IOException e) {
+        } catch (java.io.IOException | NotYetConnectedException e) {
             close();
             return BROKEN;
         }
@@ -146,7 +159,7 @@ abstract class Connection implements Wire {
         if (!writeWaiting && !closed) {
             writeWaiting = true;
             paused = true;
-            interest(false, true);
+            arm();
         }
     }
 
@@ -154,7 +167,7 @@ abstract class Connection implements Wire {
     public final void resumeReading() {
         if (paused && !closed && !inputEnded && !writeWaiting) {
             paused = false;
-            interest(true, false);
+            arm();
         }
     }
 
@@ -162,7 +175,7 @@ abstract class Connection implements Wire {
     public final void shutdownOutput() {
         try {
             shutdownWrite();
-        } catch (java.io.IOException e) {
+        } catch (java.io.IOException | NotYetConnectedException e) {
             close();
         }
     }
@@ -187,7 +200,11 @@ abstract class Connection implements Wire {
         unlink();
         loop.connectionCount--;
         loop.context.counters().add(LoopCounters.OPEN, -1);
-        release();
+        try {
+            release();
+        } catch (Throwable e) {
+            loop.log.error("closing a socket failed", e);
+        }
         try {
             protocol.onClosed();
         } catch (Throwable e) {

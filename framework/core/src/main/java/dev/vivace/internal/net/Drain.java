@@ -12,6 +12,8 @@ final class Drain {
     /** What a loop may take beyond the patience: one that is stuck in a handler never answers. */
     private static final long GRACE_MILLIS = 1_000;
 
+    private static final Duration PATIENCE_MAX = Duration.ofDays(365);
+
     private final List<NettyLoop> loops;
     private final List<Listening> listeners;
     private final CompletableFuture<DrainReport> report = new CompletableFuture<>();
@@ -27,43 +29,57 @@ final class Drain {
         return report.join();
     }
 
+    /** An interrupt ends the patience, not the drain: everything is cut off then, and the interrupt is kept for the caller. */
     DrainReport run(Duration patience) {
         long start = System.nanoTime();
+        boolean interrupted = false;
         try {
-            stopListening();
+            interrupted = stopListening();
             for (NettyLoop loop : loops) {
                 loop.execute(() -> begin(loop));
             }
-            awaitEmpty(patience.toMillis());
+            interrupted |= await(empty, interrupted ? 0 : millis(patience));
             force();
-            awaitEmpty(GRACE_MILLIS);
-            stopLoops();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted |= await(empty, GRACE_MILLIS);
         } finally {
+            interrupted |= stopLoops();
             report.complete(sum(Duration.ofNanos(System.nanoTime() - start)));
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         return report.join();
+    }
+
+    private static long millis(Duration patience) {
+        return patience.compareTo(PATIENCE_MAX) > 0 ? PATIENCE_MAX.toMillis() : Math.max(0, patience.toMillis());
     }
 
     /**
      * First of all, on every loop: what a listener hands to other loops is in their queues before their drain is, so no
      * connection arrives on a loop that has begun to drain.
      */
-    private void stopListening() throws InterruptedException {
+    private boolean stopListening() {
         CountDownLatch stopped = new CountDownLatch(listeners.size());
         for (Listening listener : listeners) {
             listener.loop.execute(() -> {
-                listener.stop();
-                stopped.countDown();
+                try {
+                    listener.stop();
+                } finally {
+                    stopped.countDown();
+                }
             });
         }
-        stopped.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        return await(stopped, GRACE_MILLIS);
     }
 
-    private void awaitEmpty(long millis) throws InterruptedException {
-        if (empty.getCount() > 0) {
-            empty.await(millis, TimeUnit.MILLISECONDS);
+    /** Waits; true when the thread was interrupted instead. */
+    private static boolean await(CountDownLatch latch, long millis) {
+        try {
+            latch.await(millis, TimeUnit.MILLISECONDS);
+            return false;
+        } catch (InterruptedException e) {
+            return true;
         }
     }
 
@@ -105,16 +121,22 @@ final class Drain {
         }
     }
 
-    private void stopLoops() throws InterruptedException {
+    private boolean stopLoops() {
         for (NettyLoop loop : loops) {
             loop.execute(loop.context::stop);
             loop.netty.shutdownGracefully(0, GRACE_MILLIS, TimeUnit.MILLISECONDS);
         }
+        boolean interrupted = false;
         for (NettyLoop loop : loops) {
-            if (!loop.netty.inEventLoop()) {
-                loop.netty.awaitTermination(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            try {
+                if (!interrupted && !loop.netty.inEventLoop()) {
+                    loop.netty.awaitTermination(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
+        return interrupted;
     }
 
     private DrainReport sum(Duration duration) {

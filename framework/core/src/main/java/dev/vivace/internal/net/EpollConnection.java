@@ -7,6 +7,7 @@ import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.Buffer;
 import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.NativeInetAddress;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -28,18 +29,25 @@ final class EpollConnection extends Connection implements EpollIoHandle {
     private final long readAddress;
     private final long writeAddress;
     private IoRegistration registration;
-    private InetSocketAddress remoteAddress;
+    /** The peer's address as accept(2) gave it: asking the descriptor later might find another client there. */
+    private final byte[] peer;
 
-    EpollConnection(NettyLoop loop, Socket socket) {
+    EpollConnection(NettyLoop loop, Socket socket, byte[] peer) {
         super(loop);
         this.socket = socket;
+        this.peer = peer;
         this.readAddress = Buffer.memoryAddress(loop.readBuffer);
         this.writeAddress = Buffer.memoryAddress(loop.writeBuffer);
     }
 
-    /** Takes an accepted socket into the loop. */
-    static void open(NettyLoop loop, int descriptor) throws IOException {
-        EpollConnection connection = new EpollConnection(loop, new Socket(descriptor));
+    /**
+     * Takes an accepted socket into the loop.
+     *
+     * @param address the length of the peer's address, and the address
+     */
+    static void open(NettyLoop loop, int descriptor, byte[] address) throws IOException {
+        byte[] peer = java.util.Arrays.copyOfRange(address, 1, 1 + address[0]);
+        EpollConnection connection = new EpollConnection(loop, new Socket(descriptor), peer);
         connection.opened();
         try {
             connection.registration = loop.register(connection);
@@ -120,10 +128,7 @@ final class EpollConnection extends Connection implements EpollIoHandle {
 
     @Override
     public InetSocketAddress remoteAddress() {
-        if (remoteAddress == null) {
-            remoteAddress = socket.remoteAddress();
-        }
-        return remoteAddress;
+        return NativeInetAddress.address(peer, 0, peer.length);
     }
 
     @Override

@@ -62,7 +62,7 @@ final class EpollListener extends Listening implements EpollIoHandle {
         if (descriptor < 0) {
             return false;
         }
-        EpollConnection.open(loop, descriptor);
+        EpollConnection.open(loop, descriptor, address);
         return true;
     }
 
@@ -74,7 +74,9 @@ final class EpollListener extends Listening implements EpollIoHandle {
     @Override
     public void close() {
         if (socket.isOpen()) {
-            registration.cancel();
+            if (registration != null) {
+                registration.cancel();
+            }
             try {
                 socket.close();
             } catch (IOException e) {

@@ -46,9 +46,14 @@ abstract class Listening {
 
     private void failed(Throwable error) {
         loop.context.counters().add(LoopCounters.ACCEPT_FAILED, 1);
+        try {
+            // First the retry: without it a paused listener would stay so
+            loop.schedule(this::retry, PAUSE_NANOS);
+            interest(false);
+        } catch (Throwable e) {
+            error.addSuppressed(e);
+        }
         loop.log.warning("accepting connections failed and is tried again in 100 ms", error);
-        interest(false);
-        loop.schedule(this::retry, PAUSE_NANOS);
     }
 
     private void retry() {

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -189,6 +190,7 @@ public final class NettyServer implements Server {
 
     @Override
     public DrainReport drain(Duration patience) {
+        Objects.requireNonNull(patience, "patience");
         Drain running;
         boolean first = false;
         synchronized (this) {

@@ -59,9 +59,10 @@ final class NioListener extends Listening implements NioIoHandle {
         if (accepted == null) {
             return false;
         }
-        NettyLoop target = loops.get(next++ % loops.size());
+        NettyLoop target = loops.get(next);
+        next = next + 1 == loops.size() ? 0 : next + 1;
         if (target == loop) {
-            NioConnection.open(loop, accepted);
+            open(loop, accepted);
         } else {
             target.execute(() -> open(target, accepted));
         }
@@ -93,7 +94,9 @@ final class NioListener extends Listening implements NioIoHandle {
     @Override
     public void close() {
         if (channel.isOpen()) {
-            registration.cancel();
+            if (registration != null) {
+                registration.cancel();
+            }
             try {
                 channel.close();
             } catch (IOException e) {
