@@ -6,11 +6,14 @@ import java.util.List;
 import org.openjdk.jmh.Main;
 
 /**
- * Runs the suite: JMH's own command line, with allocation figures always there and a failing benchmark failing the
- * run. A time per operation says little about a library that promises no garbage unless the bytes per operation stand
- * beside it.
+ * Runs the suite: JMH's own command line, with allocation figures and CPU time always there and a failing benchmark
+ * failing the run. A time per operation says little about a library that promises no garbage unless the bytes per
+ * operation stand beside it.
  */
 public final class Benchmarks {
+    /** From this release on the JDK warns of {@code sun.misc.Unsafe}, which JMH and one baseline use. */
+    private static final int UNSAFE_WARNS_SINCE = 24;
+
     private Benchmarks() {}
 
     /**
@@ -28,8 +31,12 @@ public final class Benchmarks {
         if (!given.contains("gc")) {
             all.addAll(List.of("-prof", "gc"));
         }
+        all.addAll(List.of("-prof", CpuTimeProfiler.class.getName()));
         if (!given.contains("-foe")) {
             all.addAll(List.of("-foe", "true"));
+        }
+        if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE && !given.contains("-jvmArgsAppend")) {
+            all.addAll(List.of("-jvmArgsAppend", "--sun-misc-unsafe-memory-access=allow"));
         }
         all.addAll(given);
         return all.toArray(new String[0]);

@@ -1,6 +1,8 @@
 package dev.vivace.jmh;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * Requests to parse, several of each kind that differ in order and values, so that no branch predictor and no inline
@@ -9,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 public final class Requests {
     /** How many variants there are of each kind; a power of two. */
     public static final int VARIANT_COUNT = 16;
+
+    /** Bytes of room behind each request of {@link #roomy}. */
+    public static final int ROOM_BYTES = 64;
 
     private static final String[] WRK_FIELDS = {
         "Host: tfb-server-%02d:8080\r\n",
@@ -36,12 +41,31 @@ public final class Requests {
 
     /** The request of the TechEmpower load generator, 174 bytes; the order of its fields and the host vary. */
     public static byte[][] wrk(String path) {
-        return variants(path, WRK_FIELDS);
+        return variants(variant -> path, WRK_FIELDS, null);
+    }
+
+    /** The load generator's fields, with a target per variant. */
+    public static byte[][] get(IntFunction<String> target) {
+        return variants(target, WRK_FIELDS, null);
+    }
+
+    /** The load generator's fields and one more, for instance {@code Cookie: visits=1%02d\r\n}. */
+    public static byte[][] get(String target, String field) {
+        String[] fields = Arrays.copyOf(WRK_FIELDS, WRK_FIELDS.length + 1);
+        fields[WRK_FIELDS.length] = field;
+        return variants(variant -> target, fields, null);
+    }
+
+    /** A JSON body per variant, in ASCII. */
+    public static byte[][] post(String target, IntFunction<String> body) {
+        String[] fields = Arrays.copyOf(WRK_FIELDS, WRK_FIELDS.length + 1);
+        fields[WRK_FIELDS.length] = "Content-Type: application/json\r\n";
+        return variants(variant -> target, fields, body);
     }
 
     /** What a browser's fetch sends: 12 fields, about 600 bytes. */
     public static byte[][] browser(String path) {
-        return variants(path, BROWSER_FIELDS);
+        return variants(variant -> path, BROWSER_FIELDS, null);
     }
 
     /** All variants one behind the other, as a pipelining client sends them. */
@@ -53,14 +77,30 @@ public final class Requests {
         return bytes(all.toString());
     }
 
-    private static byte[][] variants(String path, String[] fields) {
+    /** As in a loop's read buffer: there is room behind the request, {@link #ROOM_BYTES}. */
+    public static byte[][] roomy(byte[][] requests) {
+        byte[][] roomy = new byte[requests.length][];
+        for (int i = 0; i < roomy.length; i++) {
+            roomy[i] = Arrays.copyOf(requests[i], requests[i].length + ROOM_BYTES);
+        }
+        return roomy;
+    }
+
+    private static byte[][] variants(IntFunction<String> target, String[] fields, IntFunction<String> bodies) {
         byte[][] requests = new byte[VARIANT_COUNT][];
         for (int variant = 0; variant < VARIANT_COUNT; variant++) {
-            StringBuilder text = new StringBuilder("GET ").append(path).append(" HTTP/1.1\r\n");
+            StringBuilder text = new StringBuilder(bodies == null ? "GET " : "POST ")
+                    .append(target.apply(variant))
+                    .append(" HTTP/1.1\r\n");
             for (int i = 0; i < fields.length; i++) {
                 text.append(String.format(fields[(i + variant) % fields.length], variant + 10));
             }
-            requests[variant] = bytes(text.append("\r\n").toString());
+            String body = "";
+            if (bodies != null) {
+                body = bodies.apply(variant);
+                text.append("Content-Length: ").append(body.length()).append("\r\n");
+            }
+            requests[variant] = bytes(text.append("\r\n").append(body).toString());
         }
         return requests;
     }

@@ -1,13 +1,8 @@
 package dev.vivace.internal.exchange;
 
-import dev.vivace.Canned;
-import dev.vivace.JsonKey;
-import dev.vivace.Reply;
-import dev.vivace.Response;
 import dev.vivace.Vivace;
 import dev.vivace.internal.json.Message;
 import dev.vivace.jmh.Requests;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,8 +17,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The whole way of a request in process, from the bytes a socket gave to the bytes it would take: parse, route,
- * handler, JSON, head. Requests rotate over variants; answers are those of a real app.
+ * The whole way of a request in process, from the bytes a socket gave to the bytes it would take, in an app of one
+ * route: alone, 16 at a time, in two reads, and for a path that is not there. {@link TourBenchmark} has the other
+ * kinds of routes.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -32,37 +28,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(2)
 public class ExchangeBenchmark {
-    private static final JsonKey ID = JsonKey.of("id");
-    private static final JsonKey NAME = JsonKey.of("name");
-    private static final Canned HELLO = Canned.of("text/plain", "Hello, World!".getBytes(StandardCharsets.US_ASCII));
-
     private final InProcess server = new InProcess(app());
-    private final byte[][] json = roomy(Requests.wrk("/json"));
-    private final byte[][] plaintext = roomy(Requests.wrk("/plaintext"));
-    private final byte[][] user = roomy(Requests.wrk("/users/4711"));
-    private final byte[][] missing = roomy(Requests.wrk("/nowhere"));
+    private final byte[][] json = Requests.roomy(Requests.wrk("/json"));
+    private final byte[][] browser = Requests.roomy(Requests.browser("/json"));
+    private final byte[][] missing = Requests.roomy(Requests.wrk("/nowhere"));
     private final byte[] pipelined = Requests.joined(Requests.wrk("/json"));
     private int turn;
 
     private static Vivace app() {
-        return Vivace.create()
-                .get("/json", (req, res) -> res.json(new Message("Hello, World!")))
-                .get("/plaintext", (req, res) -> res.send(HELLO))
-                .get("/users/{id}", (req, res) -> user(req.pathLong("id"), res));
-    }
-
-    private static Reply user(long id, Response res) {
-        res.jsonOut().beginObject().key(ID).value(id).key(NAME).value("Alice").endObject();
-        return res.sendJson();
-    }
-
-    /** As in a loop's read buffer: there is room behind the request. */
-    private static byte[][] roomy(byte[][] requests) {
-        byte[][] roomy = new byte[requests.length][];
-        for (int i = 0; i < roomy.length; i++) {
-            roomy[i] = java.util.Arrays.copyOf(requests[i], requests[i].length + 64);
-        }
-        return roomy;
+        return Vivace.create().get("/json", (req, res) -> res.json(new Message("Hello, World!")));
     }
 
     /** The answers are those that are meant. */
@@ -70,8 +44,7 @@ public class ExchangeBenchmark {
     public void check() {
         for (int i = 0; i < Requests.VARIANT_COUNT; i++) {
             require(json(), 200);
-            require(plaintext(), 200);
-            require(user(), 200);
+            require(jsonFromBrowser(), 200);
             require(missing(), 404);
             require(jsonInTwoReads(), 200);
         }
@@ -88,7 +61,7 @@ public class ExchangeBenchmark {
 
     private long exchange(byte[][] requests) {
         byte[] in = requests[turn++ & Requests.VARIANT_COUNT - 1];
-        return server.exchange(in, 0, in.length - 64);
+        return server.exchange(in, 0, in.length - Requests.ROOM_BYTES);
     }
 
     @Benchmark
@@ -97,13 +70,8 @@ public class ExchangeBenchmark {
     }
 
     @Benchmark
-    public long plaintext() {
-        return exchange(plaintext);
-    }
-
-    @Benchmark
-    public long user() {
-        return exchange(user);
+    public long jsonFromBrowser() {
+        return exchange(browser);
     }
 
     @Benchmark
@@ -121,6 +89,6 @@ public class ExchangeBenchmark {
     public long jsonInTwoReads() {
         byte[] in = json[turn++ & Requests.VARIANT_COUNT - 1];
         server.exchange(in, 0, 90);
-        return server.exchange(in, 90, in.length - 64);
+        return server.exchange(in, 90, in.length - Requests.ROOM_BYTES);
     }
 }

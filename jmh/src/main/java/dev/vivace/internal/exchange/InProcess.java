@@ -5,17 +5,24 @@ import dev.vivace.Vivace;
 import java.net.InetSocketAddress;
 
 /**
- * An app on one connection without a socket or a second thread: the clock stands still, as within one wake-up of a
- * loop, and what is sent is counted.
+ * An app on one connection without a socket or a second thread: the clock stands still unless it is moved, as within
+ * one wake-up of a loop, and what is sent is counted.
  */
 final class InProcess implements Loop, Wire {
+    /** What this loop has of its own. */
+    final LoopContext context;
+
+    /** What the loop was asked to do later or at once, the last of it; whoever measures that runs it. */
+    Runnable task;
+
     private final Http1Connection connection;
+    private long nanos = 1_000_000_000L;
     private long bytesSent;
     private int answerStatus;
 
     InProcess(Vivace app) {
         AppPlan plan = AppSource.compile(app, ServerOptions.defaults());
-        LoopContext context = new LoopContext(plan, this, 0, this, new ErrorLog());
+        context = new LoopContext(plan, this, 0, this, new ErrorLog());
         context.start();
         connection = context.newConnection(this);
     }
@@ -32,6 +39,11 @@ final class InProcess implements Loop, Wire {
         return answerStatus;
     }
 
+    /** Moves the loop's clock. */
+    void pass(long moreNanos) {
+        nanos += moreNanos;
+    }
+
     @Override
     public int send(byte[] bytes, int start, int length) {
         answerStatus = (bytes[start + 9] - '0') * 100 + (bytes[start + 10] - '0') * 10 + bytes[start + 11] - '0';
@@ -46,7 +58,7 @@ final class InProcess implements Loop, Wire {
 
     @Override
     public long nanoTime() {
-        return 1_000_000_000L;
+        return nanos;
     }
 
     @Override
@@ -55,13 +67,13 @@ final class InProcess implements Loop, Wire {
     }
 
     @Override
-    public void schedule(Runnable task, long delayNanos) {
-        throw new UnsupportedOperationException("nothing here waits");
+    public void schedule(Runnable newTask, long delayNanos) {
+        task = newTask;
     }
 
     @Override
-    public void execute(Runnable task) {
-        throw new UnsupportedOperationException("nothing here leaves the loop");
+    public void execute(Runnable newTask) {
+        task = newTask;
     }
 
     @Override

@@ -44,6 +44,7 @@ public class HeadParserBenchmark {
     private final HeadScanner.State scan = new HeadScanner.State();
     private final ByteBuf[] wrkBuffers = buffers(wrk);
     private final ByteBuf[] browserBuffers = buffers(browser);
+    private final ByteBuf pipelinedBuffer = buffers(new byte[][] {pipelined})[0];
     private final Last last = new Last();
     private EmbeddedChannel netty;
     private int turn;
@@ -51,11 +52,13 @@ public class HeadParserBenchmark {
     /** The end of Netty's pipeline: keeps the request until the next one, as a handler would look at it. */
     private static final class Last extends ChannelInboundHandlerAdapter {
         HttpRequest request;
+        int count;
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof HttpRequest decoded) {
                 request = decoded;
+                count++;
             } else if (message instanceof HttpObject) {
                 ReferenceCountUtil.release(message);
             }
@@ -82,6 +85,15 @@ public class HeadParserBenchmark {
                     || netty(browserBuffers[i]).headers().size() != 12) {
                 throw new IllegalStateException("variant " + i + " was not decoded");
             }
+            int before = last.count;
+            if (!halvesNetty().decoderResult().isSuccess() || last.count != before + 1) {
+                throw new IllegalStateException("variant " + i + " was not decoded in halves");
+            }
+        }
+        int before = last.count;
+        pipelinedNetty();
+        if (last.count != before + Requests.VARIANT_COUNT) {
+            throw new IllegalStateException("pipelined requests were not all decoded");
         }
     }
 
@@ -143,6 +155,24 @@ public class HeadParserBenchmark {
     @Benchmark
     public HttpRequest browserNetty() {
         return netty(browserBuffers[next()]);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(Requests.VARIANT_COUNT)
+    public HttpRequest pipelinedNetty() {
+        return netty(pipelinedBuffer);
+    }
+
+    /** Both halves lie in one buffer, so that the decoder need not copy more than it does for two reads. */
+    @Benchmark
+    public HttpRequest halvesNetty() {
+        int variant = next();
+        ByteBuf in = wrkBuffers[variant];
+        int length = in.capacity();
+        int half = length / 2 + variant;
+        netty.pipeline().fireChannelRead(in.retainedSlice(0, half));
+        netty.pipeline().fireChannelRead(in.retainedSlice(half, length - half));
+        return last.request;
     }
 
     private HttpRequest netty(ByteBuf in) {

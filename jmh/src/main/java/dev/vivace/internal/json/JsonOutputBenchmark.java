@@ -1,6 +1,5 @@
 package dev.vivace.internal.json;
 
-import dev.vivace.JsonKey;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -8,11 +7,19 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Writing answers: an object per answer through its generated codec, and field by field. */
+/**
+ * Writing an object as a loop does, through its generated codec, against other libraries writing the same object into
+ * a reused array. {@link FieldWriterBenchmark} writes field by field.
+ *
+ * <p>1 MB is more than the output keeps: its array grows anew for each such answer ({@link
+ * JsonOutput#CAPACITY_RETAINED_MAX}), and that is what the bytes per operation of that row are.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -20,39 +27,62 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(2)
 public class JsonOutputBenchmark {
-    private static final JsonKey ID = JsonKey.of("id");
-    private static final JsonKey NAME = JsonKey.of("name");
-    private static final JsonKey UUID = JsonKey.of("uuid");
+    @Param({"message", "person", "1KB", "50items", "1MB"})
+    public String document;
 
     private final JsonOutput output = new DslJsonCodecs().newOutput();
-    private final String[] texts = {"Hello, World!", "Hello, Alice!", "Good morning.", "Hello, Bernd!"};
-    private final String[] names = {"Alice", "Bernd", "Chloe", "David"};
+    private Object[] values;
+    private Baselines baselines;
     private int turn;
 
-    /** 27 bytes; the record may cost its own 16 bytes, or none where escape analysis gets that far. */
+    /** All write what reads back as the same object. */
+    @Setup
+    public void check() {
+        values = Documents.variants(document);
+        baselines = new Baselines(Documents.type(document));
+        for (Object value : values) {
+            int length = vivace();
+            Documents.requireSize(document, length);
+            byte[] ours = java.util.Arrays.copyOf(output.bytes(), length);
+            require(value, ours, "vivace");
+            baselines.writeJackson(value);
+            require(value, baselines.written(), "jackson");
+            baselines.writeAvaje(value);
+            require(value, baselines.written(), "avaje");
+            baselines.writeFastjson(value);
+            require(value, baselines.written(), "fastjson2");
+        }
+    }
+
+    private void require(Object value, byte[] written, String library) {
+        if (!value.equals(baselines.readJackson(written))) {
+            throw new IllegalStateException(library + " wrote something else");
+        }
+    }
+
+    private Object next() {
+        return values[turn++ & values.length - 1];
+    }
+
     @Benchmark
-    public int message() {
+    public int vivace() {
         output.reset();
-        output.value(new Message(texts[turn++ & 3]));
+        output.value(next());
         return output.length();
     }
 
-    /** Number, string and UUID; nothing is made. */
     @Benchmark
-    public int person() {
-        int variant = turn++;
-        long bits = variant * 0x9E3779B97F4A7C15L;
-        output.reset();
-        output.fields()
-                .beginObject()
-                .key(ID)
-                .value(variant & 0xFFFF)
-                .key(NAME)
-                .value(names[variant & 3])
-                .key(UUID)
-                .uuid(bits & ~0xF000L | 0x4000L, bits >>> 2 | Long.MIN_VALUE)
-                .endObject();
-        output.requireComplete();
-        return output.length();
+    public int jackson() {
+        return baselines.writeJackson(next());
+    }
+
+    @Benchmark
+    public int avaje() {
+        return baselines.writeAvaje(next());
+    }
+
+    @Benchmark
+    public int fastjson2() {
+        return baselines.writeFastjson(next());
     }
 }

@@ -1,6 +1,7 @@
 package dev.vivace.internal.json;
 
 import com.dslplatform.json.CompiledJson;
+import io.avaje.jsonb.Json;
 
 /**
  * The smallest answer.
@@ -8,4 +9,5 @@ import com.dslplatform.json.CompiledJson;
  * @param message the text
  */
 @CompiledJson
+@Json
 public record Message(String message) {}

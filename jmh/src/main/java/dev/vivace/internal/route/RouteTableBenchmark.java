@@ -1,6 +1,12 @@
 package dev.vivace.internal.route;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Look-ups in the table of a REST API of 60 routes, rotating over paths; the baseline is a table of one static
- * route.
+ * Look-ups in the table of GitHub's public REST API, nearly 300 routes, rotating over paths; the baseline is a table
+ * of one static route. The routes are beside this class among the resources.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -24,92 +30,185 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(2)
 public class RouteTableBenchmark {
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH");
     private static final int GET = 0;
-    private static final int POST = 2;
-    private static final int DELETE = 4;
-    private static final String[] METHOD_NAMES = {"GET", "HEAD", "POST", "PUT", "DELETE"};
-    private static final String[] RESOURCES = {
-        "users", "orders", "baskets", "products", "reviews", "invoices", "shipments", "returns", "coupons", "tickets"
+    private static final String[] VALUES = {
+        "octocat", "vivace", "12345", "a-long-repository-name", "main", "7", "6dcb09b5b57875f334f61aebed695e2e4193db5e"
+    };
+    private static final String[] STATICS = {
+        "/rate_limit",
+        "/user/keys",
+        "/emojis",
+        "/gists/public",
+        "/user",
+        "/search/issues",
+        "/issues",
+        "/user/repos",
+        "/zen",
+        "/notifications",
+        "/search/repositories",
+        "/meta",
+        "/users",
+        "/gitignore/templates",
+        "/events",
+        "/user/memberships/orgs"
+    };
+    private static final String[] PARAMS = {
+        "/users/octocat",
+        "/repos/octocat/vivace",
+        "/repos/octocat/vivace/issues",
+        "/gists/aa5a315d61ae9438b18d",
+        "/repos/octocat/vivace/issues/7/comments",
+        "/orgs/acme/members/octocat",
+        "/repos/octocat/vivace/pulls/12",
+        "/repos/octocat/vivace/branches/main/protection",
+        "/users/octocat/repos",
+        "/repos/a/b/git/trees/9fb037999f26",
+        "/repos/octocat/vivace/commits/6dcb09b5b57875f3",
+        "/teams/4711",
+        "/repos/octocat/vivace/releases/latest",
+        "/user/starred/octocat/vivace",
+        "/repos/octocat/vivace/contents/src/main/App.java",
+        "/orgs/acme/repos"
+    };
+    private static final String[] MISSES = {
+        "/nothing",
+        "/users/octocat/nothing",
+        "/repos/octocat",
+        "/repos/octocat/vivace/issue",
+        "/repos/octocat/vivace/issues/7/comment",
+        "/user/key",
+        "/search",
+        "/gists/1/2/3/4",
+        "/api/v3/users/octocat",
+        "/orgs/acme/member",
+        "/emojis/smile",
+        "/repos/octocat/vivace/branches/main/protections/x",
+        "/favicon.ico",
+        "/rate_limits",
+        "/teams/4711/nobody",
+        "/user/octocat/followers"
     };
 
-    private final RouteTable<String> single =
-            builder().add(GET, RoutePattern.of("/json"), "json").build();
-    private final RouteTable<String> api = api();
+    private final RouteTable<String> single = RouteTable.<String>builder(METHODS::get)
+            .add(GET, RoutePattern.of("/json"), "json")
+            .build();
     private final RouteMatch singleMatch = single.newMatch();
-    private final RouteMatch match = api.newMatch();
-    private final byte[][] json = {path("/json")};
-    private final byte[][] statics = paths("/api/%s", "/api/%s/search");
-    private final byte[][] params = paths("/api/%s/48151623", "/api/%s/42/items/7");
-    private final byte[][] misses = paths("/api/%ss/48151623", "/api/%s/42/item");
+    private final byte[][] json = paths("/json", "/json", "/json", "/json");
+    private final byte[][] statics = paths(STATICS);
+    private final byte[][] params = paths(PARAMS);
+    private final byte[][] misses = paths(MISSES);
+    private RouteTable<String> github;
+    private RouteMatch match;
+    private byte[][] all;
+    private int[] allMethods;
     private int turn;
 
-    private static RouteTable.Builder<String> builder() {
-        return RouteTable.builder(id -> METHOD_NAMES[id]);
-    }
-
-    private static RouteTable<String> api() {
-        RouteTable.Builder<String> table = builder();
-        for (String resource : RESOURCES) {
-            String base = "/api/" + resource;
-            table.add(GET, RoutePattern.of(base), resource + " all");
-            table.add(POST, RoutePattern.of(base), resource + " new");
-            table.add(GET, RoutePattern.of(base + "/search"), resource + " search");
-            table.add(GET, RoutePattern.of(base + "/{id}"), resource + " one");
-            table.add(DELETE, RoutePattern.of(base + "/{id}"), resource + " delete");
-            table.add(GET, RoutePattern.of(base + "/{id}/items/{item}"), resource + " item");
+    private static byte[][] paths(String... paths) {
+        byte[][] bytes = new byte[paths.length][];
+        for (int i = 0; i < bytes.length; i++) {
+            // As in a request: more bytes follow
+            bytes[i] = (paths[i] + " HTTP/1.1").getBytes(StandardCharsets.US_ASCII);
         }
-        return table.build();
+        return bytes;
     }
 
-    private static byte[][] paths(String first, String second) {
-        byte[][] paths = new byte[16][];
-        for (int i = 0; i < paths.length; i++) {
-            paths[i] = path(String.format(i % 2 == 0 ? first : second, RESOURCES[i % RESOURCES.length]));
+    private static List<String> lines() throws IOException {
+        try (InputStream stream = RouteTableBenchmark.class.getResourceAsStream("github-api.txt")) {
+            return new String(stream.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
         }
-        return paths;
     }
 
-    /** As in a request: more bytes follow. */
-    private static byte[] path(String path) {
-        return (path + " HTTP/1.1").getBytes(StandardCharsets.US_ASCII);
+    /** Builds the table, and one path for each of its routes, in an order that stays the same. */
+    @Setup
+    public void build() throws IOException {
+        List<String> lines = new ArrayList<>(lines());
+        RouteTable.Builder<String> table = RouteTable.builder(METHODS::get);
+        for (String line : lines) {
+            table.add(method(line), RoutePattern.of(pattern(line)), line);
+        }
+        github = table.build();
+        match = github.newMatch();
+        Random random = new Random(1);
+        Collections.shuffle(lines, random);
+        allMethods = lines.stream().mapToInt(RouteTableBenchmark::method).toArray();
+        all = paths(lines.stream().map(line -> path(pattern(line), random)).toArray(String[]::new));
+        check();
+    }
+
+    private static int method(String line) {
+        return METHODS.indexOf(line.substring(0, line.indexOf(' ')));
+    }
+
+    private static String pattern(String line) {
+        return line.substring(line.indexOf(' ') + 1);
+    }
+
+    private static String path(String pattern, Random random) {
+        StringBuilder path = new StringBuilder();
+        for (String segment : pattern.substring(1).split("/", -1)) {
+            String value = segment.endsWith("...}") ? "src/App.java" : VALUES[random.nextInt(VALUES.length)];
+            path.append('/').append(segment.startsWith("{") ? value : segment);
+        }
+        return path.toString();
     }
 
     /** All that is looked up is found, or is not. */
-    @Setup
-    public void check() {
+    private void check() {
+        if (all.length < 200) {
+            throw new IllegalStateException(all.length + " routes");
+        }
+        for (int i = 0; i < all.length; i++) {
+            turn = i;
+            if (githubAll() < 0) {
+                throw new IllegalStateException("route " + i);
+            }
+        }
         for (int i = 0; i < 16; i++) {
-            if (oneStaticRoute() != 0 || staticPath() < 0 || param() < 0 || miss() != RouteTable.NOT_FOUND) {
+            if (oneStaticRoute() != 0 || githubStatic() < 0 || githubParams() < 0 || githubMiss() >= 0) {
                 throw new IllegalStateException("look-up " + i);
             }
         }
+        turn = 0;
     }
 
     private byte[] next(byte[][] paths) {
         return paths[turn++ & paths.length - 1];
     }
 
-    private static int find(RouteTable<String> table, byte[] path, RouteMatch match) {
-        int found = table.find(GET, path, 0, path.length - " HTTP/1.1".length(), match);
+    private static int find(RouteTable<String> table, int method, byte[] path, RouteMatch match) {
+        int found = table.find(method, path, 0, path.length - " HTTP/1.1".length(), match);
         return found == RouteTable.FOUND ? match.targetIndex() : found;
     }
 
     @Benchmark
     public int oneStaticRoute() {
-        return find(single, next(json), singleMatch);
+        return find(single, GET, next(json), singleMatch);
     }
 
     @Benchmark
-    public int staticPath() {
-        return find(api, next(statics), match);
+    public int githubStatic() {
+        return find(github, GET, next(statics), match);
     }
 
     @Benchmark
-    public int param() {
-        return find(api, next(params), match);
+    public int githubParams() {
+        return find(github, GET, next(params), match);
     }
 
     @Benchmark
-    public int miss() {
-        return find(api, next(misses), match);
+    public int githubMiss() {
+        return find(github, GET, next(misses), match);
+    }
+
+    /** Every route once a round, in no order that a predictor could guess. */
+    @Benchmark
+    public int githubAll() {
+        int at = turn;
+        turn = at + 1 < all.length ? at + 1 : 0;
+        return find(github, allMethods[at], all[at], match);
     }
 }

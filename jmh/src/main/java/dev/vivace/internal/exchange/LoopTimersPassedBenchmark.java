@@ -1,0 +1,53 @@
+package dev.vivace.internal.exchange;
+
+import dev.vivace.Canned;
+import dev.vivace.Vivace;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Deadlines that pass: 16 set for the next ticks, then the wheel turned until they have been called. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(2)
+public class LoopTimersPassedBenchmark {
+    private static final int COUNT = 16;
+
+    private final InProcess loop =
+            new InProcess(Vivace.create().get("/", (req, res) -> res.send(Canned.text("Hello, World!"))));
+    private final LoopTimers timers = loop.context.timers;
+    private int passedCount;
+    private final Runnable passed = () -> passedCount++;
+
+    /** All pass. */
+    @Setup
+    public void check() {
+        if (setAndPass() != COUNT) {
+            throw new IllegalStateException(passedCount + " deadlines passed");
+        }
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(COUNT)
+    public int setAndPass() {
+        passedCount = 0;
+        for (int i = 0; i < COUNT; i++) {
+            timers.schedule((1 + (i & 3)) * LoopTimers.TICK_NANOS, passed);
+        }
+        loop.pass(6 * LoopTimers.TICK_NANOS);
+        loop.task.run();
+        return passedCount;
+    }
+}
