@@ -49,7 +49,7 @@ class NewUsersTest {
     void shouldSayWhereABodyDoesNotFit() {
         expectBadRequest(
                 client.postJson("/users", "{\"name\":1,\"email\":\"a@b\"}"),
-                WRONG + "9: The document does not fit the expected type.");
+                WRONG + "8: A string is expected here.");
         expectBadRequest(client.postJson("/users", "null"), WRONG + "0: The document does not fit the expected type.");
         expectBadRequest(client.postJson("/users", ""), WRONG + "0: The document is empty.");
         expectBadRequest(client.postJson("/users", "{\"name\":\"Ada"), WRONG + "12: The document ends too early.");

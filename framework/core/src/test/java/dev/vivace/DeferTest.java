@@ -421,6 +421,46 @@ class DeferTest {
     }
 
     @Test
+    void shouldKeepTheStatusThatWasStagedBefore() {
+        Vivace app = Vivace.create()
+                .get("/created", (req, res) -> {
+                    res.status(201);
+                    return res.defer(later -> later.respond(r -> r.text("made")));
+                })
+                .get("/accepted", (req, res) -> {
+                    res.status(201);
+                    return res.defer(later -> later.respond(r -> r.status(202).text("made")));
+                })
+                .get("/failed", (req, res) -> {
+                    res.status(201);
+                    return res.defer(later -> later.fail(new HttpError(409, "taken")));
+                })
+                .get("/handled", (req, res) -> {
+                    res.status(201);
+                    return res.defer(later -> later.fail(new IllegalStateException("x")));
+                })
+                .get("/unset", (req, res) -> res.defer(later -> later.respond(r -> r.text("plain"))))
+                .error(IllegalStateException.class, (e, req, res) -> res.text("handled"));
+        TestClient client = TestClient.of(app);
+        assertEquals(201, client.get("/created").status());
+        assertEquals(200, client.get("/unset").status());
+        assertEquals(202, client.get("/accepted").status());
+        assertEquals(409, client.get("/failed").status());
+        assertEquals(200, client.get("/handled").status());
+    }
+
+    @Test
+    void shouldAnswer504AtTheDeadlineWhateverStatusWasStaged() {
+        TestClient client = TestClient.of(Vivace.create().get("/", (req, res) -> {
+            res.status(201);
+            return res.defer(laters::add);
+        }));
+        TestConnection connection = client.connect().send(get("/"));
+        client.advance(java.time.Duration.ofSeconds(31));
+        assertEquals(504, only(connection).status());
+    }
+
+    @Test
     void shouldCloseTheConnectionWhenThatWasStagedBefore() {
         Vivace app = Vivace.create().get("/", (req, res) -> {
             res.closeConnection();

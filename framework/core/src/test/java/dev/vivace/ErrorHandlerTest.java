@@ -12,6 +12,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What happens to what handlers throw. */
@@ -170,6 +171,41 @@ class ErrorHandlerTest {
         TestResponse response = TestClient.of(app).get("/x");
         assertEquals(400, response.status());
         assertTrue(response.body().startsWith("own: ") && response.body().contains("'n'"));
+    }
+
+    /** Whoever answers a database that is down with a 503 does not mean the client's mistakes. */
+    @Test
+    void shouldNotGiveHttpErrorsToHandlersOfTheirSuperclasses() {
+        for (Class<? extends Throwable> type : List.of(RuntimeException.class, Exception.class, Throwable.class)) {
+            Vivace app = Vivace.create()
+                    .get("/numbers/{n}", (req, res) -> res.json(req.pathInt("n")))
+                    .get("/gone", (req, res) -> {
+                        throw new HttpError(410, "gone");
+                    })
+                    .get("/later", (req, res) -> res.defer(later -> later.fail(new HttpError(409, "taken"))))
+                    .get("/fails", (req, res) -> {
+                        throw new IllegalStateException("x");
+                    })
+                    .blocking(group -> group.get("/blocking/{n}", (req, res) -> res.json(req.pathInt("n"))))
+                    .error(type, (e, req, res) -> res.status(503).text("down"));
+            TestClient client = TestClient.of(app);
+            assertEquals(400, client.get("/numbers/x").status(), type.getName());
+            assertEquals(400, client.get("/blocking/x").status(), type.getName());
+            assertEquals(410, client.get("/gone").status(), type.getName());
+            assertEquals(409, client.get("/later").status(), type.getName());
+            assertEquals("application/problem+json", client.get("/gone").header("Content-Type"));
+            assertEquals("down", client.get("/fails").body(), type.getName());
+        }
+    }
+
+    @Test
+    void shouldPreferTheHandlerOfHttpErrorsForThem() {
+        TestClient client = TestClient.of(throwing(new HttpError(410, "gone"))
+                .error(Exception.class, (e, req, res) -> res.status(503).text("down"))
+                .error(HttpError.class, (e, req, res) -> res.status(e.status()).text("own: " + e.detail())));
+        TestResponse response = client.get("/");
+        assertEquals(410, response.status());
+        assertEquals("own: gone", response.body());
     }
 
     @Test

@@ -16,6 +16,7 @@ class PerLoopTest {
     private static final PerLoop<Object> FAILING = PerLoop.of(loop -> {
         throw new IllegalStateException("no database");
     });
+    private static final PerLoop<Object> MISSING = PerLoop.of(loop -> null);
 
     private static Vivace app() {
         return Vivace.create()
@@ -61,6 +62,20 @@ class PerLoopTest {
         IllegalStateException failed =
                 assertThrows(IllegalStateException.class, () -> TestClient.of(app().perLoop(FAILING)));
         assertEquals("no database", failed.getMessage());
+    }
+
+    @Test
+    void shouldFailTheStartWhereTheMakerReturnsNull() {
+        IllegalStateException failed =
+                assertThrows(IllegalStateException.class, () -> TestClient.of(app().perLoop(MISSING)));
+        assertTrue(failed.getMessage().contains("PerLoop") && failed.getMessage().contains("null"), failed.getMessage());
+    }
+
+    @Test
+    void shouldFailTheRequestWhereTheMakerReturnsNullLater() {
+        TestClient client =
+                TestClient.of(Vivace.create().get("/", (req, res) -> res.text("got " + req.perLoop(MISSING))));
+        assertEquals(500, client.get("/").status());
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.dslplatform.json.runtime.CollectionAnalyzer;
 import com.dslplatform.json.runtime.EnumAnalyzer;
 import com.dslplatform.json.runtime.MapAnalyzer;
 import dev.vivace.JsonValue;
+import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -121,7 +122,15 @@ public final class DslJsonCodecs implements JsonCodecs {
         if (reader == null) {
             throw missing("decoder", type, null);
         }
-        return in -> reader.read(in.reader());
+        return new ShapedDecoder(reader, ShapeBuilder.shape(type, dslJson));
+    }
+
+    /** What dsl-json generated for a type, with the shape that keeps from it what it would convert silently. */
+    private record ShapedDecoder(JsonReader.ReadObject<?> reader, JsonShape shape) implements JsonDecoder<Object> {
+        @Override
+        public Object decode(JsonInput in) throws IOException {
+            return reader.read(in.reader());
+        }
     }
 
     private static IllegalStateException missing(String what, Type type, Throwable cause) {

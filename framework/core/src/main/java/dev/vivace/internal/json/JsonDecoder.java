@@ -20,4 +20,13 @@ public interface JsonDecoder<T> {
      * @throws IOException if the document does not fit the type
      */
     T decode(JsonInput in) throws IOException;
+
+    /**
+     * What a document must look like before it is handed to this decoder.
+     *
+     * @return the shape of the type; {@link JsonShape#ANY} unless the decoder knows better
+     */
+    default JsonShape shape() {
+        return JsonShape.ANY;
+    }
 }

@@ -65,6 +65,36 @@ public final class JsonFault {
     /** The document is well-formed but does not fit the type it is read as. */
     public static final int TYPE_MISMATCH = -19;
 
+    /** A property or element that is a string has another kind of value. */
+    public static final int STRING_EXPECTED = -20;
+
+    /** A property or element that is a number has another kind of value. */
+    public static final int NUMBER_EXPECTED = -21;
+
+    /** A property or element that is a whole number has another kind of value, a fraction or an exponent. */
+    public static final int INTEGER_EXPECTED = -22;
+
+    /** A property or element that is a boolean has another kind of value. */
+    public static final int BOOLEAN_EXPECTED = -23;
+
+    /** The document, a property or an element that is an object has another kind of value. */
+    public static final int OBJECT_EXPECTED = -24;
+
+    /** The document, a property or an element that is an array has another kind of value. */
+    public static final int ARRAY_EXPECTED = -25;
+
+    /** A primitive is given as null. */
+    public static final int NULL_REFUSED = -26;
+
+    /** A number is smaller or larger than its type can hold. */
+    public static final int NUMBER_OUT_OF_RANGE = -27;
+
+    /** A name that no property has, but that the decoder would take for one that it knows. */
+    public static final int NAME_AMBIGUOUS = -28;
+
+    /** A number for a float has more digits than dsl-json reads without taking it for another number. */
+    public static final int NUMBER_TOO_PRECISE = -29;
+
     private static final String[] TEXTS = {
         "The document is well-formed",
         "The document is empty",
@@ -86,6 +116,16 @@ public final class JsonFault {
         "The nesting is too deep",
         "The object has two members of this name",
         "The document does not fit the expected type",
+        "A string is expected here",
+        "A number is expected here",
+        "A whole number without fraction or exponent is expected here",
+        "This must be true or false",
+        "An object is expected here",
+        "An array is expected here",
+        "This may not be null",
+        "The number is out of range",
+        "The property name cannot be told from that of another property",
+        "The number has too many digits for its type",
     };
 
     private JsonFault() {}

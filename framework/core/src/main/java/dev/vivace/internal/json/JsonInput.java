@@ -44,7 +44,7 @@ public final class JsonInput {
     }
 
     /**
-     * Validates and decodes one document of any shape.
+     * Validates a document against the shape that its decoder asks for, and decodes it.
      *
      * @param <T> the type
      * @param decoder the type's decoder
@@ -57,11 +57,11 @@ public final class JsonInput {
      * @throws IndexOutOfBoundsException if the range is not inside the array
      */
     public <T> T decode(JsonDecoder<T> decoder, byte[] in, int start, int end) {
-        return decode(decoder, JsonShape.ANY, in, start, end);
+        return decode(decoder, decoder.shape(), in, start, end);
     }
 
     /**
-     * Validates a document against a shape and decodes it.
+     * Validates a document against a given shape and decodes it.
      *
      * @param <T> the type
      * @param decoder the type's decoder

@@ -9,7 +9,7 @@ import java.util.Objects;
 /**
  * Says whether bytes are one JSON document after RFC 8259, and nothing else: no byte order mark, no trailing bytes,
  * UTF-8 well-formed after RFC 3629, no half of a surrogate pair, no duplicate names, nesting and numbers within
- * limits.
+ * limits. Given a shape, also whether the values fit the type that the document is for.
  *
  * <p>One pass, no recursion, linear time for every input, and no allocation once the scratch arrays fit: they grow with
  * the document, and are dropped after an oversized one.
@@ -47,6 +47,12 @@ public final class StrictJson {
 
     /** Per open container: {@link #ARRAY} or the object's number in the name table. */
     private int[] containers = new int[DEPTH_INITIAL];
+
+    /** Per open container: the shape of the one around it; not touched for documents of any shape. */
+    private JsonShape[] shapes = new JsonShape[DEPTH_INITIAL];
+
+    /** What the value behind the last name of an object with a shape must look like; null for anything. */
+    private JsonShape memberShape;
 
     private int documentStart;
     private boolean escapeSeen;
@@ -99,6 +105,7 @@ public final class StrictJson {
         names.begin(end - start);
         if (containers.length > DEPTH_MAX_DEFAULT) {
             containers = new int[DEPTH_INITIAL];
+            shapes = new JsonShape[DEPTH_INITIAL];
         }
         int index = skipBlanks(in, start, end);
         if (index == end) {
@@ -108,7 +115,7 @@ public final class StrictJson {
                 && in[start + 2] == (byte) 0xBF) {
             return fault(JsonFault.BYTE_ORDER_MARK, start);
         }
-        return document(in, index, end);
+        return document(in, index, end, shape == JsonShape.ANY ? null : shape);
     }
 
     /**
@@ -129,9 +136,15 @@ public final class StrictJson {
         return JsonFault.text(faultCode);
     }
 
-    /** The grammar: one turn per value, an inner one per container that ends behind it. */
-    private int document(byte[] in, int from, int end) {
+    /**
+     * The grammar: one turn per value, an inner one per container that ends behind it. Where anything goes, the shapes
+     * are null, and cost one test of a local per value.
+     */
+    private int document(byte[] in, int from, int end, JsonShape shape) {
         int[] open = containers;
+        boolean shaped = shape != null;
+        JsonShape wanted = shape;
+        JsonShape within = null;
         int depth = 0;
         int container = ARRAY;
         int index = from;
@@ -140,6 +153,9 @@ public final class StrictJson {
                 return fault(JsonFault.TRUNCATED, end);
             }
             byte first = in[index];
+            if (wanted != null && !wanted.accepts(first)) {
+                return fault(wanted.kindFault(first), index);
+            }
             if (first == '"') {
                 index = string(in, index + 1, end);
             } else if (first == '{' || first == '[') {
@@ -149,20 +165,26 @@ public final class StrictJson {
                 if (depth == open.length) {
                     open = deeper();
                 }
+                if (shaped) {
+                    shapes[depth] = within;
+                    within = wanted;
+                }
                 open[depth++] = container;
                 index = skipBlanks(in, index + 1, end);
                 if (first == '[') {
                     container = ARRAY;
                     if (index < end && in[index] != ']') {
+                        wanted = within == null ? null : within.element();
                         continue;
                     }
                 } else {
                     container = names.newObject();
                     if (index < end && in[index] != '}') {
-                        index = name(in, index, end, container);
+                        index = name(in, index, end, container, within);
                         if (index < 0) {
                             return index;
                         }
+                        wanted = within == null ? null : memberShape;
                         continue;
                     }
                 }
@@ -170,9 +192,19 @@ public final class StrictJson {
                     return fault(JsonFault.TRUNCATED, end);
                 }
                 container = open[--depth];
+                if (shaped) {
+                    within = shapes[depth];
+                }
                 index++;
             } else if (first == '-' || (first >= '0' && first <= '9')) {
-                index = number(in, index, end);
+                int behind = number(in, index, end);
+                if (wanted != null && behind > 0) {
+                    int code = wanted.numberFault(in, index, behind);
+                    if (code != JsonFault.OK) {
+                        return fault(code, index);
+                    }
+                }
+                index = behind;
             } else {
                 index = literal(in, index, end, first);
             }
@@ -191,10 +223,13 @@ public final class StrictJson {
                 if (next == ',') {
                     index = skipBlanks(in, index + 1, end);
                     if (container != ARRAY) {
-                        index = name(in, index, end, container);
+                        index = name(in, index, end, container, within);
                         if (index < 0) {
                             return index;
                         }
+                        wanted = within == null ? null : memberShape;
+                    } else {
+                        wanted = within == null ? null : within.element();
                     }
                     break;
                 }
@@ -204,6 +239,9 @@ public final class StrictJson {
                             : JsonFault.OBJECT_CONTINUATION_EXPECTED, index);
                 }
                 container = open[--depth];
+                if (shaped) {
+                    within = shapes[depth];
+                }
                 index++;
             }
         }
@@ -211,11 +249,12 @@ public final class StrictJson {
 
     private int[] deeper() {
         containers = Arrays.copyOf(containers, containers.length * 2);
+        shapes = Arrays.copyOf(shapes, containers.length);
         return containers;
     }
 
     /** From the name's opening quote to the first byte of its value. */
-    private int name(byte[] in, int from, int end, int object) {
+    private int name(byte[] in, int from, int end, int object, JsonShape shape) {
         if (from >= end) {
             return fault(JsonFault.TRUNCATED, end);
         }
@@ -233,6 +272,9 @@ public final class StrictJson {
         if (!fresh) {
             return fault(JsonFault.DUPLICATE_NAME, from);
         }
+        if (shape != null && !memberShape(shape, in, from + 1, index - 1)) {
+            return fault(JsonFault.NAME_AMBIGUOUS, from);
+        }
         index = skipBlanks(in, index, end);
         if (index >= end) {
             return fault(JsonFault.TRUNCATED, end);
@@ -241,6 +283,18 @@ public final class StrictJson {
             return fault(JsonFault.COLON_EXPECTED, index);
         }
         return skipBlanks(in, index + 1, end);
+    }
+
+    /**
+     * Finds what the member of this name must look like. An escaped name may have been rewritten with fewer escapes,
+     * and is asked for twice: as the text it stands for, and as the bytes that the decoder will hash.
+     */
+    private boolean memberShape(JsonShape shape, byte[] in, int from, int closingQuote) {
+        int member = escapeSeen
+                ? shape.memberOfEscaped(names.scratch(), names.scratchLast(), names.scratchEnd(), in, from)
+                : shape.member(in, from, closingQuote);
+        memberShape = shape.memberShape(member);
+        return member != JsonShape.AMBIGUOUS;
     }
 
     private boolean escapedName(byte[] in, int from, int behind, int object) {

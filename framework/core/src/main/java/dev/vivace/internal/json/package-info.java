@@ -5,8 +5,9 @@
  * dev.vivace.internal.json.JsonInput}, {@link dev.vivace.internal.json.JsonOutput}).
  *
  * <p>dsl-json writes fast and without garbage, but is not safe to read what strangers send: it accepts documents that
- * are not JSON, matches names by a hash, and reads past the end of what it was given. Hence the order: validate every
- * byte, then let it decode a private copy.
+ * are not JSON, matches names by a hash, reads past the end of what it was given, and cuts numbers down to the type
+ * they are for. Hence the order: validate every byte, against the shape of the type ({@link
+ * dev.vivace.internal.json.JsonShape}), then let it decode a private copy.
  *
  * <p><b>Memory order:</b> inputs, outputs and validators have no synchronisation; each belongs to one thread. Codecs,
  * encoders and decoders are shared.

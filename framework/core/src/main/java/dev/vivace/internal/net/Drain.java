@@ -52,7 +52,10 @@ final class Drain {
     }
 
     private static long millis(Duration patience) {
-        return patience.compareTo(PATIENCE_MAX) > 0 ? PATIENCE_MAX.toMillis() : Math.max(0, patience.toMillis());
+        if (patience.isNegative()) {
+            return 0;
+        }
+        return patience.compareTo(PATIENCE_MAX) > 0 ? PATIENCE_MAX.toMillis() : patience.toMillis();
     }
 
     /**

@@ -44,6 +44,10 @@ class ExchangeAllocationTest {
                             .get("/text", (req, res) -> res.text("Hello, World! Gr\u00fc\u00dfe \u20ac"))
                             .get("/canned", (req, res) -> res.send(CANNED))
                             .get("/staged", (req, res) -> res.status(201).header("x-a", "1").text("staged"))
+                            .get("/cached", (req, res) -> res.header("Cache-Control", "no-store")
+                                    .header("Content-Type", "text/csv")
+                                    .addHeader("Vary", "Accept")
+                                    .text("a,b"))
                             .get("/empty", (req, res) -> res.empty())
                             .get("/users/{id}", (req, res) -> {
                                 res.jsonOut()
@@ -213,6 +217,7 @@ class ExchangeAllocationTest {
     @Test
     void shouldAllocateNothingForStagedHeaders() {
         assertAllocates(0, 201, "GET /staged?q=N HTTP/1.1", "\r\n");
+        assertAllocates(0, 200, "GET /cached?q=N HTTP/1.1", "\r\n");
     }
 
     @Test

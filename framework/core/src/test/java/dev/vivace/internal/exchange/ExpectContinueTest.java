@@ -76,6 +76,21 @@ class ExpectContinueTest {
         assertTrue(wire.text().startsWith("HTTP/1.1 200 OK\r\n"));
     }
 
+    /** The interim answer sends what is before it first, where both do not fit, and so finds out that nobody is there. */
+    @Test
+    void shouldGiveBackWhatItHoldsWhenTheClientIsGoneByThen() {
+        for (int length = LoopContext.OUTPUT_BYTES - 400; length < LoopContext.OUTPUT_BYTES; length += 8) {
+            byte[] body = new byte[length];
+            FakeWire gone = FakeWire.to(Vivace.create()
+                    .get("/large", (req, res) -> res.bytes("text/plain", body))
+                    .post("/echo", (req, res) -> res.text(req.bodyText())));
+            gone.sendsBeforeBroken = 0;
+            gone.receive("GET /large HTTP/1.1\r\nHost: a\r\n\r\n" + LENGTH);
+            assertTrue(gone.closed());
+            assertEquals(0, gone.context.borrowedCount(), "behind a body of " + length + " bytes");
+        }
+    }
+
     @Test
     void shouldRefuseOtherExpectations() {
         wire.receive(LENGTH.replace("100-continue", "something"));

@@ -28,6 +28,8 @@ final class FakeWire implements Wire {
     int sendsBeforeBroken = Integer.MAX_VALUE;
     /** Whether a send throws, as a bug would. */
     boolean sendThrows;
+    /** Whether shutting down the output finds that the client is gone. */
+    boolean shutdownFindsNobody;
 
     int readBytesMax = Integer.MAX_VALUE;
     int sendCount;
@@ -184,6 +186,9 @@ final class FakeWire implements Wire {
     @Override
     public void shutdownOutput() {
         outputShut = true;
+        if (shutdownFindsNobody) {
+            close();
+        }
     }
 
     @Override

@@ -55,6 +55,61 @@ class WorkTimersTest {
         assertEquals(0, context.counters().snapshot().inWork());
     }
 
+    /** Their deadlines stand on every place of the wheel, so whichever is cancelled by mistake is missed. */
+    @Test
+    void shouldNotCancelTheTimersOfOthersForAClientThatIsGoneAtItsErrorAnswer() {
+        Duration deadline = Duration.ofSeconds(40);
+        LoopContext context = FakeWire.context(
+                Vivace.create().get("/later", (req, res) -> res.defer(later -> {}), route -> route.deadline(deadline)), loop);
+        List<FakeWire> waiting = new ArrayList<>();
+        for (int i = 0; i < TICKS_PER_WHEEL; i++) {
+            FakeWire wire = new FakeWire(context, loop);
+            waiting.add(wire.receive(get("/later")));
+            loop.advanceMillis(68);
+        }
+        for (int i = 0; i < 100; i++) {
+            FakeWire gone = new FakeWire(context, loop);
+            gone.shutdownFindsNobody = true;
+            gone.receive("BAD\r\n\r\n");
+            assertEquals(1, gone.closedCount);
+        }
+        loop.advanceMillis(41_000);
+        for (FakeWire wire : waiting) {
+            assertTrue(wire.text().startsWith("HTTP/1.1 504"), wire.text());
+        }
+        assertEquals(TICKS_PER_WHEEL, context.counters().snapshot().errors().get("deadline-passed"));
+        assertEquals(0, context.counters().snapshot().inWork());
+    }
+
+    /** The clock plus such a delay is beyond what a long holds. */
+    @Test
+    void shouldNotRunAtOnceWhatIsAsGoodAsEndless() {
+        LoopContext context = FakeWire.context(Vivace.create(), loop);
+        List<String> ran = new ArrayList<>();
+        context.timers.schedule(Long.MAX_VALUE, () -> ran.add("endless"));
+        context.timers.schedule(1_000_000_000, () -> ran.add("a second"));
+        loop.advanceMillis(60_000);
+        assertEquals(List.of("a second"), ran);
+    }
+
+    @Test
+    void shouldCancelOnlyTheTaskThatIsNamed() {
+        LoopContext context = FakeWire.context(Vivace.create(), loop);
+        List<String> ran = new ArrayList<>();
+        Runnable first = () -> ran.add("first");
+        Runnable second = () -> ran.add("second");
+        long id = context.timers.schedule(1_000_000_000, first);
+        context.timers.cancel(id, second);
+        loop.advanceMillis(1_200);
+        assertEquals(List.of("first"), ran);
+        id = context.timers.schedule(1_000_000_000, second);
+        context.timers.cancel(id, first);
+        context.timers.cancel(id, second);
+        context.timers.cancel(id, second);
+        loop.advanceMillis(1_200);
+        assertEquals(List.of("first"), ran);
+    }
+
     @Test
     void shouldNotLeaveAnInterruptForTheNextTaskOfTheWorker() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);

@@ -49,6 +49,31 @@ class JsonAllocationTest {
     }
 
     @Test
+    void shouldValidateAgainstAShapeWithoutAllocating() {
+        StrictJson strict = new StrictJson(512, 1_000, true);
+        JsonShape kinds = codecs.decoder(ShapeSamples.Kinds.class).shape();
+        JsonShape node = codecs.decoder(ShapeSamples.Node.class).shape();
+        byte[][] documents = {
+            JsonCases.bytes("{\"i\":-12,\"l\":123456789012345678,\"f\":1.5e3,"
+                    + "\"d\":-0.1,\"x\":[{\"i\":{}}],\"tex\\u0074\":\"a\"}"),
+            JsonCases.bytes("{\"i\":2147483648}"),
+            JsonCases.bytes("{\"d\":1.7976931348623159e308}"),
+            JsonCases.bytes("{\"te\\u0078t\":1}"),
+        };
+        byte[] deep = JsonCases.bytes("{\"next\":".repeat(100) + "{\"children\":[{\"value\":1}]}" + "}".repeat(100));
+        byte[] scratch = new byte[8_192];
+        assertNoAllocation(() -> {
+            for (byte[] document : documents) {
+                System.arraycopy(document, 0, scratch, 0, document.length);
+                strict.validate(scratch, 0, document.length, kinds);
+            }
+            System.arraycopy(deep, 0, scratch, 0, deep.length);
+            strict.validate(scratch, 0, deep.length, node);
+        });
+        assertEquals(JsonFault.OK, strict.validate(deep, 0, deep.length, node));
+    }
+
+    @Test
     void shouldWriteFieldByFieldWithoutAllocating() {
         assertNoAllocation(() -> {
             output.reset();

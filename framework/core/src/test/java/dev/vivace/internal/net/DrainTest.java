@@ -254,8 +254,10 @@ class DrainTest {
     @EnumSource(names = {"EPOLL", "NIO"})
     void shouldCutOffBlockingWorkAtTheBound(Transport transport) throws Exception {
         CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Vivace app = app().blocking(routes -> routes.get("/stuck", (req, res) -> {
+            begun.countDown();
             try {
                 never.await(20, TimeUnit.SECONDS);
             } finally {
@@ -266,11 +268,93 @@ class DrainTest {
         try (Server server = Servers.start(app, transport);
                 RawClient busy = new RawClient(server.port())) {
             busy.send("GET /stuck HTTP/1.1\r\nHost: a\r\n\r\n");
-            Servers.awaitInWork(server, 1);
+            assertTrue(begun.await(20, TimeUnit.SECONDS));
             assertReport(server.drain(Duration.ZERO), 1, 0, 0, 1);
             assertEquals(0, busy.readToEnd().length);
             never.countDown();
             assertTrue(ended.await(20, TimeUnit.SECONDS));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldStopEverythingOnAnInterruptedThread(Transport transport) throws Exception {
+        CLOSED_VALUES.set(0);
+        Server server = Servers.start(app().perLoop(VALUE), transport, 2);
+        try (RawClient idle = idle(server);
+                RawClient busy = new RawClient(server.port())) {
+            int port = server.port();
+            busy.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
+            var waiting = later.next();
+            Thread.currentThread().interrupt();
+            server.close();
+            assertTrue(Thread.interrupted(), "the interrupt is kept");
+            assertEquals(0, idle.readToEnd().length);
+            assertEquals(0, busy.readToEnd().length);
+            assertTrue(later.awaitAbort());
+            assertFalse(waiting.isOpen());
+            assertThrows(IOException.class, () -> new RawClient(port));
+            Await.until("the loops have ended", () -> loopThread() == null);
+            assertEquals(2, CLOSED_VALUES.get());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldCutOffWhenInterruptedWhileItWaits(Transport transport) throws Exception {
+        try (Server server = Servers.start(app(), transport);
+                RawClient busy = new RawClient(server.port())) {
+            busy.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
+            later.next();
+            FutureTask<Boolean> draining = new FutureTask<>(() -> {
+                server.drain(Duration.ofSeconds(Long.MAX_VALUE));
+                return Thread.interrupted();
+            });
+            Thread drainer = new Thread(draining, "drainer");
+            drainer.start();
+            Await.until("the listener is closed", () -> refuses(server.port()));
+            assertFalse(later.aborted());
+            drainer.interrupt();
+            assertTrue(draining.get(20, TimeUnit.SECONDS), "the interrupt is kept");
+            assertEquals(0, busy.readToEnd().length);
+            assertTrue(later.awaitAbort());
+            Await.until("the loop has ended", () -> loopThread() == null);
+        }
+    }
+
+    private static boolean refuses(int port) {
+        try {
+            new RawClient(port).close();
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldTakeAnyPatience(Transport transport) throws Exception {
+        for (Duration patience : List.of(
+                Duration.ofSeconds(Long.MAX_VALUE), Duration.ofSeconds(-1), Duration.ofNanos(1))) {
+            try (Server server = Servers.start(app(), transport);
+                    RawClient client = idle(server)) {
+                assertEquals(1, server.drain(patience).connectionsAtStart());
+                assertEquals(0, client.readToEnd().length);
+                assertNull(loopThread());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldGoOnServingWhenThePatienceIsMissing(Transport transport) throws Exception {
+        try (Server server = Servers.start(app(), transport);
+                RawClient client = idle(server)) {
+            assertThrows(NullPointerException.class, () -> server.drain(null));
+            assertEquals("ok", client.ask(RawClient.GET_OK).text());
+            idle(server).close();
+            Servers.awaitOpen(server, 1);
+            assertReport(server.drain(PATIENCE), 1, 1, 0, 0);
         }
     }
 

@@ -39,6 +39,11 @@ final class RawClient implements AutoCloseable {
         in = channel.socket().getInputStream();
     }
 
+    /** Its own port, which tells it from other clients. */
+    int ownPort() {
+        return channel.socket().getLocalPort();
+    }
+
     void send(String text) throws IOException {
         send(text.getBytes(StandardCharsets.ISO_8859_1));
     }

@@ -1,0 +1,99 @@
+package dev.vivace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vivace.test.TestClient;
+import dev.vivace.test.TestConnection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+/** Options that have bounds keep them, and say so where they are set. */
+class OptionBoundsTest {
+    private static final int IN_FLIGHT_LIMIT = 1_048_576;
+    private static final Duration YEAR = Duration.ofDays(365);
+    private static final List<Duration> NO_DEADLINES = List.of(
+            Duration.ZERO,
+            Duration.ofNanos(-1),
+            Duration.ofSeconds(Long.MIN_VALUE),
+            YEAR.plusNanos(1),
+            Duration.ofNanos(Long.MAX_VALUE),
+            Duration.ofSeconds(Long.MAX_VALUE));
+
+    private static void assertSaysBounds(IllegalArgumentException refused, Duration deadline) {
+        String text = refused.getMessage();
+        assertTrue(text.contains("more than zero") && text.contains("365 days"), text);
+        assertTrue(text.contains(deadline.toString()), text);
+    }
+
+    @Test
+    void shouldRefuseDeadlinesThatAreNone() {
+        ServerOptions options = ServerOptions.defaults();
+        for (Duration deadline : NO_DEADLINES) {
+            assertSaysBounds(
+                    assertThrows(IllegalArgumentException.class, () -> options.workDeadline(deadline)), deadline);
+            assertSaysBounds(
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> Vivace.create()
+                                    .get("/", (req, res) -> res.text("x"), route -> route.deadline(deadline))),
+                    deadline);
+        }
+        assertThrows(NullPointerException.class, () -> options.workDeadline(null));
+    }
+
+    @Test
+    void shouldNotEndADeadlineOfAYearAtOnce() {
+        List<Later> laters = new ArrayList<>();
+        TestClient client = TestClient.of(
+                Vivace.create()
+                        .get("/route", (req, res) -> res.defer(laters::add), route -> route.deadline(YEAR))
+                        .get("/server", (req, res) -> res.defer(laters::add)),
+                ServerOptions.defaults().workDeadline(YEAR));
+        List<TestConnection> waiting = new ArrayList<>();
+        for (String target : List.of("/route", "/server")) {
+            waiting.add(client.connect()
+                    .send(("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.US_ASCII)));
+        }
+        client.advance(Duration.ofMinutes(10));
+        for (int i = 0; i < waiting.size(); i++) {
+            assertEquals(0, waiting.get(i).received().length);
+            assertTrue(laters.get(i).respond(res -> res.text("at last")));
+            assertEquals("at last", waiting.get(i).awaitResponses(1).get(0).body());
+        }
+    }
+
+    private static void assertBounds(String name, IntFunction<ServerOptions> setting) {
+        for (int count : new int[] {1, 1_000, IN_FLIGHT_LIMIT}) {
+            setting.apply(count);
+        }
+        for (int count : new int[] {Integer.MIN_VALUE, -1, 0, IN_FLIGHT_LIMIT + 1, Integer.MAX_VALUE}) {
+            IllegalArgumentException refused =
+                    assertThrows(IllegalArgumentException.class, () -> setting.apply(count));
+            String text = refused.getMessage();
+            assertTrue(text.contains(name) && text.contains(Integer.toString(count)), text);
+            assertTrue(text.contains(count < 1 ? "at least 1" : "at most " + IN_FLIGHT_LIMIT), text);
+        }
+    }
+
+    @Test
+    void shouldBoundWhatMayBeInFlight() {
+        assertBounds("blockingInFlightMax", ServerOptions.defaults()::blockingInFlightMax);
+        assertBounds("deferredInFlightMax", ServerOptions.defaults()::deferredInFlightMax);
+    }
+
+    @Test
+    void shouldStartWithTheMostThatMayBeInFlight() {
+        TestClient client = TestClient.of(
+                Vivace.create().get("/", (req, res) -> res.defer(later -> later.respond(r -> r.text("ok")))),
+                ServerOptions.defaults()
+                        .blockingInFlightMax(IN_FLIGHT_LIMIT)
+                        .deferredInFlightMax(IN_FLIGHT_LIMIT));
+        assertEquals("ok", client.get("/").body());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.vivace.internal.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.lang.reflect.Field;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Logging is no further thing that can go wrong: loops log in the middle of what has to be finished. */
+class ErrorLogTest {
+    private static final Logger LOGGER = Logger.getLogger("dev.vivace");
+
+    private final LinkedBlockingQueue<LogRecord> records = new LinkedBlockingQueue<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+            records.add(entry);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        LOGGER.setUseParentHandlers(false);
+        LOGGER.addHandler(handler);
+    }
+
+    @AfterEach
+    void stopListening() {
+        LOGGER.removeHandler(handler);
+        LOGGER.setUseParentHandlers(true);
+    }
+
+    private static ThreadPoolExecutor writer(ErrorLog log) throws ReflectiveOperationException {
+        Field writer = ErrorLog.class.getDeclaredField("writer");
+        writer.setAccessible(true);
+        return (ThreadPoolExecutor) writer.get(log);
+    }
+
+    @Test
+    void shouldNotThrowWhereNoThreadCanBeMade() throws Exception {
+        ErrorLog log = new ErrorLog();
+        ThreadPoolExecutor writer = writer(log);
+        ThreadFactory threads = writer.getThreadFactory();
+        writer.setThreadFactory(task -> {
+            throw new OutOfMemoryError("unable to create native thread, in a test");
+        });
+        assertDoesNotThrow(() -> log.error("first", new IllegalStateException("a test's")));
+        assertDoesNotThrow(() -> log.warning("second", null));
+        writer.setThreadFactory(threads);
+        Throwable cause = new IllegalStateException("a test's");
+        log.error("third", cause);
+        LogRecord entry = records.poll(30, TimeUnit.SECONDS);
+        assertNotNull(entry);
+        assertEquals("third (2 entries before this one were left out)", entry.getMessage());
+        assertEquals(cause, entry.getThrown());
+    }
+
+    @Test
+    void shouldNotThrowWhenItHasEnded() throws Exception {
+        ErrorLog log = new ErrorLog();
+        writer(log).shutdownNow();
+        assertDoesNotThrow(() -> log.error("to nobody", new IllegalStateException("a test's")));
+    }
+}
