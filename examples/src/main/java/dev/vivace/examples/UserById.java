@@ -30,7 +30,13 @@ public final class UserById {
         long id = req.pathLong("id");
         StringBuilder text = req.perLoop(TEXT);
         text.setLength(PREFIX.length());
-        res.jsonOut().beginObject().key(ID).value(id).key(NAME).value(text.append(id)).endObject();
+        res.jsonOut()
+                .beginObject()
+                .key(ID)
+                .value(id)
+                .key(NAME)
+                .value(text.append(id))
+                .endObject();
         return res.sendJson();
     }
 

@@ -48,8 +48,7 @@ class NewUsersTest {
     @Test
     void shouldSayWhereABodyDoesNotFit() {
         expectBadRequest(
-                client.postJson("/users", "{\"name\":1,\"email\":\"a@b\"}"),
-                WRONG + "8: A string is expected here.");
+                client.postJson("/users", "{\"name\":1,\"email\":\"a@b\"}"), WRONG + "8: A string is expected here.");
         expectBadRequest(client.postJson("/users", "null"), WRONG + "0: The document does not fit the expected type.");
         expectBadRequest(client.postJson("/users", ""), WRONG + "0: The document is empty.");
         expectBadRequest(client.postJson("/users", "{\"name\":\"Ada"), WRONG + "12: The document ends too early.");

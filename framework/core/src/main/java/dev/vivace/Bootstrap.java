@@ -40,8 +40,8 @@ final class Bootstrap {
         for (RouteDefinition definition : app.definitions) {
             methodId(definition.method(), extensions);
         }
-        RouteTable.Builder<RoutePlan> table = RouteTable.<RoutePlan>builder(id -> methodName(id, extensions))
-                .alias(Methods.HEAD, Methods.GET);
+        RouteTable.Builder<RoutePlan> table =
+                RouteTable.<RoutePlan>builder(id -> methodName(id, extensions)).alias(Methods.HEAD, Methods.GET);
         JsonCodecs codecs = new DslJsonCodecs();
         ConcurrentHashMap<Type, JsonDecoder<?>> decoders = new ConcurrentHashMap<>();
         int served = 0;
@@ -53,7 +53,8 @@ final class Bootstrap {
                 served |= 1 << Methods.HEAD;
             }
             table.add(method, pattern, plan(definition, pattern, options));
-            if (definition.handler() instanceof TypedHandler<?> typed && typed.body().type() != JsonValue.class) {
+            if (definition.handler() instanceof TypedHandler<?> typed
+                    && typed.body().type() != JsonValue.class) {
                 decoders.computeIfAbsent(typed.body().type(), codecs::decoder);
             }
         }
@@ -154,7 +155,8 @@ final class Bootstrap {
         }
         if (Methods.FIRST_EXTENSION + index >= Methods.COUNT_MAX) {
             throw new IllegalStateException("there can be "
-                    + (Methods.COUNT_MAX - Methods.FIRST_EXTENSION) + " methods beside the registered ones, and " + method
+                    + (Methods.COUNT_MAX - Methods.FIRST_EXTENSION) + " methods beside the registered ones, and "
+                    + method
                     + " is one more");
         }
         return Methods.FIRST_EXTENSION + index;
@@ -162,7 +164,8 @@ final class Bootstrap {
 
     private static void requireToken(String method) {
         if (!method.matches("[!#$%&'*+\\-.^_`|~0-9A-Za-z]+")) {
-            throw new IllegalArgumentException("a method is a token (RFC 9110 section 5.6.2), but was '" + method + "'");
+            throw new IllegalArgumentException(
+                    "a method is a token (RFC 9110 section 5.6.2), but was '" + method + "'");
         }
     }
 

@@ -56,7 +56,8 @@ public final class RouteOptions {
 
     static Duration requireDeadline(Duration deadline) {
         if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(DEADLINE_MAX) > 0) {
-            throw new IllegalArgumentException("a deadline is more than zero and at most 365 days, but was " + deadline);
+            throw new IllegalArgumentException(
+                    "a deadline is more than zero and at most 365 days, but was " + deadline);
         }
         return deadline;
     }

@@ -64,8 +64,10 @@ class BlockingTest {
     @Test
     void shouldRunGroupsWithinOnWorkersToo() {
         TestClient client = TestClient.of(Vivace.create()
-                .blocking(outer -> outer.group("/a", inner -> inner.get(
-                        "/b", (req, res) -> res.text(Boolean.toString(Thread.currentThread() == loop()))))));
+                .blocking(outer -> outer.group(
+                        "/a",
+                        inner -> inner.get(
+                                "/b", (req, res) -> res.text(Boolean.toString(Thread.currentThread() == loop()))))));
         loop = Thread.currentThread();
         assertEquals("false", client.get("/a/b").body());
     }
@@ -119,7 +121,9 @@ class BlockingTest {
         }
         // What the loop does meanwhile must not show
         for (int i = 0; i < 10; i++) {
-            assertEquals("ok", client.request("GET", "/ok").header("X-A", "other").send().body());
+            assertEquals(
+                    "ok",
+                    client.request("GET", "/ok").header("X-A", "other").send().body());
         }
         go.countDown();
         for (int i = 0; i < waiting.size(); i++) {
@@ -143,7 +147,9 @@ class BlockingTest {
                     return res.text("blocked");
                 })));
         TestConnection connection = client.connect().send(gets("/ok", "/block", "/ok"));
-        assertEquals(List.of("ok"), connection.responses().stream().map(TestResponse::body).toList());
+        assertEquals(
+                List.of("ok"),
+                connection.responses().stream().map(TestResponse::body).toList());
         go.countDown();
         assertEquals(
                 List.of("ok", "blocked", "ok"),
@@ -181,10 +187,11 @@ class BlockingTest {
     void shouldRefuseBeyondTheMaximum() {
         CountDownLatch go = new CountDownLatch(1);
         TestClient client = TestClient.of(
-                Vivace.create().blocking(group -> group.get("/", (req, res) -> {
-                    await(go);
-                    return res.text("done");
-                })),
+                Vivace.create()
+                        .blocking(group -> group.get("/", (req, res) -> {
+                            await(go);
+                            return res.text("done");
+                        })),
                 ServerOptions.defaults().blockingInFlightMax(2));
         TestConnection first = client.connect().send(gets("/"));
         TestConnection second = client.connect().send(gets("/"));
@@ -294,7 +301,10 @@ class BlockingTest {
         TestClient client = TestClient.of(
                 Vivace.create()
                         .blocking(group -> group.post("/json", Json.any(), (req, res, body) -> res.json(body))
-                                .post("/none", (req, res) -> res.json(req.bodyLength()), r -> r.bodyMode(BodyMode.NONE))),
+                                .post(
+                                        "/none",
+                                        (req, res) -> res.json(req.bodyLength()),
+                                        r -> r.bodyMode(BodyMode.NONE))),
                 ServerOptions.defaults().jsonDepthMax(3));
         assertEquals("[[[1]]]", client.postJson("/json", "[[[1]]]").body());
         assertEquals(400, client.postJson("/json", "[[[[1]]]]").status());
@@ -303,8 +313,8 @@ class BlockingTest {
 
     @Test
     void shouldAnswerHead() {
-        TestClient client = TestClient.of(
-                Vivace.create().blocking(group -> group.get("/", (req, res) -> res.text("12345"))));
+        TestClient client =
+                TestClient.of(Vivace.create().blocking(group -> group.get("/", (req, res) -> res.text("12345"))));
         TestResponse response = client.request("HEAD", "/").send();
         assertEquals(200, response.status());
         assertEquals("5", response.header("Content-Length"));

@@ -26,12 +26,10 @@ class DeferTest {
     private final List<String> outcomes = new ArrayList<>();
 
     private Vivace app() {
-        return Vivace.create()
-                .get("/ok", (req, res) -> res.text("ok"))
-                .get("/later", (req, res) -> {
-                    req.onAnswered((status, bytes, nanos) -> outcomes.add("answered " + status));
-                    return res.defer(laters::add);
-                });
+        return Vivace.create().get("/ok", (req, res) -> res.text("ok")).get("/later", (req, res) -> {
+            req.onAnswered((status, bytes, nanos) -> outcomes.add("answered " + status));
+            return res.defer(laters::add);
+        });
     }
 
     private static byte[] get(String target) {
@@ -53,7 +51,8 @@ class DeferTest {
     }
 
     private static TestResponse deferring(Consumer<Later> work) {
-        return TestClient.of(Vivace.create().get("/", (req, res) -> res.defer(work))).get("/");
+        return TestClient.of(Vivace.create().get("/", (req, res) -> res.defer(work)))
+                .get("/");
     }
 
     @Test
@@ -97,14 +96,17 @@ class DeferTest {
         assertEquals("first", only(connection).body());
         assertFalse(later.respond(res -> res.text("fourth")));
         connection.send(get("/ok"));
-        assertEquals(List.of("first", "ok"), connection.awaitResponses(2).stream().map(TestResponse::body).toList());
+        assertEquals(
+                List.of("first", "ok"),
+                connection.awaitResponses(2).stream().map(TestResponse::body).toList());
         assertNull(client.metrics().errors().get("late-answer-dropped"));
     }
 
     @Test
     void shouldFailIntoTheErrorHandlers() {
-        Vivace app = app().error(IllegalStateException.class, (e, req, res) -> res.status(503)
-                .text(e.getMessage() + " at " + req.path()));
+        Vivace app = app().error(
+                        IllegalStateException.class,
+                        (e, req, res) -> res.status(503).text(e.getMessage() + " at " + req.path()));
         TestConnection connection = TestClient.of(app).connect().send(get("/later?q=1"));
         assertTrue(laters.get(0).fail(new IllegalStateException("broken")));
         TestResponse response = only(connection);
@@ -126,7 +128,9 @@ class DeferTest {
 
     @Test
     void shouldTakeAThrowingAnswerForAFailure() {
-        Vivace app = app().error(IllegalArgumentException.class, (e, req, res) -> res.status(422).text(e.getMessage()));
+        Vivace app = app().error(
+                        IllegalArgumentException.class,
+                        (e, req, res) -> res.status(422).text(e.getMessage()));
         TestConnection connection = TestClient.of(app).connect().send(get("/later"));
         assertTrue(laters.get(0).respond(res -> {
             res.status(201).jsonOut().beginObject();
@@ -491,20 +495,22 @@ class DeferTest {
                     return next.handle(req, res);
                 })
                 .post("/users/{id}/{name}", (req, res) -> res.defer(laters::add))
-                .error(IllegalStateException.class, (e, req, res) -> res.text(String.join(
-                        "|",
-                        req.method(),
-                        req.path(),
-                        req.rawTarget(),
-                        req.routePattern(),
-                        Long.toString(req.pathLong("id")),
-                        req.path("name"),
-                        req.query("q"),
-                        req.header("X-A"),
-                        req.cookie("c"),
-                        req.host(),
-                        req.bodyText(),
-                        req.attribute(USER))));
+                .error(
+                        IllegalStateException.class,
+                        (e, req, res) -> res.text(String.join(
+                                "|",
+                                req.method(),
+                                req.path(),
+                                req.rawTarget(),
+                                req.routePattern(),
+                                Long.toString(req.pathLong("id")),
+                                req.path("name"),
+                                req.query("q"),
+                                req.header("X-A"),
+                                req.cookie("c"),
+                                req.host(),
+                                req.bodyText(),
+                                req.attribute(USER))));
         TestClient client = TestClient.of(app);
         for (String name : new String[] {"Bob", "B%C3%B6b", "a%2Fb"}) {
             for (int pieceLength : new int[] {10_000, 1}) {
@@ -541,7 +547,10 @@ class DeferTest {
                     req.onAnswered((status, bytes, nanos) -> outcomes.add("outer " + status));
                     return reply;
                 })
-                .get("/", (req, res) -> res.defer(later -> later.respond(r -> r.status(202).text("x"))));
+                .get(
+                        "/",
+                        (req, res) -> res.defer(
+                                later -> later.respond(r -> r.status(202).text("x"))));
         assertEquals(202, TestClient.of(app).get("/").status());
         assertEquals(List.of("outer 202"), outcomes);
     }
@@ -549,8 +558,9 @@ class DeferTest {
     @Test
     void shouldAnswerAHeadRequestWithoutABody() {
         Vivace app = Vivace.create().get("/", (req, res) -> res.defer(laters::add));
-        TestConnection connection =
-                TestClient.of(app).connect().send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        TestConnection connection = TestClient.of(app)
+                .connect()
+                .send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         laters.get(0).respond(res -> res.text("12345"));
         connection.endInput();
         String all = new String(connection.received(), StandardCharsets.US_ASCII);

@@ -67,8 +67,8 @@ class ErrorHandlerTest {
 
     @Test
     void shouldSurviveAStackThatOverflows() {
-        TestClient client =
-                TestClient.of(Vivace.create().get("/", (req, res) -> res.text(deep(0))).get("/ok", (q, s) -> s.text("ok")));
+        TestClient client = TestClient.of(
+                Vivace.create().get("/", (req, res) -> res.text(deep(0))).get("/ok", (q, s) -> s.text("ok")));
         assertFixed500(client.get("/"));
         assertEquals("ok", client.get("/ok").body());
     }
@@ -79,11 +79,13 @@ class ErrorHandlerTest {
 
     @Test
     void shouldAnswerTheProblemOfAnHttpError() {
-        TestResponse response = TestClient.of(throwing(HttpError.notFound("There is no \"user\" 17."))).get("/");
+        TestResponse response = TestClient.of(throwing(HttpError.notFound("There is no \"user\" 17.")))
+                .get("/");
         assertEquals(404, response.status());
         assertEquals("application/problem+json", response.header("Content-Type"));
         assertEquals(
-                "{\"title\":\"Not Found\",\"status\":404,\"detail\":\"There is no \\\"user\\\" 17.\"}", response.body());
+                "{\"title\":\"Not Found\",\"status\":404,\"detail\":\"There is no \\\"user\\\" 17.\"}",
+                response.body());
     }
 
     @Test
@@ -103,7 +105,8 @@ class ErrorHandlerTest {
 
     @Test
     void shouldLeaveTheDetailOutWhereThereIsNone() {
-        TestResponse response = TestClient.of(throwing(new HttpError(409, null))).get("/");
+        TestResponse response =
+                TestClient.of(throwing(new HttpError(409, null))).get("/");
         assertEquals("{\"title\":\"Conflict\",\"status\":409}", response.body());
     }
 
@@ -128,7 +131,9 @@ class ErrorHandlerTest {
     void shouldCallTheHandlerOfTheMostSpecificClass() {
         for (boolean reversed : new boolean[] {false, true}) {
             for (Throwable thrown : new Throwable[] {
-                new FileNotFoundException("x"), new IOException("x"), new UncheckedIOException(new IOException()),
+                new FileNotFoundException("x"),
+                new IOException("x"),
+                new UncheckedIOException(new IOException()),
                 new OutOfMemoryError()
             }) {
                 Vivace app = throwing(thrown);
@@ -276,7 +281,8 @@ class ErrorHandlerTest {
     @Test
     void shouldKeepTheConnection() {
         TestClient client = TestClient.of(throwing(new IllegalStateException("x")));
-        byte[] requests = "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /ok HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] requests = "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /ok HTTP/1.1\r\nHost: a\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
         var connection = client.raw(requests);
         assertEquals(2, connection.responses().size());
         assertEquals("ok", connection.responses().get(1).body());

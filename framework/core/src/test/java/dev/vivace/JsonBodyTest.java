@@ -33,15 +33,26 @@ class JsonBodyTest {
     }
 
     private final TestClient client = TestClient.of(Vivace.create()
-            .post("/users", Json.of(NewUser.class), (req, res, user) -> res.status(201).json(user))
+            .post(
+                    "/users",
+                    Json.of(NewUser.class),
+                    (req, res, user) -> res.status(201).json(user))
             .put("/users", Json.of(NewUser.class), (req, res, user) -> res.text("put " + user.name()))
             .patch("/users", Json.of(NewUser.class), (req, res, user) -> res.text("patched " + user.name()))
-            .route("REPORT", "/users", Json.of(NewUser.class), (req, res, user) -> res.text("report " + user.name()), r -> {})
+            .route(
+                    "REPORT",
+                    "/users",
+                    Json.of(NewUser.class),
+                    (req, res, user) -> res.text("report " + user.name()),
+                    r -> {})
             .post("/small", Json.of(NewUser.class), (req, res, user) -> res.text("small"), r -> r.bodyBytesMax(20))
             .post("/adults", Json.of(Adult.class), (req, res, adult) -> res.json(adult))
             .post("/any", Json.any(), (req, res, value) -> res.json(value))
-            .post("/twice", (req, res) -> res.text(
-                    req.body(Json.of(NewUser.class)).name() + req.body(Json.of(NewUser.class)).age() + req.bodyText()))
+            .post(
+                    "/twice",
+                    (req, res) -> res.text(req.body(Json.of(NewUser.class)).name()
+                            + req.body(Json.of(NewUser.class)).age()
+                            + req.bodyText()))
             .get("/plain", (req, res) -> res.text(req.body(Json.of(Plain.class)).name())));
 
     private void assertFault(String target, String json, int offset) {
@@ -53,10 +64,15 @@ class JsonBodyTest {
 
     @Test
     void shouldReadARecord() {
-        TestResponse response = client.postJson("/users", "{\"name\":\"Alice \\u00fc\",\"age\":17,\"tags\":[\"a\",\"b\"]}");
+        TestResponse response =
+                client.postJson("/users", "{\"name\":\"Alice \\u00fc\",\"age\":17,\"tags\":[\"a\",\"b\"]}");
         assertEquals(201, response.status());
         assertEquals("{\"name\":\"Alice \u00fc\",\"age\":17,\"tags\":[\"a\",\"b\"]}", response.body());
-        assertEquals("Bob", client.postJson("/twice", "{\"name\":\"Bob\",\"age\":1,\"tags\":[]}").body().substring(0, 3));
+        assertEquals(
+                "Bob",
+                client.postJson("/twice", "{\"name\":\"Bob\",\"age\":1,\"tags\":[]}")
+                        .body()
+                        .substring(0, 3));
     }
 
     @Test
@@ -67,15 +83,25 @@ class JsonBodyTest {
         String chunked = "POST /users HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + Integer.toHexString(10) + "\r\n" + json.substring(0, 10) + "\r\n"
                 + Integer.toHexString(json.length() - 10) + "\r\n" + json.substring(10) + "\r\n0\r\n\r\n";
-        assertEquals(json, client.raw(chunked.getBytes(StandardCharsets.US_ASCII)).responses().get(0).body());
+        assertEquals(
+                json,
+                client.raw(chunked.getBytes(StandardCharsets.US_ASCII))
+                        .responses()
+                        .get(0)
+                        .body());
     }
 
     @Test
     void shouldServeEveryMethodThatHasABody() {
         byte[] json = "{\"name\":\"Bob\",\"age\":1,\"tags\":[]}".getBytes(StandardCharsets.US_ASCII);
-        assertEquals("put Bob", client.request("PUT", "/users").body(json).send().body());
-        assertEquals("patched Bob", client.request("PATCH", "/users").body(json).send().body());
-        assertEquals("report Bob", client.request("REPORT", "/users").body(json).send().body());
+        assertEquals(
+                "put Bob", client.request("PUT", "/users").body(json).send().body());
+        assertEquals(
+                "patched Bob",
+                client.request("PATCH", "/users").body(json).send().body());
+        assertEquals(
+                "report Bob",
+                client.request("REPORT", "/users").body(json).send().body());
     }
 
     @Test
@@ -109,8 +135,15 @@ class JsonBodyTest {
     @Test
     void shouldAnswer400ToWhatDoesNotFitTheType() {
         for (String json : List.of(
-                "[]", "1", "\"x\"", "null", "{\"name\":1,\"age\":1}", "{\"name\":\"x\",\"age\":\"y\"}",
-                "{\"name\":\"x\",\"age\":2147483648}", "{\"name\":\"x\",\"age\":1.5}", "{\"tags\":{}}")) {
+                "[]",
+                "1",
+                "\"x\"",
+                "null",
+                "{\"name\":1,\"age\":1}",
+                "{\"name\":\"x\",\"age\":\"y\"}",
+                "{\"name\":\"x\",\"age\":2147483648}",
+                "{\"name\":\"x\",\"age\":1.5}",
+                "{\"tags\":{}}")) {
             TestResponse response = client.postJson("/users", json);
             assertEquals(400, response.status(), json);
             assertTrue(response.body().contains("at byte "), response.body());
@@ -120,8 +153,14 @@ class JsonBodyTest {
     @Test
     void shouldNotCutNumbersDownToFitTheType() {
         for (String number : List.of(
-                "2147483648", "-2147483649", "4294967296", "4294967297", "99999999999", "9223372036854775808",
-                "18446744073709551617", "99999999999999999999999")) {
+                "2147483648",
+                "-2147483649",
+                "4294967296",
+                "4294967297",
+                "99999999999",
+                "9223372036854775808",
+                "18446744073709551617",
+                "99999999999999999999999")) {
             TestResponse response = client.postJson("/users", "{\"name\":\"x\",\"age\":" + number + "}");
             assertEquals(400, response.status(), () -> number + " was read as " + response.body());
         }
@@ -139,17 +178,30 @@ class JsonBodyTest {
     void shouldRefuseOtherContentTypes() {
         byte[] json = "{\"name\":\"Bob\",\"age\":1,\"tags\":[]}".getBytes(StandardCharsets.US_ASCII);
         for (String type : List.of(
-                "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonx", "",
-                "text/json", "application/xml; x=+json")) {
-            TestResponse response =
-                    client.request("POST", "/users").header("Content-Type", type).body(json).send();
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "application/jsonx",
+                "",
+                "text/json",
+                "application/xml; x=+json")) {
+            TestResponse response = client.request("POST", "/users")
+                    .header("Content-Type", type)
+                    .body(json)
+                    .send();
             assertEquals(415, response.status(), type);
         }
         for (String type : List.of(
-                "application/json", "application/json; charset=utf-8", "Application/JSON;x=y", "application/problem+json",
-                "application/vnd.api+json;v=1", "application/json ;a=b")) {
-            TestResponse response =
-                    client.request("POST", "/users").header("Content-Type", type).body(json).send();
+                "application/json",
+                "application/json; charset=utf-8",
+                "Application/JSON;x=y",
+                "application/problem+json",
+                "application/vnd.api+json;v=1",
+                "application/json ;a=b")) {
+            TestResponse response = client.request("POST", "/users")
+                    .header("Content-Type", type)
+                    .body(json)
+                    .send();
             assertEquals(201, response.status(), type);
         }
         assertEquals(201, client.request("POST", "/users").body(json).send().status());
@@ -157,12 +209,16 @@ class JsonBodyTest {
 
     @Test
     void shouldBoundTheBodyBeforeItIsRead() {
-        assertEquals(413, client.postJson("/small", "{\"name\":\"Bob\",\"age\":1,\"tags\":[]}").status());
+        assertEquals(
+                413,
+                client.postJson("/small", "{\"name\":\"Bob\",\"age\":1,\"tags\":[]}")
+                        .status());
     }
 
     @Test
     void shouldBoundTheDepth() {
-        assertEquals(200, client.postJson("/any", "[".repeat(512) + "]".repeat(512)).status());
+        assertEquals(
+                200, client.postJson("/any", "[".repeat(512) + "]".repeat(512)).status());
         TestResponse response = client.postJson("/any", "[".repeat(513) + "]".repeat(513));
         assertEquals(400, response.status());
         assertTrue(response.body().contains("at byte 512:"), response.body());
@@ -176,11 +232,26 @@ class JsonBodyTest {
     @Test
     void shouldGiveAnyDocumentBackExactly() {
         for (String json : List.of(
-                "null", "true", "\"\"", "[]", "{}", "-0", "-0.0", "1e400", "0.1000", "123456789012345678901234567890", "1E-5",
-                "{\"b\":1,\"a\":[null,{\"\":2}]}", "\"\u00fc\u20ac\ud83d\ude00\"", "\"\\\"\\\\\\n\\u0000\"")) {
+                "null",
+                "true",
+                "\"\"",
+                "[]",
+                "{}",
+                "-0",
+                "-0.0",
+                "1e400",
+                "0.1000",
+                "123456789012345678901234567890",
+                "1E-5",
+                "{\"b\":1,\"a\":[null,{\"\":2}]}",
+                "\"\u00fc\u20ac\ud83d\ude00\"",
+                "\"\\\"\\\\\\n\\u0000\"")) {
             assertEquals(json, client.postJson("/any", json).body());
         }
-        assertEquals("[1,{\"a\":\"/A\"}]", client.postJson("/any", " [ 1 , { \"\\u0061\" : \"\\/\\u0041\" } ]\n").body());
+        assertEquals(
+                "[1,{\"a\":\"/A\"}]",
+                client.postJson("/any", " [ 1 , { \"\\u0061\" : \"\\/\\u0041\" } ]\n")
+                        .body());
     }
 
     @Test
@@ -197,8 +268,10 @@ class JsonBodyTest {
     void shouldFailAtStartNamingTheClassWithoutACodec() {
         Vivace app = Vivace.create().post("/", Json.of(Plain.class), (req, res, plain) -> res.empty());
         IllegalStateException missing = assertThrows(IllegalStateException.class, () -> TestClient.of(app));
-        assertTrue(missing.getMessage().contains(Plain.class.getName().replace('$', '.'))
-                || missing.getMessage().contains(Plain.class.getName()), missing.getMessage());
+        assertTrue(
+                missing.getMessage().contains(Plain.class.getName().replace('$', '.'))
+                        || missing.getMessage().contains(Plain.class.getName()),
+                missing.getMessage());
         assertTrue(missing.getMessage().contains("@CompiledJson"), missing.getMessage());
     }
 

@@ -25,7 +25,9 @@ class JsonKeyTest {
 
     @Test
     void shouldHoldOneCharPerByteOfUtf8() {
-        assertEquals("\"\303\251\342\202\254\360\237\230\200\":", JsonKey.of("\u00e9\u20ac\ud83d\ude00").encoded());
+        assertEquals(
+                "\"\303\251\342\202\254\360\237\230\200\":",
+                JsonKey.of("\u00e9\u20ac\ud83d\ude00").encoded());
     }
 
     @Test

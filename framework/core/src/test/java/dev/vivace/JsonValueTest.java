@@ -46,8 +46,8 @@ class JsonValueTest {
 
     @Test
     void shouldRefuseTextsThatAreNoNumbers() {
-        List<String> texts = List.of(
-                "", "-", "+1", "01", "-01", "1.", ".5", "1e", "1e+", "1 ", " 1", "0x1", "NaN", "1f", "\u0661");
+        List<String> texts =
+                List.of("", "-", "+1", "01", "-01", "1.", ".5", "1e", "1e+", "1 ", " 1", "0x1", "NaN", "1f", "\u0661");
         for (String text : texts) {
             assertThrows(IllegalArgumentException.class, () -> new JsonNumber(text), text);
         }

@@ -50,8 +50,7 @@ class MiddlewareTest {
     void shouldRunTheFirstOutermost() {
         TestClient client =
                 TestClient.of(Vivace.create().use(noting("1")).use(noting("2")).get("/", handler("handler")));
-        assertEquals(
-                List.of("1 before", "2 before", "handler", "2 after", "1 after"), callsOf(client, "/"));
+        assertEquals(List.of("1 before", "2 before", "handler", "2 after", "1 after"), callsOf(client, "/"));
     }
 
     @Test
@@ -61,17 +60,18 @@ class MiddlewareTest {
                 .group("/g", group -> group.get("/x", handler("x")).use(noting("group")))
                 .use(noting("app")));
         assertEquals(List.of("app before", "handler", "app after"), callsOf(client, "/"));
-        assertEquals(
-                List.of("app before", "group before", "x", "group after", "app after"), callsOf(client, "/g/x"));
+        assertEquals(List.of("app before", "group before", "x", "group after", "app after"), callsOf(client, "/g/x"));
     }
 
     @Test
     void shouldStayWithinItsGroup() {
         TestClient client = TestClient.of(Vivace.create()
                 .use(noting("app"))
-                .group("/a", a -> a.use(noting("a"))
-                        .get("/x", handler("ax"))
-                        .group("/b", b -> b.use(noting("b")).get("/x", handler("abx"))))
+                .group(
+                        "/a",
+                        a -> a.use(noting("a"))
+                                .get("/x", handler("ax"))
+                                .group("/b", b -> b.use(noting("b")).get("/x", handler("abx"))))
                 .group("/c", c -> c.get("/x", handler("cx")))
                 .get("/x", handler("x")));
         assertEquals(List.of("app before", "x", "app after"), callsOf(client, "/x"));
@@ -102,16 +102,22 @@ class MiddlewareTest {
     @Test
     void shouldAnswerInPlaceOfTheHandler() {
         TestClient client = TestClient.of(Vivace.create()
-                .use(next -> (req, res) ->
-                        "secret".equals(req.header("X-Key")) ? next.handle(req, res) : res.problem(401, "A key is needed."))
+                .use(next -> (req, res) -> "secret".equals(req.header("X-Key"))
+                        ? next.handle(req, res)
+                        : res.problem(401, "A key is needed."))
                 .get("/", handler("handler")));
         assertEquals(401, client.get("/").status());
         assertEquals(401, client.get("/nowhere").status());
         assertEquals(List.of(), calls);
         assertEquals(
-                "handler", client.request("GET", "/").header("X-Key", "secret").send().body());
+                "handler",
+                client.request("GET", "/").header("X-Key", "secret").send().body());
         assertEquals(
-                404, client.request("GET", "/nowhere").header("X-Key", "secret").send().status());
+                404,
+                client.request("GET", "/nowhere")
+                        .header("X-Key", "secret")
+                        .send()
+                        .status());
     }
 
     @Test
@@ -152,7 +158,8 @@ class MiddlewareTest {
     void shouldKeepStagedHeadersInEveryAnswer() {
         TestClient client = TestClient.of(Vivace.create()
                 .use(staging("X-Staged", "yes"))
-                .use(next -> (req, res) -> next.handle(req, res.cookie(Cookie.of("c", "d")).addHeader("X-Staged", "twice")))
+                .use(next -> (req, res) ->
+                        next.handle(req, res.cookie(Cookie.of("c", "d")).addHeader("X-Staged", "twice")))
                 .get("/ok", handler("ok"))
                 .get("/json", (req, res) -> res.json(1))
                 .get("/empty", (req, res) -> res.empty())
@@ -176,11 +183,25 @@ class MiddlewareTest {
                     throw new IllegalStateException("x");
                 })
                 .blocking(group -> group.get("/blocking", (req, res) -> res.text("x")))
-                .error(java.io.IOException.class, (e, req, res) -> res.status(503).text("x")));
+                .error(
+                        java.io.IOException.class,
+                        (e, req, res) -> res.status(503).text("x")));
         String[][] expected = {
-            {"/ok", "200"}, {"/json", "200"}, {"/empty", "204"}, {"/canned", "200"}, {"/redirect", "302"}, {"/problem", "409"},
-            {"/error", "500"}, {"/http-error", "400"}, {"/handled", "503"}, {"/null", "500"}, {"/deferred", "200"},
-            {"/deferred-failure", "500"}, {"/throwing-deferral", "500"}, {"/blocking", "200"}, {"/nowhere", "404"}
+            {"/ok", "200"},
+            {"/json", "200"},
+            {"/empty", "204"},
+            {"/canned", "200"},
+            {"/redirect", "302"},
+            {"/problem", "409"},
+            {"/error", "500"},
+            {"/http-error", "400"},
+            {"/handled", "503"},
+            {"/null", "500"},
+            {"/deferred", "200"},
+            {"/deferred-failure", "500"},
+            {"/throwing-deferral", "500"},
+            {"/blocking", "200"},
+            {"/nowhere", "404"}
         };
         for (String[] each : expected) {
             TestResponse response = client.get(each[0]);
@@ -223,8 +244,7 @@ class MiddlewareTest {
         client.request("OPTIONS", "/a").send();
         client.request("OPTIONS", "*").send();
         client.request("BREW", "/a").send();
-        assertEquals(
-                List.of("GET /nowhere <>", "PUT /a <>", "OPTIONS /a <>", "OPTIONS / <>", "BREW /a <>"), calls);
+        assertEquals(List.of("GET /nowhere <>", "PUT /a <>", "OPTIONS /a <>", "OPTIONS / <>", "BREW /a <>"), calls);
     }
 
     @Test

@@ -92,7 +92,9 @@ class OnAnsweredTest {
     @Test
     void shouldTellEveryListenerOfABlockingRoute() {
         int bytes = bytesOf(get("/blocking"));
-        assertEquals(List.of("/blocking", "worker"), outcomes.stream().map(Outcome::path).toList());
+        assertEquals(
+                List.of("/blocking", "worker"),
+                outcomes.stream().map(Outcome::path).toList());
         for (Outcome outcome : outcomes) {
             assertEquals(200, outcome.status());
             assertEquals(bytes, outcome.bytes());
@@ -123,7 +125,9 @@ class OnAnsweredTest {
         TestConnection connection =
                 client.raw((get("/ok") + get("/json") + get("/ok")).getBytes(StandardCharsets.US_ASCII));
         assertEquals(3, connection.responses().size());
-        assertEquals(List.of("/ok", "/json", "/ok"), outcomes.stream().map(Outcome::path).toList());
+        assertEquals(
+                List.of("/ok", "/json", "/ok"),
+                outcomes.stream().map(Outcome::path).toList());
     }
 
     @Test

@@ -73,8 +73,7 @@ class OptionBoundsTest {
             setting.apply(count);
         }
         for (int count : new int[] {Integer.MIN_VALUE, -1, 0, IN_FLIGHT_LIMIT + 1, Integer.MAX_VALUE}) {
-            IllegalArgumentException refused =
-                    assertThrows(IllegalArgumentException.class, () -> setting.apply(count));
+            IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> setting.apply(count));
             String text = refused.getMessage();
             assertTrue(text.contains(name) && text.contains(Integer.toString(count)), text);
             assertTrue(text.contains(count < 1 ? "at least 1" : "at most " + IN_FLIGHT_LIMIT), text);
@@ -91,9 +90,7 @@ class OptionBoundsTest {
     void shouldStartWithTheMostThatMayBeInFlight() {
         TestClient client = TestClient.of(
                 Vivace.create().get("/", (req, res) -> res.defer(later -> later.respond(r -> r.text("ok")))),
-                ServerOptions.defaults()
-                        .blockingInFlightMax(IN_FLIGHT_LIMIT)
-                        .deferredInFlightMax(IN_FLIGHT_LIMIT));
+                ServerOptions.defaults().blockingInFlightMax(IN_FLIGHT_LIMIT).deferredInFlightMax(IN_FLIGHT_LIMIT));
         assertEquals("ok", client.get("/").body());
     }
 }

@@ -20,7 +20,9 @@ class PerLoopTest {
 
     private static Vivace app() {
         return Vivace.create()
-                .get("/", (req, res) -> res.text(req.perLoop(BUILDER).append('.').toString()))
+                .get(
+                        "/",
+                        (req, res) -> res.text(req.perLoop(BUILDER).append('.').toString()))
                 .blocking(group -> group.get("/blocking", (req, res) -> {
                     try {
                         return res.text(req.perLoop(BUILDER).toString());
@@ -68,7 +70,8 @@ class PerLoopTest {
     void shouldFailTheStartWhereTheMakerReturnsNull() {
         IllegalStateException failed =
                 assertThrows(IllegalStateException.class, () -> TestClient.of(app().perLoop(MISSING)));
-        assertTrue(failed.getMessage().contains("PerLoop") && failed.getMessage().contains("null"), failed.getMessage());
+        assertTrue(
+                failed.getMessage().contains("PerLoop") && failed.getMessage().contains("null"), failed.getMessage());
     }
 
     @Test

@@ -22,7 +22,11 @@ class RequestAccessorsTest {
 
     private static TestClient client(Function<Request, Object> ask) {
         Handler handler = (req, res) -> res.text(String.valueOf(ask.apply(req)));
-        return TestClient.of(Vivace.create().get("/{a}", handler).get("/", handler).post("/", handler).get("/{a}/{b}", handler));
+        return TestClient.of(Vivace.create()
+                .get("/{a}", handler)
+                .get("/", handler)
+                .post("/", handler)
+                .get("/{a}/{b}", handler));
     }
 
     private static String ask(String target, Function<Request, Object> ask) {
@@ -69,7 +73,8 @@ class RequestAccessorsTest {
         assertEquals("17", ask("/%317", req -> req.pathInt("a")));
         assertEquals("-9223372036854775808", ask("/-9223372036854775808", req -> req.pathLong("a")));
         assertEquals("9223372036854775807", ask("/9223372036854775807", req -> req.pathLong("a")));
-        for (String bad : List.of("x", "1x", "1.5", "+1", "-", "0x1", "1e2", "%20" + 1, "1%20", "%D9%A1", "2147483648", "--1")) {
+        for (String bad :
+                List.of("x", "1x", "1.5", "+1", "-", "0x1", "1e2", "%20" + 1, "1%20", "%D9%A1", "2147483648", "--1")) {
             assertBad("/" + bad, "a", req -> req.pathInt("a"));
         }
         for (String bad : List.of("9223372036854775808", "-9223372036854775809", "99999999999999999999", "x")) {
@@ -90,8 +95,10 @@ class RequestAccessorsTest {
     void shouldRefuseParametersThatThePatternDoesNotHave() {
         for (Function<Request, Object> wrong : List.<Function<Request, Object>>of(
                 req -> req.path("z"), req -> req.pathInt("z"), req -> req.pathLong("z"), req -> req.pathBoolean("z"))) {
-            String message = ask("/x", req -> assertThrows(IllegalArgumentException.class, () -> wrong.apply(req))
-                    .getMessage());
+            String message = ask(
+                    "/x",
+                    req -> assertThrows(IllegalArgumentException.class, () -> wrong.apply(req))
+                            .getMessage());
             assertTrue(message.contains("GET /{a}") && message.contains("'z'"), message);
         }
     }
@@ -185,14 +192,27 @@ class RequestAccessorsTest {
     void shouldFindHeadersWithoutRegardToCase() {
         String[] fields = {"X-A", "1", "x-a", "2", "X-AB", "3", "X-Empty", "", "X-Blank", "  v  w \t"};
         assertEquals("1", with(client(req -> req.header("x-A")), fields).send().body());
-        assertEquals("[1, 2]", with(client(req -> req.headers("X-a")), fields).send().body());
+        assertEquals(
+                "[1, 2]", with(client(req -> req.headers("X-a")), fields).send().body());
         assertEquals("[]", with(client(req -> req.headers("X")), fields).send().body());
-        assertEquals("", with(client(req -> req.header("X-EMPTY")), fields).send().body());
-        assertEquals("v  w", with(client(req -> req.header("X-Blank")), fields).send().body());
-        assertEquals("null", with(client(req -> req.header("X-C")), fields).send().body());
-        assertEquals("other", with(client(req -> req.header("X-C", "other")), fields).send().body());
-        assertEquals("1", with(client(req -> req.header("X-A", "other")), fields).send().body());
-        assertEquals("", with(client(req -> req.header("X-Empty", "other")), fields).send().body());
+        assertEquals(
+                "", with(client(req -> req.header("X-EMPTY")), fields).send().body());
+        assertEquals(
+                "v  w",
+                with(client(req -> req.header("X-Blank")), fields).send().body());
+        assertEquals(
+                "null", with(client(req -> req.header("X-C")), fields).send().body());
+        assertEquals(
+                "other",
+                with(client(req -> req.header("X-C", "other")), fields).send().body());
+        assertEquals(
+                "1",
+                with(client(req -> req.header("X-A", "other")), fields).send().body());
+        assertEquals(
+                "",
+                with(client(req -> req.header("X-Empty", "other")), fields)
+                        .send()
+                        .body());
     }
 
     @Test
@@ -200,13 +220,18 @@ class RequestAccessorsTest {
         Function<Request, Object> list = req -> {
             StringBuilder all = new StringBuilder();
             for (int i = 0; i < req.headerCount(); i++) {
-                all.append(req.headerName(i)).append('=').append(req.headerValue(i)).append(';');
+                all.append(req.headerName(i))
+                        .append('=')
+                        .append(req.headerValue(i))
+                        .append(';');
             }
             return all;
         };
-        assertEquals("X-b=1;HOST=h;x-A=2;X-b=3;", with(client(list), "X-b", "1", "HOST", "h", "x-A", "2", "X-b", "3")
-                .send()
-                .body());
+        assertEquals(
+                "X-b=1;HOST=h;x-A=2;X-b=3;",
+                with(client(list), "X-b", "1", "HOST", "h", "x-A", "2", "X-b", "3")
+                        .send()
+                        .body());
         for (int index : new int[] {-1, 1, Integer.MAX_VALUE}) {
             assertEquals("refused", ask("/", req -> {
                 assertThrows(IndexOutOfBoundsException.class, () -> req.headerName(index));
@@ -218,30 +243,51 @@ class RequestAccessorsTest {
 
     @Test
     void shouldReadHeaderBytesAsLatin1() {
-        assertEquals("\u00fc\u00ff", with(client(req -> req.header("X-A")), "X-A", "\u00fc\u00ff").send().body());
+        assertEquals(
+                "\u00fc\u00ff",
+                with(client(req -> req.header("X-A")), "X-A", "\u00fc\u00ff")
+                        .send()
+                        .body());
     }
 
     @Test
     void shouldFindCookiesOverSeveralFields() {
         String[] fields = {"Cookie", "a=1; b=2", "cookie", "c=\"3\"; a=4; d=x=y; e=;A=5"};
-        String[][] expected = {{"a", "1"}, {"b", "2"}, {"c", "3"}, {"d", "x=y"}, {"e", ""}, {"A", "5"}, {"f", "null"}, {"", "null"}};
+        String[][] expected = {
+            {"a", "1"}, {"b", "2"}, {"c", "3"}, {"d", "x=y"}, {"e", ""}, {"A", "5"}, {"f", "null"}, {"", "null"}
+        };
         for (String[] each : expected) {
-            assertEquals(each[1], with(client(req -> req.cookie(each[0])), fields).send().body(), each[0]);
+            assertEquals(
+                    each[1],
+                    with(client(req -> req.cookie(each[0])), fields).send().body(),
+                    each[0]);
         }
         assertEquals("null", ask("/", req -> req.cookie("a")));
     }
 
     @Test
     void shouldTellTheHost() {
-        assertEquals("example.org:8080", with(client(Request::host), "Host", "example.org:8080").send().body());
-        assertEquals("other:81", client(Request::host)
-                .request("GET", "http://other:81/")
-                .header("Host", "example.org")
-                .send()
-                .body());
-        assertEquals("[::1]:80", with(client(Request::host), "Host", "[::1]:80").send().body());
+        assertEquals(
+                "example.org:8080",
+                with(client(Request::host), "Host", "example.org:8080").send().body());
+        assertEquals(
+                "other:81",
+                client(Request::host)
+                        .request("GET", "http://other:81/")
+                        .header("Host", "example.org")
+                        .send()
+                        .body());
+        assertEquals(
+                "[::1]:80",
+                with(client(Request::host), "Host", "[::1]:80").send().body());
         byte[] old = "GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-        assertEquals("<>", client(req -> "<" + req.host() + ">").raw(old).responses().get(0).body());
+        assertEquals(
+                "<>",
+                client(req -> "<" + req.host() + ">")
+                        .raw(old)
+                        .responses()
+                        .get(0)
+                        .body());
     }
 
     @Test
@@ -264,7 +310,9 @@ class RequestAccessorsTest {
 
     @Test
     void shouldGiveAnEmptyBodyWhereThereIsNone() {
-        assertEquals("0 0 <>", ask("/", req -> req.bodyLength() + " " + req.bodyBytes().length + " <" + req.bodyText() + ">"));
+        assertEquals(
+                "0 0 <>",
+                ask("/", req -> req.bodyLength() + " " + req.bodyBytes().length + " <" + req.bodyText() + ">"));
     }
 
     @Test
@@ -273,14 +321,18 @@ class RequestAccessorsTest {
         for (String text : List.of("", "plain", "Gr\u00fc\u00dfe \u20ac \ud83d\ude00", "\ufeffbom", "a\u0000b")) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             assertEquals(text, client.request("POST", "/").body(bytes).send().body());
-            assertEquals(text, client.fragmented().request("POST", "/").body(bytes).send().body());
+            assertEquals(
+                    text,
+                    client.fragmented().request("POST", "/").body(bytes).send().body());
         }
     }
 
     @Test
     void shouldRefuseBodyTextThatIsNotUtf8() {
         TestClient client = client(Request::bodyText);
-        int[][] bad = {{0xff}, {0xc3}, {0xc0, 0xaf}, {0xed, 0xa0, 0x80}, {0xf4, 0x90, 0x80, 0x80}, {'a', 0x80}, {0xe2, 0x82}};
+        int[][] bad = {
+            {0xff}, {0xc3}, {0xc0, 0xaf}, {0xed, 0xa0, 0x80}, {0xf4, 0x90, 0x80, 0x80}, {'a', 0x80}, {0xe2, 0x82}
+        };
         for (int[] each : bad) {
             byte[] bytes = new byte[each.length];
             for (int i = 0; i < each.length; i++) {
@@ -301,17 +353,19 @@ class RequestAccessorsTest {
         };
         TestClient client = TestClient.of(Vivace.create()
                 .get("/plain", handler)
-                .group("/set", group -> group.use(next -> (req, res) -> {
-                            req.attribute(NAME, "first");
-                            req.attribute(NAME, "Alice");
-                            req.attribute(AGE, 17);
-                            return next.handle(req, res);
-                        })
-                        .get("", handler)
-                        .get("/unset", (req, res) -> {
-                            req.attribute(AGE, null);
-                            return handler.handle(req, res);
-                        })));
+                .group(
+                        "/set",
+                        group -> group.use(next -> (req, res) -> {
+                                    req.attribute(NAME, "first");
+                                    req.attribute(NAME, "Alice");
+                                    req.attribute(AGE, 17);
+                                    return next.handle(req, res);
+                                })
+                                .get("", handler)
+                                .get("/unset", (req, res) -> {
+                                    req.attribute(AGE, null);
+                                    return handler.handle(req, res);
+                                })));
         assertEquals("null/null", client.get("/plain").body());
         assertEquals("Alice/17", client.get("/set").body());
         assertEquals("Alice/null", client.get("/set/unset").body());
@@ -352,11 +406,13 @@ class RequestAccessorsTest {
             requests.append("GET /p").append(i).append("?q=").append(i * i).append(" HTTP/1.1\r\nHost: a\r\n");
             requests.append(i % 2 == 0 ? "X-A: " + i + "\r\n\r\n" : "\r\n");
         }
-        List<TestResponse> responses =
-                client.raw(requests.toString().getBytes(StandardCharsets.US_ASCII)).responses();
+        List<TestResponse> responses = client.raw(requests.toString().getBytes(StandardCharsets.US_ASCII))
+                .responses();
         assertEquals(50, responses.size());
         for (int i = 0; i < 50; i++) {
-            assertEquals("p" + i + " " + i * i + " " + (i % 2 == 0 ? i : "null"), responses.get(i).body());
+            assertEquals(
+                    "p" + i + " " + i * i + " " + (i % 2 == 0 ? i : "null"),
+                    responses.get(i).body());
         }
     }
 }

@@ -83,7 +83,8 @@ class ResponseTest {
 
     @Test
     void shouldUseTheLastStatus() {
-        assertEquals(202, answer((req, res) -> res.status(201).status(202).text("x")).status());
+        assertEquals(
+                202, answer((req, res) -> res.status(201).status(202).text("x")).status());
     }
 
     @Test
@@ -129,7 +130,19 @@ class ResponseTest {
     @Test
     void shouldRefuseNamesThatAreNoTokens() {
         for (String name : new String[] {
-            "", " ", "a b", "evil:", "evil\r\n", "evil\n", "a\0", "\u00e9vil", "a\u010d\u010a", "a(", "\"a\"", "a,b", "\u212aelvin"
+            "",
+            " ",
+            "a b",
+            "evil:",
+            "evil\r\n",
+            "evil\n",
+            "a\0",
+            "\u00e9vil",
+            "a\u010d\u010a",
+            "a(",
+            "\"a\"",
+            "a,b",
+            "\u212aelvin"
         }) {
             assertRefused((req, res) -> res.header(name, "evil").text("x"));
             assertRefused((req, res) -> res.addHeader(name, "evil").text("x"));
@@ -140,8 +153,19 @@ class ResponseTest {
     void shouldRefuseValuesThatCouldSplitTheAnswer() {
         // U+010D and U+010A end in the bytes of CR and LF
         for (String value : new String[] {
-            "a\r\nX-Evil: 1", "a\nX-Evil: 1", "a\rX-Evil: 1", "evil\0", "evil\u010d\u010aX-Evil: 1", "evil\u0100",
-            "evil\ud83d\ude00", "evil\u007f", "evil\u001f", "evil\u0001", "evil\u2028", "evil\r", "\nevil"
+            "a\r\nX-Evil: 1",
+            "a\nX-Evil: 1",
+            "a\rX-Evil: 1",
+            "evil\0",
+            "evil\u010d\u010aX-Evil: 1",
+            "evil\u0100",
+            "evil\ud83d\ude00",
+            "evil\u007f",
+            "evil\u001f",
+            "evil\u0001",
+            "evil\u2028",
+            "evil\r",
+            "\nevil"
         }) {
             assertRefused((req, res) -> res.header("X-A", value).text("x"));
             assertRefused((req, res) -> res.addHeader("X-A", value).text("x"));
@@ -153,8 +177,10 @@ class ResponseTest {
             // The encoder takes blanks away at the ends of names, paths and domains
             String inside = "x" + value + "x";
             assertRefused((req, res) -> res.cookie(Cookie.of(inside, "a")).text("x"));
-            assertRefused((req, res) -> res.cookie(Cookie.of("a", "b").path(inside)).text("x"));
-            assertRefused((req, res) -> res.cookie(Cookie.of("a", "b").domain(inside)).text("x"));
+            assertRefused(
+                    (req, res) -> res.cookie(Cookie.of("a", "b").path(inside)).text("x"));
+            assertRefused(
+                    (req, res) -> res.cookie(Cookie.of("a", "b").domain(inside)).text("x"));
             assertThrows(IllegalArgumentException.class, () -> Canned.of(value, new byte[1]));
             assertThrows(IllegalArgumentException.class, () -> Canned.text("x").etag(value));
         }
@@ -179,7 +205,8 @@ class ResponseTest {
 
     @Test
     void shouldSendStagedHeadersWithLargeAnswers() {
-        TestResponse response = answer((req, res) -> res.header("X-A", "v".repeat(16_000)).text("x".repeat(65_000)));
+        TestResponse response =
+                answer((req, res) -> res.header("X-A", "v".repeat(16_000)).text("x".repeat(65_000)));
         assertEquals(16_000, response.header("X-A").length());
         assertEquals(65_000, response.body().length());
     }
@@ -189,8 +216,10 @@ class ResponseTest {
         for (int length : new int[] {1_000, 15_000, 16_380, 16_384, 20_000, 70_000}) {
             for (Handler handler : List.<Handler>of(
                     (req, res) -> res.bytes("a/" + "x".repeat(length), new byte[3]),
-                    (req, res) -> res.header("Content-Type", "a/" + "x".repeat(length)).text("abc"),
-                    (req, res) -> res.header("X-A", "v".repeat(16_000)).bytes("a/" + "x".repeat(length), new byte[3]))) {
+                    (req, res) -> res.header("Content-Type", "a/" + "x".repeat(length))
+                            .text("abc"),
+                    (req, res) ->
+                            res.header("X-A", "v".repeat(16_000)).bytes("a/" + "x".repeat(length), new byte[3]))) {
                 TestResponse response = answer(handler);
                 assertTrue(response.status() == 200 || response.status() == 500, response::toString);
                 assertTrue(response.status() == 200 || length > 15_000, response::toString);
@@ -216,8 +245,8 @@ class ResponseTest {
         List<String> attributes = Arrays.asList(cookies.get(1).split("; "));
         assertEquals("full=a-b_c", attributes.get(0));
         assertTrue(
-                attributes.containsAll(
-                        List.of("Max-Age=3600", "Path=/x", "Domain=example.org", "Secure", "HTTPOnly", "SameSite=Strict")),
+                attributes.containsAll(List.of(
+                        "Max-Age=3600", "Path=/x", "Domain=example.org", "Secure", "HTTPOnly", "SameSite=Strict")),
                 cookies.get(1));
         assertTrue(cookies.get(2).startsWith("gone=; Max-Age=0"), cookies.get(2));
     }
@@ -230,7 +259,8 @@ class ResponseTest {
         for (String name : new String[] {"", "a b", "a=evil", "a;evil", "\u00e9vil"}) {
             assertRefused((req, res) -> res.cookie(Cookie.of(name, "b")).text("x"));
         }
-        assertRefused((req, res) -> res.cookie(Cookie.of("a", "b").path("/; Domain=evil")).text("x"));
+        assertRefused((req, res) ->
+                res.cookie(Cookie.of("a", "b").path("/; Domain=evil")).text("x"));
         assertThrows(IllegalArgumentException.class, () -> Cookie.of("a", "b").sameSite("lax"));
     }
 
@@ -242,7 +272,8 @@ class ResponseTest {
         assertEquals("0", response.header("Content-Length"));
         assertNull(response.header("Content-Type"));
         for (int status : new int[] {301, 302, 303, 307, 308}) {
-            assertEquals(status, answer((req, res) -> res.redirect(status, "/x")).status());
+            assertEquals(
+                    status, answer((req, res) -> res.redirect(status, "/x")).status());
         }
         for (int status : new int[] {200, 300, 304, 305, 306, 309, 404}) {
             assertRefused((req, res) -> res.redirect(status, "/evil"));
@@ -267,7 +298,9 @@ class ResponseTest {
                     (req, res) -> res.status(status).json("body"),
                     (req, res) -> res.status(status).bytes("application/json", ascii("body")),
                     (req, res) -> res.status(status).bytes("text/csv", ascii("body")),
-                    (req, res) -> res.status(status).header("Content-Type", "text/csv").text("body"),
+                    (req, res) -> res.status(status)
+                            .header("Content-Type", "text/csv")
+                            .text("body"),
                     (req, res) -> res.status(status).text("x".repeat(1_000_000)),
                     (req, res) -> res.status(status).send(canned),
                     (req, res) -> res.empty(status))) {
@@ -278,7 +311,8 @@ class ResponseTest {
                 assertEquals(1, all.split("HTTP/1.1", -1).length - 1);
             }
         }
-        assertEquals("\"v1\"", answer((req, res) -> res.status(304).send(canned)).header("ETag"));
+        assertEquals(
+                "\"v1\"", answer((req, res) -> res.status(304).send(canned)).header("ETag"));
     }
 
     @Test
@@ -291,8 +325,8 @@ class ResponseTest {
                 5, (req, res) -> res.send(canned),
                 0, (req, res) -> res.empty(200)));
         handlers.forEach((length, handler) -> {
-            TestConnection connection = client(handler)
-                    .raw(ascii("HEAD / HTTP/1.1\r\nHost: a\r\n\r\nGET /ok HTTP/1.1\r\nHost: a\r\n\r\n"));
+            TestConnection connection =
+                    client(handler).raw(ascii("HEAD / HTTP/1.1\r\nHost: a\r\n\r\nGET /ok HTTP/1.1\r\nHost: a\r\n\r\n"));
             String all = new String(connection.received(), StandardCharsets.US_ASCII);
             assertTrue(all.contains("\r\nContent-Length: " + length + "\r\n"), all);
             int headEnd = all.indexOf("\r\n\r\n") + 4;
@@ -308,8 +342,15 @@ class ResponseTest {
             all[i] = (byte) i;
         }
         for (String type : new String[] {
-            "application/octet-stream", "application/json", "text/html; charset=utf-8", "text/plain; charset=utf-8",
-            "text/csv", "image/png", "application/problem+json", "text/plain", ""
+            "application/octet-stream",
+            "application/json",
+            "text/html; charset=utf-8",
+            "text/plain; charset=utf-8",
+            "text/csv",
+            "image/png",
+            "application/problem+json",
+            "text/plain",
+            ""
         }) {
             TestResponse response = answer((req, res) -> res.bytes(type, all));
             assertEquals(List.of(type), response.headers("Content-Type"));
@@ -317,7 +358,8 @@ class ResponseTest {
         }
         TestResponse part = answer((req, res) -> res.bytes("text/csv", all, 65, 3));
         assertEquals("ABC", part.body());
-        assertEquals("", answer((req, res) -> res.bytes("text/csv", all, 256, 0)).body());
+        assertEquals(
+                "", answer((req, res) -> res.bytes("text/csv", all, 256, 0)).body());
     }
 
     @Test
@@ -340,7 +382,9 @@ class ResponseTest {
                 (req, res) -> res.header("content-type", "text/csv").json("body"),
                 (req, res) -> res.addHeader("CONTENT-TYPE", "text/csv").bytes("application/json", new byte[3]),
                 (req, res) -> res.header("Content-Type", "text/csv").bytes("image/png", new byte[3]),
-                (req, res) -> res.header("Content-Type", "a/b").header("Content-Type", "text/csv").text("x"),
+                (req, res) -> res.header("Content-Type", "a/b")
+                        .header("Content-Type", "text/csv")
+                        .text("x"),
                 (req, res) -> res.header("Content-Type", "text/csv").send(Canned.text("x")))) {
             assertEquals(List.of("text/csv"), answer(handler).headers("Content-Type"));
         }
@@ -349,7 +393,13 @@ class ResponseTest {
     @Test
     void shouldEncodeTextAsUtf8() {
         for (String text : new String[] {
-            "", "plain", "Gr\u00fc\u00dfe", "\u20ac", "\ud83d\ude00", "a\u0000b", "\u07ff\u0800\uffff\ud800\udc00\udbff\udfff"
+            "",
+            "plain",
+            "Gr\u00fc\u00dfe",
+            "\u20ac",
+            "\ud83d\ude00",
+            "a\u0000b",
+            "\u07ff\u0800\uffff\ud800\udc00\udbff\udfff"
         }) {
             TestResponse response = answer((req, res) -> res.text(text));
             assertArrayEquals(text.getBytes(StandardCharsets.UTF_8), response.bodyBytes());
@@ -361,18 +411,22 @@ class ResponseTest {
     void shouldReplaceLoneSurrogatesInText() {
         assertEquals("a?b", answer((req, res) -> res.text("a\ud800b")).body());
         assertEquals("?", answer((req, res) -> res.text("\ud83d")).body());
-        assertEquals("??\ud83d\ude00", answer((req, res) -> res.text("\ude00\ud83d\ud83d\ude00")).body());
+        assertEquals(
+                "??\ud83d\ude00",
+                answer((req, res) -> res.text("\ude00\ud83d\ud83d\ude00")).body());
     }
 
     @Test
     void shouldSendTextOfAnyLength() {
-        for (int length : new int[] {341, 342, 1_024, 21_845, 65_400, 65_535, 65_536, 65_537, 87_381, 87_382, 1_000_000}) {
+        for (int length :
+                new int[] {341, 342, 1_024, 21_845, 65_400, 65_535, 65_536, 65_537, 87_381, 87_382, 1_000_000}) {
             for (String unit : new String[] {"x", "\u00fc", "\u20ac"}) {
                 String text = unit.repeat(length);
                 TestResponse response = answer((req, res) -> res.text(text));
                 assertEquals(text, response.body());
                 assertEquals(
-                        Integer.toString(text.getBytes(StandardCharsets.UTF_8).length), response.header("Content-Length"));
+                        Integer.toString(text.getBytes(StandardCharsets.UTF_8).length),
+                        response.header("Content-Length"));
             }
         }
     }
@@ -392,7 +446,8 @@ class ResponseTest {
         byte[] bytes = {1, 2, 3};
         Canned copied = Canned.of("image/png", bytes);
         bytes[0] = 9;
-        assertArrayEquals(new byte[] {1, 2, 3}, answer((req, res) -> res.send(copied)).bodyBytes());
+        assertArrayEquals(
+                new byte[] {1, 2, 3}, answer((req, res) -> res.send(copied)).bodyBytes());
     }
 
     @Test
@@ -426,8 +481,10 @@ class ResponseTest {
 
     @Test
     void shouldSendJsonOfManyKinds() {
-        assertEquals("{\"a\":[1,true,null,\"\u00fc\"]}", answer((req, res) -> res.json(
-                        Map.of("a", Arrays.asList(1, true, null, "\u00fc")))).body());
+        assertEquals(
+                "{\"a\":[1,true,null,\"\u00fc\"]}",
+                answer((req, res) -> res.json(Map.of("a", Arrays.asList(1, true, null, "\u00fc"))))
+                        .body());
         assertEquals("null", answer((req, res) -> res.json(null)).body());
         assertEquals("\"x\"", answer((req, res) -> res.json("x")).body());
         assertEquals("[1,2]", answer((req, res) -> res.json(new int[] {1, 2})).body());
@@ -442,7 +499,8 @@ class ResponseTest {
         int length = 300_000 * 13 + 1;
         assertEquals(length, response.bodyBytes().length);
         assertEquals(Integer.toString(length), response.header("Content-Length"));
-        assertTrue(response.body().startsWith("[\"1234567890\",") && response.body().endsWith(",\"1234567890\"]"));
+        assertTrue(response.body().startsWith("[\"1234567890\",")
+                && response.body().endsWith(",\"1234567890\"]"));
     }
 
     @Test
@@ -455,7 +513,15 @@ class ResponseTest {
     @Test
     void shouldSendJsonFieldByField() {
         TestResponse response = answer((req, res) -> {
-            res.jsonOut().beginObject().key("id").value(1).key("tags").beginArray().value("a").endArray().endObject();
+            res.jsonOut()
+                    .beginObject()
+                    .key("id")
+                    .value(1)
+                    .key("tags")
+                    .beginArray()
+                    .value("a")
+                    .endArray()
+                    .endObject();
             return res.status(201).sendJson();
         });
         assertEquals(201, response.status());
@@ -465,18 +531,27 @@ class ResponseTest {
 
     @Test
     void shouldRefuseAnIncompleteDocument() {
-        assertEquals(500, answer((req, res) -> {
-            res.jsonOut().beginObject().key("id");
-            return res.sendJson();
-        }).status());
-        assertEquals(500, answer((req, res) -> {
-            res.jsonOut().beginArray().value(1);
-            return res.sendJson();
-        }).status());
-        assertEquals(500, answer((req, res) -> {
-            assertNotNull(res.jsonOut());
-            return res.sendJson();
-        }).status());
+        assertEquals(
+                500,
+                answer((req, res) -> {
+                            res.jsonOut().beginObject().key("id");
+                            return res.sendJson();
+                        })
+                        .status());
+        assertEquals(
+                500,
+                answer((req, res) -> {
+                            res.jsonOut().beginArray().value(1);
+                            return res.sendJson();
+                        })
+                        .status());
+        assertEquals(
+                500,
+                answer((req, res) -> {
+                            assertNotNull(res.jsonOut());
+                            return res.sendJson();
+                        })
+                        .status());
         assertEquals(500, answer((req, res) -> res.sendJson()).status());
     }
 
@@ -520,7 +595,9 @@ class ResponseTest {
         assertEquals(
                 "{\"title\":\"Unprocessable Content\",\"status\":422,\"detail\":\"The \\\"age\\\" is negative.\"}",
                 response.body());
-        assertEquals("{\"title\":\"Not Found\",\"status\":404}", answer((req, res) -> res.problem(404, null)).body());
+        assertEquals(
+                "{\"title\":\"Not Found\",\"status\":404}",
+                answer((req, res) -> res.problem(404, null)).body());
         for (int status : new int[] {200, 302, 399, 600}) {
             assertRefused((req, res) -> res.problem(status, "evil"));
         }
@@ -552,11 +629,16 @@ class ResponseTest {
     @Test
     void shouldNameTheServerAsTheOptionsSay() {
         Vivace app = Vivace.create().get("/", (req, res) -> res.text("x"));
-        assertEquals("own/1 (x)", TestClient.of(app, ServerOptions.defaults().serverName("own/1 (x)"))
+        assertEquals(
+                "own/1 (x)",
+                TestClient.of(app, ServerOptions.defaults().serverName("own/1 (x)"))
+                        .get("/")
+                        .header("Server"));
+        Vivace nameless = Vivace.create().get("/", (req, res) -> res.text("x"));
+        assertNull(TestClient.of(nameless, ServerOptions.defaults().serverName(""))
                 .get("/")
                 .header("Server"));
-        Vivace nameless = Vivace.create().get("/", (req, res) -> res.text("x"));
-        assertNull(TestClient.of(nameless, ServerOptions.defaults().serverName("")).get("/").header("Server"));
-        assertThrows(IllegalArgumentException.class, () -> ServerOptions.defaults().serverName("a\r\nb"));
+        assertThrows(
+                IllegalArgumentException.class, () -> ServerOptions.defaults().serverName("a\r\nb"));
     }
 }

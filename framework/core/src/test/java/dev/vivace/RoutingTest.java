@@ -62,17 +62,32 @@ class RoutingTest {
         List<String> methods = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "REPORT");
         for (int limit = 0; limit < methods.size(); limit++) {
             assertEquals(
-                    200, client.request(methods.get(limit), "/m").body(new byte[limit]).send().status());
+                    200,
+                    client.request(methods.get(limit), "/m")
+                            .body(new byte[limit])
+                            .send()
+                            .status());
             assertEquals(
-                    413, client.request(methods.get(limit), "/m").body(new byte[limit + 1]).send().status());
+                    413,
+                    client.request(methods.get(limit), "/m")
+                            .body(new byte[limit + 1])
+                            .send()
+                            .status());
         }
     }
 
     @Test
     void shouldPreferTheMostSpecificWhateverTheOrder() {
         List<String> patterns = new ArrayList<>(List.of(
-                "/users/me", "/users/{id}", "/users/{id}/posts", "/users/me/{what}", "/{a}/{b}", "/{rest...}",
-                "/users/{rest...}", "/", "/users"));
+                "/users/me",
+                "/users/{id}",
+                "/users/{id}/posts",
+                "/users/me/{what}",
+                "/{a}/{b}",
+                "/{rest...}",
+                "/users/{rest...}",
+                "/",
+                "/users"));
         for (int seed = 0; seed < 20; seed++) {
             Collections.shuffle(patterns, new Random(seed));
             Vivace app = Vivace.create();
@@ -107,8 +122,8 @@ class RoutingTest {
 
     @Test
     void shouldMatchWildcards() {
-        TestClient client =
-                TestClient.of(Vivace.create().get("/files/{rest...}", (req, res) -> res.text("<" + req.path("rest") + ">")));
+        TestClient client = TestClient.of(
+                Vivace.create().get("/files/{rest...}", (req, res) -> res.text("<" + req.path("rest") + ">")));
         assertEquals("<>", client.get("/files/").body());
         assertEquals("<a>", client.get("/files/a").body());
         assertEquals("<a/b.txt>", client.get("/files/a/b.txt").body());
@@ -119,7 +134,8 @@ class RoutingTest {
 
     @Test
     void shouldTakeSlashesAtTheEndSeriously() {
-        TestClient client = TestClient.of(Vivace.create().get("/a", say("a")).get("/b/", say("b/")).get("/{x}/c", say("c")));
+        TestClient client = TestClient.of(
+                Vivace.create().get("/a", say("a")).get("/b/", say("b/")).get("/{x}/c", say("c")));
         assertEquals(404, client.get("/a/").status());
         assertEquals(404, client.get("/b").status());
         assertEquals("b/", client.get("/b/").body());
@@ -129,11 +145,17 @@ class RoutingTest {
     @Test
     void shouldPrefixGroups() {
         TestClient client = TestClient.of(Vivace.create()
-                .group("/api", api -> api.get("/users", say("users"))
-                        .group("/{version}", version -> version.get(
-                                        "/users/{id}", (req, res) -> res.text(req.path("version") + ":" + req.path("id")))
-                                .group("/deep", deep -> deep.post("/x", say("deep"))))
-                        .get("/after", say("after")))
+                .group(
+                        "/api",
+                        api -> api.get("/users", say("users"))
+                                .group(
+                                        "/{version}",
+                                        version -> version.get(
+                                                        "/users/{id}",
+                                                        (req, res) ->
+                                                                res.text(req.path("version") + ":" + req.path("id")))
+                                                .group("/deep", deep -> deep.post("/x", say("deep"))))
+                                .get("/after", say("after")))
                 .get("/users", say("outside")));
         assertEquals("users", client.get("/api/users").body());
         assertEquals("outside", client.get("/users").body());
@@ -169,9 +191,11 @@ class RoutingTest {
 
     @Test
     void shouldFailListenOnClashes() {
-        Vivace app = Vivace.create().get("/users/{id}", say("1")).group("/users", users -> users.get("/{name}", say("2")));
+        Vivace app =
+                Vivace.create().get("/users/{id}", say("1")).group("/users", users -> users.get("/{name}", say("2")));
         IllegalStateException clash = assertThrows(IllegalStateException.class, () -> app.listen(0));
-        assertTrue(clash.getMessage().contains("/users/{id}") && clash.getMessage().contains("/users/{name}"));
+        assertTrue(
+                clash.getMessage().contains("/users/{id}") && clash.getMessage().contains("/users/{name}"));
     }
 
     @Test
@@ -186,7 +210,19 @@ class RoutingTest {
     @Test
     void shouldRefusePatternsThatCouldNeverMatch() {
         for (String pattern : new String[] {
-            "", "users", "/a//b", "/a/../b", "/{", "/{}", "/:id", "/*", "/{a...}/b", "/{a}/{a}", "/a%20b", "/a?b", "/x{a}"
+            "",
+            "users",
+            "/a//b",
+            "/a/../b",
+            "/{",
+            "/{}",
+            "/:id",
+            "/*",
+            "/{a...}/b",
+            "/{a}/{a}",
+            "/a%20b",
+            "/a?b",
+            "/x{a}"
         }) {
             Vivace app = Vivace.create();
             assertThrows(
@@ -211,8 +247,11 @@ class RoutingTest {
 
     @Test
     void shouldAnswer405WithAllow() {
-        TestClient client = TestClient.of(
-                Vivace.create().get("/a", say("a")).delete("/a", say("a")).post("/b", say("b")).route("LOCK", "/b", say("b")));
+        TestClient client = TestClient.of(Vivace.create()
+                .get("/a", say("a"))
+                .delete("/a", say("a"))
+                .post("/b", say("b"))
+                .route("LOCK", "/b", say("b")));
         TestResponse response = send(client, "PUT", "/a");
         assertEquals(405, response.status());
         assertEquals(Set.of("GET", "HEAD", "DELETE", "OPTIONS"), allow(response));
@@ -270,8 +309,8 @@ class RoutingTest {
 
     @Test
     void shouldRunGetForHead() {
-        TestClient client = TestClient.of(Vivace.create().get("/a", (req, res) -> res.header("X-Method", req.method())
-                .text("12345")));
+        TestClient client = TestClient.of(Vivace.create()
+                .get("/a", (req, res) -> res.header("X-Method", req.method()).text("12345")));
         TestResponse response = send(client, "HEAD", "/a");
         assertEquals(200, response.status());
         assertEquals("5", response.header("Content-Length"));
@@ -293,8 +332,11 @@ class RoutingTest {
 
     @Test
     void shouldAnswerOptions() {
-        TestClient client = TestClient.of(
-                Vivace.create().get("/a", say("a")).post("/a", say("a")).options("/b", say("own")).put("/c/{x}", say("c")));
+        TestClient client = TestClient.of(Vivace.create()
+                .get("/a", say("a"))
+                .post("/a", say("a"))
+                .options("/b", say("own"))
+                .put("/c/{x}", say("c")));
         TestResponse response = send(client, "OPTIONS", "/a");
         assertEquals(204, response.status());
         assertEquals(Set.of("GET", "HEAD", "POST", "OPTIONS"), allow(response));
@@ -340,12 +382,19 @@ class RoutingTest {
     @Test
     void shouldNormaliseBeforeRouting() {
         TestClient client = TestClient.of(Vivace.create()
-                .use(next -> (req, res) -> req.path().startsWith("/admin") ? res.problem(403, "no") : next.handle(req, res))
+                .use(next ->
+                        (req, res) -> req.path().startsWith("/admin") ? res.problem(403, "no") : next.handle(req, res))
                 .get("/admin/x", say("admin"))
                 .get("/a/b", say("a/b"))
                 .get("/", say("root")));
         for (String target : List.of(
-                "/admin/x", "//admin/x", "/./admin/x", "/a/../admin/x", "/%61dmin/x", "/a/%2e%2e/admin//x", "/admin//x")) {
+                "/admin/x",
+                "//admin/x",
+                "/./admin/x",
+                "/a/../admin/x",
+                "/%61dmin/x",
+                "/a/%2e%2e/admin//x",
+                "/admin//x")) {
             assertEquals(403, client.get(target).status(), target);
         }
         assertEquals("a/b", client.get("/a/./b").body());
@@ -356,7 +405,8 @@ class RoutingTest {
     @Test
     void shouldRefusePathsThatLeaveTheRootOrDoNotDecode() {
         TestClient client = TestClient.of(Vivace.create().get("/{rest...}", say("rest")));
-        for (String target : List.of("/..", "/a/../..", "/%2e%2e/x", "/%", "/%4", "/%zz", "/%00", "/%ff", "/%c0%af", "/%0a")) {
+        for (String target :
+                List.of("/..", "/a/../..", "/%2e%2e/x", "/%", "/%4", "/%zz", "/%00", "/%ff", "/%c0%af", "/%0a")) {
             assertEquals(400, client.get(target).status(), target);
         }
     }
@@ -402,19 +452,27 @@ class RoutingTest {
                         .post("/default", (req, res) -> res.json(req.bodyLength())),
                 ServerOptions.defaults().bodyBytesMax(1_000));
         Object[][] cases = {
-            {"/small", 10, 200}, {"/small", 11, 413}, {"/large", 100_000, 200}, {"/large", 100_001, 413}, {"/none", 0, 200},
-            {"/none", 1, 413}, {"/default", 1_000, 200}, {"/default", 1_001, 413}
+            {"/small", 10, 200},
+            {"/small", 11, 413},
+            {"/large", 100_000, 200},
+            {"/large", 100_001, 413},
+            {"/none", 0, 200},
+            {"/none", 1, 413},
+            {"/default", 1_000, 200},
+            {"/default", 1_001, 413}
         };
         for (Object[] each : cases) {
             String target = (String) each[0];
             int length = (int) each[1];
             for (TestClient way : List.of(client, client.fragmented())) {
-                TestResponse response = way.request("POST", target).body(new byte[length]).send();
+                TestResponse response =
+                        way.request("POST", target).body(new byte[length]).send();
                 assertEquals(each[2], response.status(), target + " " + length);
                 assertEquals(each[2].equals(200) ? null : "close", response.header("Connection"));
             }
             String chunked = "POST " + target + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    + (length == 0 ? "" : Integer.toHexString(length) + "\r\n" + "x".repeat(length) + "\r\n") + "0\r\n\r\n";
+                    + (length == 0 ? "" : Integer.toHexString(length) + "\r\n" + "x".repeat(length) + "\r\n")
+                    + "0\r\n\r\n";
             TestConnection connection = client.raw(chunked.getBytes(StandardCharsets.US_ASCII));
             assertEquals(each[2], connection.responses().get(0).status(), target + " " + length + " chunked");
         }
@@ -423,17 +481,22 @@ class RoutingTest {
     @Test
     void shouldDropBodiesWhereTheRouteWantsNone() {
         TestClient client = TestClient.of(Vivace.create()
-                .post("/", (req, res) -> res.text(req.bodyLength() + "," + req.bodyBytes().length + "," + req.bodyText()),
+                .post(
+                        "/",
+                        (req, res) -> res.text(req.bodyLength() + "," + req.bodyBytes().length + "," + req.bodyText()),
                         route -> route.bodyMode(BodyMode.NONE).bodyBytesMax(2_000_000)));
         for (int length : new int[] {0, 1, 1_000, 2_000_000}) {
             byte[] request = client.request("POST", "/").body(new byte[length]).bytes();
             for (int piece : new int[] {request.length, 50_000}) {
-                TestConnection connection = client.connect().send(request, piece).send(request, piece);
+                TestConnection connection =
+                        client.connect().send(request, piece).send(request, piece);
                 assertEquals(2, connection.responses().size());
                 assertEquals("0,0,", connection.responses().get(1).body());
             }
         }
-        assertEquals(413, client.request("POST", "/").body(new byte[2_000_001]).send().status());
+        assertEquals(
+                413,
+                client.request("POST", "/").body(new byte[2_000_001]).send().status());
     }
 
     @Test
@@ -445,7 +508,9 @@ class RoutingTest {
                 .getBytes(StandardCharsets.US_ASCII);
         for (int piece : new int[] {requests.length, 1, 7}) {
             TestConnection connection = client.connect().send(requests, piece);
-            assertEquals(List.of(404, 200), connection.responses().stream().map(TestResponse::status).toList());
+            assertEquals(
+                    List.of(404, 200),
+                    connection.responses().stream().map(TestResponse::status).toList());
             assertFalse(connection.closed());
         }
     }

@@ -15,14 +15,15 @@ class WrappedRequestTest {
             .get("/a", (req, res) -> res.status(205).text("none of this")));
 
     private static <T> T wrapped(Class<T> type, T inner) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-            try {
-                Object result = method.invoke(inner, arguments);
-                return result == inner && method.getReturnType() == type ? proxy : result;
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(inner, arguments);
+                        return result == inner && method.getReturnType() == type ? proxy : result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     @Test

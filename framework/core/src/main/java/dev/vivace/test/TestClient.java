@@ -57,8 +57,8 @@ public final class TestClient implements AutoCloseable {
      */
     public static TestClient of(Vivace app, ServerOptions options) {
         TestLoop loop = new TestLoop();
-        LoopContext context = new LoopContext(
-                AppSource.compile(app, options), loop, 0, Workers.create(), new ErrorLog());
+        LoopContext context =
+                new LoopContext(AppSource.compile(app, options), loop, 0, Workers.create(), new ErrorLog());
         context.start();
         return new TestClient(context, loop, Integer.MAX_VALUE, 1);
     }
@@ -174,8 +174,10 @@ public final class TestClient implements AutoCloseable {
         }
         TestResponse last = responses.get(copies - 1);
         for (TestResponse response : responses) {
-            if (response.status() != last.status() || !java.util.Arrays.equals(response.bodyBytes(), last.bodyBytes())) {
-                throw new IllegalStateException("pipelined copies were answered differently: " + response + " and " + last);
+            if (response.status() != last.status()
+                    || !java.util.Arrays.equals(response.bodyBytes(), last.bodyBytes())) {
+                throw new IllegalStateException(
+                        "pipelined copies were answered differently: " + response + " and " + last);
             }
         }
         return last;

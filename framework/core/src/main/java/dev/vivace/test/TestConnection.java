@@ -104,7 +104,8 @@ public final class TestConnection {
             }
             if (System.nanoTime() - end > 0) {
                 throw new IllegalStateException("only " + responses.size() + " of " + count + " answers came within "
-                        + WAIT_MILLIS_MAX + " ms; the bytes so far: " + new String(received(), java.nio.charset.StandardCharsets.ISO_8859_1));
+                        + WAIT_MILLIS_MAX + " ms; the bytes so far: "
+                        + new String(received(), java.nio.charset.StandardCharsets.ISO_8859_1));
             }
             loop.runReady(10);
         }

@@ -68,8 +68,8 @@ public final class TestRequest {
     public byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-        String rest = (hostSet ? "" : "Host: test\r\n") + (body == null ? "" : "Content-Length: " + body.length + "\r\n")
-                + "\r\n";
+        String rest = (hostSet ? "" : "Host: test\r\n")
+                + (body == null ? "" : "Content-Length: " + body.length + "\r\n") + "\r\n";
         bytes.writeBytes(rest.getBytes(StandardCharsets.ISO_8859_1));
         if (body != null) {
             bytes.writeBytes(body);

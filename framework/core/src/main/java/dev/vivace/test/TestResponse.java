@@ -95,7 +95,8 @@ public final class TestResponse {
             Map<String, List<String>> headers = new LinkedHashMap<>();
             for (int i = 1; i < lines.length; i++) {
                 int colon = lines[i].indexOf(':');
-                headers.computeIfAbsent(lines[i].substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                headers.computeIfAbsent(
+                                lines[i].substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
                         .add(lines[i].substring(colon + 1).strip());
             }
             int length = toHead || !headers.containsKey("content-length")

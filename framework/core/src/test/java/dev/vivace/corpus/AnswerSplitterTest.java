@@ -40,8 +40,8 @@ class AnswerSplitterTest {
 
     @Test
     void shouldTakeNoBodyOfAnAnswerToHead() {
-        AnswerSplitter splitter = splitter(
-                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na");
+        AnswerSplitter splitter =
+                splitter("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na");
         assertEquals(0, splitter.next(true).body().length);
         assertEquals(1, splitter.next(false).body().length);
     }

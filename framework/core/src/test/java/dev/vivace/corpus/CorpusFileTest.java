@@ -41,7 +41,8 @@ class CorpusFileTest {
             Set<String> topics = files.map(file -> file.getFileName().toString())
                     .filter(file -> !file.equals("README.md"))
                     .collect(Collectors.toCollection(TreeSet::new));
-            Set<String> expected = Corpus.TOPICS.stream().map(topic -> topic + ".txt").collect(Collectors.toSet());
+            Set<String> expected =
+                    Corpus.TOPICS.stream().map(topic -> topic + ".txt").collect(Collectors.toSet());
             assertEquals(new TreeSet<>(expected), topics);
         }
     }
@@ -86,7 +87,8 @@ class CorpusFileTest {
                     assertTrue(known.contains(status), () -> c + ": " + status);
                     boolean last = i == answerCount - 1;
                     assertFalse(
-                            closing.contains(status) && !(last && expectation.fate().endsClosed()),
+                            closing.contains(status)
+                                    && !(last && expectation.fate().endsClosed()),
                             () -> c + ": " + status + " ends the connection");
                 }
             }
@@ -149,7 +151,10 @@ class CorpusFileTest {
         for (CorpusCase c : ALL) {
             if (c.expectation().fate() == CorpusFate.OPEN && !c.clientHalfCloses()) {
                 int answerCount = c.expectation().answers().size();
-                assertEquals(answerCount + 1, c.beforeGoodRequest().expectation().answers().size(), c::toString);
+                assertEquals(
+                        answerCount + 1,
+                        c.beforeGoodRequest().expectation().answers().size(),
+                        c::toString);
             }
         }
     }

@@ -117,7 +117,8 @@ final class CorpusReader {
             throw new IllegalArgumentException("malformed header check");
         }
         CorpusHeader header = new CorpusHeader(matcher.group(2), matcher.group(3), "absent".equals(matcher.group(4)));
-        headers.computeIfAbsent(Integer.valueOf(matcher.group(1)), k -> new ArrayList<>()).add(header);
+        headers.computeIfAbsent(Integer.valueOf(matcher.group(1)), k -> new ArrayList<>())
+                .add(header);
     }
 
     private void finish() {

@@ -15,9 +15,7 @@ class CorpusReaderTest {
 
     @Test
     void shouldReadACase() {
-        List<CorpusCase> cases = CorpusReader.read(
-                "t",
-                """
+        List<CorpusCase> cases = CorpusReader.read("t", """
                 ## about
 
                 # name: one
@@ -32,8 +30,7 @@ class CorpusReaderTest {
                 # name: two
                 # source: RFC 9112 3
                 # expect: need-more
-                """
-                        .replace("\\\nr", "\\r\n"));
+                """.replace("\\\nr", "\\r\n"));
 
         assertEquals(2, cases.size());
         CorpusCase one = cases.get(0);
@@ -42,13 +39,18 @@ class CorpusReaderTest {
         assertEquals("GET / \r", new String(one.bytes(), StandardCharsets.US_ASCII));
         assertEquals(CorpusFate.CLOSE, one.expectation().fate());
         List<CorpusAnswer> answers = one.expectation().answers();
-        assertEquals(List.of(200, 100, 404), answers.stream().map(CorpusAnswer::status).toList());
+        assertEquals(
+                List.of(200, 100, 404),
+                answers.stream().map(CorpusAnswer::status).toList());
         assertEquals("a\r", new String(answers.get(0).body(), StandardCharsets.US_ASCII));
         assertNull(answers.get(2).body());
         assertTrue(answers.get(1).optional());
         assertTrue(answers.get(2).toHead());
-        assertEquals(List.of(new CorpusHeader("Allow", "GET, HEAD", false)), answers.get(0).headers());
-        assertEquals(List.of(new CorpusHeader("X-A", null, true)), answers.get(2).headers());
+        assertEquals(
+                List.of(new CorpusHeader("Allow", "GET, HEAD", false)),
+                answers.get(0).headers());
+        assertEquals(
+                List.of(new CorpusHeader("X-A", null, true)), answers.get(2).headers());
 
         assertEquals(0, cases.get(1).bytes().length);
         assertEquals(CorpusFate.NEED_MORE, cases.get(1).expectation().fate());

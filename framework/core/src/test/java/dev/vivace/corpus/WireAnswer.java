@@ -33,6 +33,7 @@ record WireAnswer(int status, List<String[]> headers, byte[] body) {
 
     /** Whether the answer announces the end of the connection (RFC 9112 9.6). */
     boolean announcesClose() {
-        return members("Connection").stream().anyMatch(m -> m.toLowerCase(Locale.ROOT).equals("close"));
+        return members("Connection").stream()
+                .anyMatch(m -> m.toLowerCase(Locale.ROOT).equals("close"));
     }
 }

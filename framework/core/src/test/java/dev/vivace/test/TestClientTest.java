@@ -24,10 +24,15 @@ class TestClientTest {
             })
             .get("/ok", (req, res) -> res.text("ok"))
             .get("/count", (req, res) -> res.json(handled))
-            .post("/echo", (req, res) -> res.status(201).header("X-A", req.header("X-A", "-"))
-                    .bytes(req.header("Content-Type", "a/b"), req.bodyBytes()))
+            .post(
+                    "/echo",
+                    (req, res) -> res.status(201)
+                            .header("X-A", req.header("X-A", "-"))
+                            .bytes(req.header("Content-Type", "a/b"), req.bodyBytes()))
             .post("/json", Json.any(), (req, res, value) -> res.json(value))
-            .get("/later", (req, res) -> res.defer(later -> new Thread(() -> later.respond(r -> r.text("later"))).start()))
+            .get(
+                    "/later",
+                    (req, res) -> res.defer(later -> new Thread(() -> later.respond(r -> r.text("later"))).start()))
             .get("/never", (req, res) -> res.defer(later -> {}))
             .get("/host", (req, res) -> res.text(req.host()))
             .blocking(group -> group.get("/blocking", (req, res) -> res.text("blocking"))));
@@ -58,7 +63,9 @@ class TestClientTest {
     @Test
     void shouldSendTheHostOnce() {
         assertEquals("test", client.get("/host").body());
-        assertEquals("other", client.request("GET", "/host").header("host", "other").send().body());
+        assertEquals(
+                "other",
+                client.request("GET", "/host").header("host", "other").send().body());
     }
 
     @Test
@@ -73,7 +80,8 @@ class TestClientTest {
     void shouldSendByteByByte() {
         TestConnection connection = client.fragmented().raw(ascii("GET /ok HTTP/1.1\r\nHost: a\r\n\r\n"));
         assertEquals("ok", connection.responses().get(0).body());
-        assertEquals("{\"a\":1}", client.fragmented().postJson("/json", "{\"a\":1}").body());
+        assertEquals(
+                "{\"a\":1}", client.fragmented().postJson("/json", "{\"a\":1}").body());
         assertEquals("later", client.fragmented().get("/later").body());
     }
 
@@ -89,8 +97,8 @@ class TestClientTest {
 
     @Test
     void shouldSayWhenPipelinedCopiesAreAnsweredDifferently() {
-        IllegalStateException refused =
-                assertThrows(IllegalStateException.class, () -> client.pipelined(2).get("/count"));
+        IllegalStateException refused = assertThrows(
+                IllegalStateException.class, () -> client.pipelined(2).get("/count"));
         assertTrue(refused.getMessage().contains("differently"), refused.getMessage());
     }
 
@@ -110,8 +118,8 @@ class TestClientTest {
 
     @Test
     void shouldLeaveInterimAnswersOutOfResponses() {
-        TestConnection connection =
-                client.raw(ascii("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"));
+        TestConnection connection = client.raw(
+                ascii("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"));
         assertEquals("HTTP/1.1 100 Continue\r\n\r\n", new String(connection.received(), StandardCharsets.US_ASCII));
         assertEquals(List.of(), connection.responses());
         connection.send(ascii("ab"));
@@ -138,6 +146,10 @@ class TestClientTest {
         assertEquals(3, fresh.metrics().requests());
         assertEquals(1, fresh.metrics().answers2xx());
         assertEquals(3, fresh.metrics().answers4xx());
-        assertEquals(1L, fresh.metrics().errors().values().stream().mapToLong(Long::longValue).sum());
+        assertEquals(
+                1L,
+                fresh.metrics().errors().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
     }
 }

@@ -273,8 +273,9 @@ final class Answer implements Response, Reply {
         requireUnanswered();
         Objects.requireNonNull(work, "work");
         if (deferral == null) {
-            throw new IllegalStateException("defer() can be used on the loop only: not in a blocking route (which may wait),"
-                    + " not in an error handler, and not in Later.respond");
+            throw new IllegalStateException(
+                    "defer() can be used on the loop only: not in a blocking route (which may wait),"
+                            + " not in an error handler, and not in Later.respond");
         }
         deferral.defer(this, work);
         return this;

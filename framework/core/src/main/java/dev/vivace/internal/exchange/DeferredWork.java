@@ -8,6 +8,7 @@ final class DeferredWork extends InWork implements Later {
     private final String contentTypeName;
     /** The status staged before deferring, 0 for none. */
     private final int stagedStatus;
+
     private boolean withdrawn;
     private Later.Answer answer;
     private Throwable error;

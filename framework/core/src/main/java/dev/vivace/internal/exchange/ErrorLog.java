@@ -23,8 +23,13 @@ public final class ErrorLog {
     private final AtomicInteger inSecond = new AtomicInteger();
     private final AtomicLong suppressed = new AtomicLong();
     private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
-            1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE_COUNT_MAX), ErrorLog::thread, (task, pool) ->
-                    suppressed());
+            1,
+            1,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(QUEUE_COUNT_MAX),
+            ErrorLog::thread,
+            (task, pool) -> suppressed());
 
     public ErrorLog() {
         writer.allowCoreThreadTimeOut(true);

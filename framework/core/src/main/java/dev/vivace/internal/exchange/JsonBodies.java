@@ -43,7 +43,8 @@ final class JsonBodies {
         }
         String value = head.value(index);
         int semicolon = value.indexOf(';');
-        String media = (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+        String media =
+                (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
         if (!media.equals("application/json") && !media.endsWith("+json")) {
             throw new HttpError(415, "The body is to be application/json.");
         }

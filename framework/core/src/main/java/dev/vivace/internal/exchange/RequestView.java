@@ -41,6 +41,7 @@ final class RequestView implements Request {
     private Object[] attributes;
     /** Replaced as a whole: a worker may add one while the loop, at the deadline, tells those that are there. */
     private AnswerListener[] listeners;
+
     private final QueryString.Cursor cursor = new QueryString.Cursor();
     private int valueStart;
     private int valueEnd;
@@ -203,8 +204,7 @@ final class RequestView implements Request {
     }
 
     private boolean findQuery(String name) {
-        return head.queryStart >= 0
-                && QueryString.find(head.bytes, head.queryStart, head.queryEnd, name, cursor);
+        return head.queryStart >= 0 && QueryString.find(head.bytes, head.queryStart, head.queryEnd, name, cursor);
     }
 
     @Override
@@ -227,9 +227,7 @@ final class RequestView implements Request {
     @Override
     public List<String> queryAll(String name) {
         requireWellFormedQuery();
-        return head.queryStart < 0
-                ? List.of()
-                : QueryString.values(head.bytes, head.queryStart, head.queryEnd, name);
+        return head.queryStart < 0 ? List.of() : QueryString.values(head.bytes, head.queryStart, head.queryEnd, name);
     }
 
     @Override

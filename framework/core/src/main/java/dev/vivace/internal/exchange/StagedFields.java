@@ -138,7 +138,8 @@ final class StagedFields {
 
     static void requireValue(String name, String value) {
         if (value.length() > BYTES_MAX) {
-            throw new IllegalArgumentException("the value of header " + name + " is longer than " + BYTES_MAX + " bytes");
+            throw new IllegalArgumentException(
+                    "the value of header " + name + " is longer than " + BYTES_MAX + " bytes");
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

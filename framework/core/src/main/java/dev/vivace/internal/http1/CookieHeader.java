@@ -68,10 +68,7 @@ public final class CookieHeader {
         int valueEnd = valueEnd(found);
         boolean utf8 = Utf8.valid(source, valueStart, valueEnd);
         return new String(
-                source,
-                valueStart,
-                valueEnd - valueStart,
-                utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+                source, valueStart, valueEnd - valueStart, utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     }
 
     private static long unwrapped(byte[] source, int start, int end) {

@@ -29,7 +29,11 @@ public final class HeadBlock {
      */
     public static HeadBlock of(int status, String server, String contentType, String fields) {
         StringBuilder text = new StringBuilder(160);
-        text.append("HTTP/1.1 ").append(status).append(' ').append(Statuses.reason(status)).append("\r\n");
+        text.append("HTTP/1.1 ")
+                .append(status)
+                .append(' ')
+                .append(Statuses.reason(status))
+                .append("\r\n");
         if (!server.isEmpty()) {
             text.append("Server: ").append(server).append("\r\n");
         }

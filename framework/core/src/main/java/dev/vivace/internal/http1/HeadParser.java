@@ -197,9 +197,7 @@ public final class HeadParser {
             return versionFault(in, at, end);
         }
         if (in[at + 8] != Octets.CR || in[at + 9] != Octets.LF) {
-            return in[at + 8] == Octets.CR || in[at + 8] == Octets.LF
-                    ? Faults.BAD_LINE_END
-                    : Faults.BAD_VERSION;
+            return in[at + 8] == Octets.CR || in[at + 8] == Octets.LF ? Faults.BAD_LINE_END : Faults.BAD_VERSION;
         }
         head.requestLineLength = at + 8 - start;
         return at + 10;

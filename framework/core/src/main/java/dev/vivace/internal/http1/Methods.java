@@ -37,8 +37,7 @@ public final class Methods {
     static int of(byte[] bytes, int start, int end) {
         for (int id = 0; id < BYTES.length; id++) {
             byte[] name = BYTES[id];
-            if (name.length == end - start
-                    && java.util.Arrays.equals(bytes, start, end, name, 0, name.length)) {
+            if (name.length == end - start && java.util.Arrays.equals(bytes, start, end, name, 0, name.length)) {
                 return id;
             }
         }

@@ -95,8 +95,8 @@ final class ClassFile {
         }
         for (int[] member : members) {
             int[] nameAndType = (int[]) constants[member[1]];
-            references.add(new Reference(
-                    text(((int[]) constants[member[0]])[0]), text(nameAndType[0]), text(nameAndType[1])));
+            references.add(
+                    new Reference(text(((int[]) constants[member[0]])[0]), text(nameAndType[0]), text(nameAndType[1])));
         }
     }
 

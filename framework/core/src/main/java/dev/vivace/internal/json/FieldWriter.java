@@ -219,14 +219,13 @@ final class FieldWriter implements JsonOut {
     }
 
     private IllegalStateException misplaced(String what) {
-        String where =
-                switch (state) {
-                    case START -> "at the beginning, where a value belongs";
-                    case DONE -> "behind the end of the document";
-                    case ARRAY_FIRST, ARRAY_MORE -> "inside an array, where a value or endArray() belongs";
-                    case OBJECT_VALUE -> "behind a key, where its value belongs";
-                    default -> "inside an object, where a key or endObject() belongs";
-                };
+        String where = switch (state) {
+            case START -> "at the beginning, where a value belongs";
+            case DONE -> "behind the end of the document";
+            case ARRAY_FIRST, ARRAY_MORE -> "inside an array, where a value or endArray() belongs";
+            case OBJECT_VALUE -> "behind a key, where its value belongs";
+            default -> "inside an object, where a key or endObject() belongs";
+        };
         return new IllegalStateException(what + " " + where);
     }
 }

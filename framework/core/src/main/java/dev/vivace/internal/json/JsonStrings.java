@@ -4,9 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Escaping and unescaping after RFC 8259, section 7, on UTF-8 bytes that have been validated before. */
 final class JsonStrings {
-    private static final byte[] HEX = {
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
-    };
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
     private JsonStrings() {}
 
@@ -119,7 +117,8 @@ final class JsonStrings {
             if (Character.isSurrogate(text.charAt(i))) {
                 boolean pair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
                 if (!pair) {
-                    throw new IllegalArgumentException("A string holds half of a surrogate pair, which JSON cannot carry");
+                    throw new IllegalArgumentException(
+                            "A string holds half of a surrogate pair, which JSON cannot carry");
                 }
                 i++;
             }

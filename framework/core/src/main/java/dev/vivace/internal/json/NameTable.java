@@ -17,8 +17,7 @@ import java.util.Arrays;
  * <p><b>Threading:</b> belongs to one validator.
  */
 final class NameTable {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SLOTS_INITIAL = 256;
 
     /** A larger table (more than 128 KiB) is dropped when the next document begins. */

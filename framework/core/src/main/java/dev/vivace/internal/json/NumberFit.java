@@ -28,15 +28,13 @@ final class NumberFit {
     static final NumberFit LONG = new NumberFit(Long.MIN_VALUE, Long.MAX_VALUE);
 
     /** Below the middle between the largest double and the next power of two, which rounds to infinity. */
-    static final NumberFit DOUBLE =
-            new NumberFit(power(1024).subtract(power(970)), UNLIMITED, UNLIMITED);
+    static final NumberFit DOUBLE = new NumberFit(power(1024).subtract(power(970)), UNLIMITED, UNLIMITED);
 
     /**
      * The same, and below what a decoder that reads a double first would round to that middle. For floats, dsl-json
      * collects digits in a long without looking whether they fit, and exponents in an int.
      */
-    static final NumberFit FLOAT =
-            new NumberFit(power(128).subtract(power(103)).subtract(power(74)), 17, 99_999);
+    static final NumberFit FLOAT = new NumberFit(power(128).subtract(power(103)).subtract(power(74)), 17, 99_999);
 
     private static final int LONG_DIGITS_MAX = 19;
 
@@ -133,8 +131,7 @@ final class NumberFit {
         }
         int pointIndex = point < 0 ? mantissaEnd : point;
         long places = pointIndex - lead + (lead > pointIndex ? 1 : 0) + exponent;
-        if (places > infinity.length
-                || places == infinity.length && !belowInfinity(in, lead, point, mantissaEnd)) {
+        if (places > infinity.length || places == infinity.length && !belowInfinity(in, lead, point, mantissaEnd)) {
             return JsonFault.NUMBER_OUT_OF_RANGE;
         }
         int digitCount = mantissaEnd - lead - (point > lead ? 1 : 0);

@@ -144,7 +144,9 @@ final class ObjectMembers {
         for (Method method : owner.getMethods()) {
             if (method.getName().equals("read")
                     && Modifier.isStatic(method.getModifiers())
-                    && reference.descriptor().endsWith(")" + method.getReturnType().descriptorString())) {
+                    && reference
+                            .descriptor()
+                            .endsWith(")" + method.getReturnType().descriptorString())) {
                 return method.getReturnType();
             }
         }

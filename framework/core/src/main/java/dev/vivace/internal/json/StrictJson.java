@@ -30,8 +30,7 @@ public final class StrictJson {
     /** The longest number that is accepted unless told otherwise, in characters. */
     public static final int NUMBER_CHARS_MAX_DEFAULT = 1_000;
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = ONES << 7;
     private static final long QUOTES = ONES * '"';
@@ -111,7 +110,9 @@ public final class StrictJson {
         if (index == end) {
             return fault(JsonFault.EMPTY, index);
         }
-        if (in[start] == (byte) 0xEF && end - start >= 3 && in[start + 1] == (byte) 0xBB
+        if (in[start] == (byte) 0xEF
+                && end - start >= 3
+                && in[start + 1] == (byte) 0xBB
                 && in[start + 2] == (byte) 0xBF) {
             return fault(JsonFault.BYTE_ORDER_MARK, start);
         }
@@ -234,9 +235,11 @@ public final class StrictJson {
                     break;
                 }
                 if (next != (container == ARRAY ? ']' : '}')) {
-                    return fault(container == ARRAY
-                            ? JsonFault.ARRAY_CONTINUATION_EXPECTED
-                            : JsonFault.OBJECT_CONTINUATION_EXPECTED, index);
+                    return fault(
+                            container == ARRAY
+                                    ? JsonFault.ARRAY_CONTINUATION_EXPECTED
+                                    : JsonFault.OBJECT_CONTINUATION_EXPECTED,
+                            index);
                 }
                 container = open[--depth];
                 if (shaped) {
@@ -266,9 +269,8 @@ public final class StrictJson {
         if (index < 0) {
             return index;
         }
-        boolean fresh = escapeSeen
-                ? escapedName(in, from, index, object)
-                : names.add(in, from + 1, index - from - 2, object);
+        boolean fresh =
+                escapeSeen ? escapedName(in, from, index, object) : names.add(in, from + 1, index - from - 2, object);
         if (!fresh) {
             return fault(JsonFault.DUPLICATE_NAME, from);
         }

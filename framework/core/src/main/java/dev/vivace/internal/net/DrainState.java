@@ -11,6 +11,7 @@ final class DrainState {
 
     /** What a close is counted as just now. */
     boolean forcing;
+
     boolean closingIdle;
 
     void closed() {

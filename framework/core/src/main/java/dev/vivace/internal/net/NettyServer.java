@@ -125,8 +125,9 @@ public final class NettyServer implements Server {
         // A BindException may also say that the address is not this machine's
         boolean taken = String.valueOf(cause.getMessage()).contains("in use");
         IOException failure = new BindException(
-                taken ? "the address " + where + " is taken already" : "cannot listen on " + where + ": "
-                        + cause.getMessage());
+                taken
+                        ? "the address " + where + " is taken already"
+                        : "cannot listen on " + where + ": " + cause.getMessage());
         failure.initCause(cause);
         return failure;
     }
@@ -140,7 +141,8 @@ public final class NettyServer implements Server {
         for (int i = 0; i < loops.size(); i++) {
             var socket = EpollListener.bind(bound, true, options.backlogCountMax());
             if (i == 0) {
-                bound = new InetSocketAddress(wanted.getAddress(), socket.localAddress().getPort());
+                bound = new InetSocketAddress(
+                        wanted.getAddress(), socket.localAddress().getPort());
                 addresses.add(bound);
             }
             register(new EpollListener(loops.get(i), socket));

@@ -43,7 +43,8 @@ final class ShutdownHook {
 
     private void run() {
         forceOnSecondSignal();
-        // In a thread of its own: a loop thread that called System.exit waits for this hook, and is not to be waited for
+        // In a thread of its own: a loop thread that called System.exit waits for this hook, and is not to be waited
+        // for
         Thread drainer = new Thread(server::close, "vivace-drain");
         drainer.setDaemon(true);
         drainer.start();
@@ -74,8 +75,7 @@ final class ShutdownHook {
                 handle.invoke(null, signalType.getConstructor(String.class).newInstance(name), handler);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
-            System.getLogger("dev.vivace")
-                    .log(System.Logger.Level.DEBUG, "a second signal cannot be noticed here", e);
+            System.getLogger("dev.vivace").log(System.Logger.Level.DEBUG, "a second signal cannot be noticed here", e);
         }
     }
 }

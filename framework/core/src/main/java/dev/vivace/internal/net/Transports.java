@@ -24,7 +24,9 @@ final class Transports {
         if (asked == Transport.EPOLL) {
             throw new IllegalStateException("epoll was asked for and cannot be had: " + reason.getMessage(), reason);
         }
-        LOGGER.log(System.Logger.Level.INFO, "the NIO transport is used, because epoll cannot be had: " + reason.getMessage());
+        LOGGER.log(
+                System.Logger.Level.INFO,
+                "the NIO transport is used, because epoll cannot be had: " + reason.getMessage());
         return Transport.NIO;
     }
 
@@ -36,8 +38,8 @@ final class Transports {
         return switch (set) {
             case "epoll" -> Transport.EPOLL;
             case "nio" -> Transport.NIO;
-            default -> throw new IllegalArgumentException(
-                    "-Dvivace.transport is 'epoll' or 'nio', but was '" + set + "'");
+            default ->
+                throw new IllegalArgumentException("-Dvivace.transport is 'epoll' or 'nio', but was '" + set + "'");
         };
     }
 

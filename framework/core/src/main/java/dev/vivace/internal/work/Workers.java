@@ -43,12 +43,7 @@ public final class Workers {
     private static ExecutorService pool() {
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                POOL_THREADS_MAX,
-                POOL_THREADS_MAX,
-                30,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> {
+                POOL_THREADS_MAX, POOL_THREADS_MAX, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, NAME + count.getAndIncrement());
                     thread.setDaemon(true);
                     return thread;

@@ -31,7 +31,10 @@ class BrokenWireTest {
                     })
                     .get("/ok", (req, res) -> res.text("ok"))
                     .get("/large", (req, res) -> res.text("x".repeat(1_000_000)))
-                    .get("/later", (req, res) -> res.defer(l -> later = l), route -> route.deadline(Duration.ofSeconds(1))),
+                    .get(
+                            "/later",
+                            (req, res) -> res.defer(l -> later = l),
+                            route -> route.deadline(Duration.ofSeconds(1))),
             loop);
     private final FakeWire wire = new FakeWire(context, loop);
 

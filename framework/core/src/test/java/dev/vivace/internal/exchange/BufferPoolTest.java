@@ -15,7 +15,9 @@ class BufferPoolTest {
 
     @Test
     void shouldLendAtLeastWhatIsAskedFor() {
-        int[][] sizes = {{0, 1_024}, {1, 1_024}, {1_024, 1_024}, {1_025, 2_048}, {131_072, 131_072}, {1_000_000, 1 << 20}};
+        int[][] sizes = {
+            {0, 1_024}, {1, 1_024}, {1_024, 1_024}, {1_025, 2_048}, {131_072, 131_072}, {1_000_000, 1 << 20}
+        };
         for (int[] size : sizes) {
             assertEquals(size[1], pool.borrow(size[0]).length);
         }

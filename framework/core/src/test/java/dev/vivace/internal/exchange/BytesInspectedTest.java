@@ -15,7 +15,10 @@ class BytesInspectedTest {
     private final LoopContext context = FakeWire.context(
             Vivace.create().get("/ok", (req, res) -> res.text("ok")),
             loop,
-            ServerOptions.defaults().headerBytesMax(1_000_000).headerCountMax(20_000).requestLineBytesMax(1_000_000),
+            ServerOptions.defaults()
+                    .headerBytesMax(1_000_000)
+                    .headerCountMax(20_000)
+                    .requestLineBytesMax(1_000_000),
             Runnable::run);
     private final FakeWire wire = new FakeWire(context, loop);
 

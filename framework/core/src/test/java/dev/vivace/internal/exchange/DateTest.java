@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** Each answer carries the date of its second (RFC 9110 sections 5.6.7 and 6.6.1). */
 class DateTest {
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
     private static final Pattern FIELD = Pattern.compile("\r\nDate: ([^\r]*)\r\n");
     private static final String OK = "GET /ok HTTP/1.1\r\nHost: a\r\n\r\n";
 
@@ -53,7 +54,10 @@ class DateTest {
     @Test
     void shouldHave29BytesWithATwoDigitDay() {
         for (String instant : new String[] {
-            "2026-01-01T00:00:00Z", "2026-11-09T09:08:07Z", "2028-02-29T23:59:59Z", "2026-12-31T23:59:59.999Z",
+            "2026-01-01T00:00:00Z",
+            "2026-11-09T09:08:07Z",
+            "2028-02-29T23:59:59Z",
+            "2026-12-31T23:59:59.999Z",
             "2100-03-01T00:00:00Z"
         }) {
             long millis = Instant.parse(instant).toEpochMilli();

@@ -43,11 +43,16 @@ class ExchangeAllocationTest {
                             .get("/json", (req, res) -> res.json(new Message("Hello, World!")))
                             .get("/text", (req, res) -> res.text("Hello, World! Gr\u00fc\u00dfe \u20ac"))
                             .get("/canned", (req, res) -> res.send(CANNED))
-                            .get("/staged", (req, res) -> res.status(201).header("x-a", "1").text("staged"))
-                            .get("/cached", (req, res) -> res.header("Cache-Control", "no-store")
-                                    .header("Content-Type", "text/csv")
-                                    .addHeader("Vary", "Accept")
-                                    .text("a,b"))
+                            .get(
+                                    "/staged",
+                                    (req, res) ->
+                                            res.status(201).header("x-a", "1").text("staged"))
+                            .get(
+                                    "/cached",
+                                    (req, res) -> res.header("Cache-Control", "no-store")
+                                            .header("Content-Type", "text/csv")
+                                            .addHeader("Vary", "Accept")
+                                            .text("a,b"))
                             .get("/empty", (req, res) -> res.empty())
                             .get("/users/{id}", (req, res) -> {
                                 res.jsonOut()
@@ -59,7 +64,10 @@ class ExchangeAllocationTest {
                                         .endObject();
                                 return res.sendJson();
                             })
-                            .post("/length", (req, res) -> res.status(req.bodyLength() > 0 ? 200 : 500).empty())
+                            .post(
+                                    "/length",
+                                    (req, res) -> res.status(req.bodyLength() > 0 ? 200 : 500)
+                                            .empty())
                             .post("/dropped", (req, res) -> res.empty(200), route -> route.bodyMode(BodyMode.NONE)),
                     ServerOptions.defaults()),
             loop,
@@ -243,7 +251,8 @@ class ExchangeAllocationTest {
     @Test
     void shouldAllocateNothingForBodies() {
         assertAllocates(0, 200, "POST /length?q=N HTTP/1.1", "Content-Length: 20\r\n\r\n01234567890123456789");
-        assertAllocates(0, 200, "POST /length?q=N HTTP/1.1", "Transfer-Encoding: chunked\r\n\r\n5\r\n01234\r\n0\r\n\r\n");
+        assertAllocates(
+                0, 200, "POST /length?q=N HTTP/1.1", "Transfer-Encoding: chunked\r\n\r\n5\r\n01234\r\n0\r\n\r\n");
         assertAllocates(0, 200, "POST /dropped?q=N HTTP/1.1", "Content-Length: 20\r\n\r\n01234567890123456789");
     }
 }

@@ -16,13 +16,14 @@ class ExpectContinueTest {
             "POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-Continue\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     private int handled;
-    private final FakeWire wire = FakeWire.to(Vivace.create().post(
-            "/echo",
-            (req, res) -> {
-                handled++;
-                return res.text(req.bodyText());
-            },
-            route -> route.bodyBytesMax(10)));
+    private final FakeWire wire = FakeWire.to(Vivace.create()
+            .post(
+                    "/echo",
+                    (req, res) -> {
+                        handled++;
+                        return res.text(req.bodyText());
+                    },
+                    route -> route.bodyBytesMax(10)));
 
     @Test
     void shouldAskForABodyThatHasNotArrived() {
@@ -41,7 +42,9 @@ class ExpectContinueTest {
 
     @Test
     void shouldNotAskForABodyThatCameAlong() {
-        wire.receive(LENGTH + "abcd" + LENGTH + "ab").receive("cd" + CHUNKED + "2\r\nxy\r\n").receive("0\r\n\r\n");
+        wire.receive(LENGTH + "abcd" + LENGTH + "ab")
+                .receive("cd" + CHUNKED + "2\r\nxy\r\n")
+                .receive("0\r\n\r\n");
         assertFalse(wire.text().contains("100 Continue"));
         assertEquals(3, wire.answerCount());
         assertEquals(3, handled);

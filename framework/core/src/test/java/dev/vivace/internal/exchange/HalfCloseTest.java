@@ -29,7 +29,8 @@ class HalfCloseTest {
 
     @Test
     void shouldCloseInsideARequest() {
-        wire.receive("POST /ok HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab").endInput();
+        wire.receive("POST /ok HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab")
+                .endInput();
         assertTrue(wire.closed());
         assertEquals("", wire.text());
         assertEquals(0, wire.context.borrowedCount());

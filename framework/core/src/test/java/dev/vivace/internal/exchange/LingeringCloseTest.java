@@ -127,7 +127,8 @@ class LingeringCloseTest {
 
     @Test
     void shouldSendNoBodyWithAFaultInTheBodyOfAHeadRequest() {
-        wire.receive("HEAD /ok HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n").receive("xyz\r\n");
+        wire.receive("HEAD /ok HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")
+                .receive("xyz\r\n");
         assertTrue(wire.text().startsWith("HTTP/1.1 400"));
         assertTrue(wire.text().endsWith("\r\n\r\n"));
     }

@@ -56,7 +56,11 @@ class ProtocolOnWireTest {
                 wire.receive(each.bytes());
                 wire.reset();
                 check(each, "broken after " + sends + " sends", context.borrowedCount() == 0, "buffers are still out");
-                check(each, "broken after " + sends + " sends", wire.written().length <= 40 * sends, "too much was sent");
+                check(
+                        each,
+                        "broken after " + sends + " sends",
+                        wire.written().length <= 40 * sends,
+                        "too much was sent");
             }
         }
         report();

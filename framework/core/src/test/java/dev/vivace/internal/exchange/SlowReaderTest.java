@@ -27,7 +27,9 @@ class SlowReaderTest {
             })
             .get("/ok", (req, res) -> res.text("ok"))
             .get("/text/{unit}/{n}", (req, res) -> res.text(req.path("unit").repeat(req.pathInt("n"))))
-            .get("/json/{unit}/{n}", (req, res) -> res.json(Collections.nCopies(req.pathInt("n") / 4, req.path("unit"))))
+            .get(
+                    "/json/{unit}/{n}",
+                    (req, res) -> res.json(Collections.nCopies(req.pathInt("n") / 4, req.path("unit"))))
             .get("/text", (req, res) -> res.text("t".repeat(LARGE_BYTES_COUNT)))
             .get("/bytes", (req, res) -> res.bytes("text/plain", large))
             .get("/json", (req, res) -> res.json("j".repeat(LARGE_BYTES_COUNT))));
@@ -150,7 +152,8 @@ class SlowReaderTest {
         wire.room = 0;
         wire.receive(OK.repeat(5_000));
         int handledAtOnce = handled.size();
-        assertTrue(handledAtOnce < 2_000, () -> handledAtOnce + " requests were answered to a client that takes nothing");
+        assertTrue(
+                handledAtOnce < 2_000, () -> handledAtOnce + " requests were answered to a client that takes nothing");
         wire.room = Long.MAX_VALUE;
         wire.settle();
         assertEquals(5_000, wire.answerCount());

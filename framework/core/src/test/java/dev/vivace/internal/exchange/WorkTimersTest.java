@@ -37,8 +37,14 @@ class WorkTimersTest {
         long second = LoopTimers.TICK_NANOS * TICKS_PER_WHEEL - 200_000_000L;
         LoopContext context = FakeWire.context(
                 Vivace.create()
-                        .get("/first", (req, res) -> res.defer(laters::add), route -> route.deadline(Duration.ofSeconds(1)))
-                        .get("/second", (req, res) -> res.defer(laters::add), r -> r.deadline(Duration.ofNanos(second))),
+                        .get(
+                                "/first",
+                                (req, res) -> res.defer(laters::add),
+                                route -> route.deadline(Duration.ofSeconds(1)))
+                        .get(
+                                "/second",
+                                (req, res) -> res.defer(laters::add),
+                                r -> r.deadline(Duration.ofNanos(second))),
                 loop);
         FakeWire first = new FakeWire(context, loop);
         FakeWire other = new FakeWire(context, loop);
@@ -60,7 +66,8 @@ class WorkTimersTest {
     void shouldNotCancelTheTimersOfOthersForAClientThatIsGoneAtItsErrorAnswer() {
         Duration deadline = Duration.ofSeconds(40);
         LoopContext context = FakeWire.context(
-                Vivace.create().get("/later", (req, res) -> res.defer(later -> {}), route -> route.deadline(deadline)), loop);
+                Vivace.create().get("/later", (req, res) -> res.defer(later -> {}), route -> route.deadline(deadline)),
+                loop);
         List<FakeWire> waiting = new ArrayList<>();
         for (int i = 0; i < TICKS_PER_WHEEL; i++) {
             FakeWire wire = new FakeWire(context, loop);
@@ -138,7 +145,8 @@ class WorkTimersTest {
                                                 return res.text("late");
                                             })
                                             .get("/next", (req, res) -> {
-                                                interrupted.add(Thread.currentThread().isInterrupted());
+                                                interrupted.add(
+                                                        Thread.currentThread().isInterrupted());
                                                 return res.text("next");
                                             })),
                             loop,

@@ -18,8 +18,8 @@ class AsciiNumberTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-", "+1", " 1", "1 ", "--1", "1-", "-+1", "1.0", "1e3", "0x10", "1_000", "\u0661", "/", ":",
-                "-/", "12a", "a12"
+                "", "-", "+1", " 1", "1 ", "--1", "1-", "-+1", "1.0", "1e3", "0x10", "1_000", "\u0661", "/", ":", "-/",
+                "12a", "a12"
             })
     void shouldRefuseWhatIsNoNumber(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -83,8 +83,8 @@ class AsciiNumberTest {
     void shouldReadBooleans() {
         assertBoolean(AsciiNumber.TRUE, "true");
         assertBoolean(AsciiNumber.FALSE, "false");
-        for (String text : new String[] {"", "True", "TRUE", "1", "0", "yes", "tru", "truee", "fals", "falsy",
-                " true", "true "}) {
+        for (String text :
+                new String[] {"", "True", "TRUE", "1", "0", "yes", "tru", "truee", "fals", "falsy", " true", "true "}) {
             assertBoolean(AsciiNumber.NOT_BOOLEAN, text);
         }
         for (String text : new String[] {"xrue", "txue", "trxe", "trux", "xalse", "fxlse", "faxse", "falxe", "falsx"}) {

@@ -95,8 +95,21 @@ class QueryStringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%", "%4", "%zz", "a%", "%C3", "%C3=%A9", "%C3&%A9", "%c0%af", "%ed%a0%80", "a=%ff",
-            "%C3%", "%C3+%A9"})
+    @ValueSource(
+            strings = {
+                "%",
+                "%4",
+                "%zz",
+                "a%",
+                "%C3",
+                "%C3=%A9",
+                "%C3&%A9",
+                "%c0%af",
+                "%ed%a0%80",
+                "a=%ff",
+                "%C3%",
+                "%C3+%A9"
+            })
     void shouldRefuseMalformedQueries(String query) {
         byte[] bytes = query.getBytes(StandardCharsets.US_ASCII);
         assertFalse(QueryString.wellFormed(bytes, 0, bytes.length));
@@ -135,8 +148,25 @@ class QueryStringTest {
     @Test
     void shouldAgreeWithTheObviousWay() {
         Random random = new Random(23);
-        String[] pieces = {"a", "b", "=", "&", "&", "+", "%61", "%3d", "%26", "%2B", "%C3%A9", "%C3", "%A9", "%",
-                "%2", ";", "%F0%9F%98%80"};
+        String[] pieces = {
+            "a",
+            "b",
+            "=",
+            "&",
+            "&",
+            "+",
+            "%61",
+            "%3d",
+            "%26",
+            "%2B",
+            "%C3%A9",
+            "%C3",
+            "%A9",
+            "%",
+            "%2",
+            ";",
+            "%F0%9F%98%80"
+        };
         String[] names = {"a", "b", "aa", "", "a b", "\u00e9", "a\u00e9", "\ud83d\ude00", "=", "&", "+", " ", ";"};
         int wellFormed = 0;
         int found = 0;

@@ -32,8 +32,9 @@ class Utf8Test {
 
     @Test
     void shouldAgreeWithTheJdkAtTheEdgesOfEveryRange() {
-        int[] edges = {0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC,
-                0xED, 0xEE};
+        int[] edges = {
+            0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE
+        };
         int[] leads = {0x41, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xF8, 0xFF};
         for (int lead : leads) {
             for (int second : edges) {
@@ -80,7 +81,8 @@ class Utf8Test {
     private void assertSame(byte[] bytes) {
         characters.clear();
         decoder.reset();
-        boolean expected = !decoder.decode(ByteBuffer.wrap(bytes), characters, true).isError();
+        boolean expected =
+                !decoder.decode(ByteBuffer.wrap(bytes), characters, true).isError();
         assertEquals(expected, Utf8.valid(bytes, 0, bytes.length), () -> Arrays.toString(bytes));
         int state = Utf8.COMPLETE;
         for (int i = 0; i < bytes.length && state != Utf8.INVALID; i++) {

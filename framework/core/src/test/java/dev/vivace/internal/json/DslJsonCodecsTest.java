@@ -57,15 +57,13 @@ class DslJsonCodecsTest {
 
     @Test
     void shouldSayWhatToAddWhenAnEncoderIsMissing() {
-        IllegalStateException e =
-                assertThrows(IllegalStateException.class, () -> codecs.encoder(Samples.Plain.class));
+        IllegalStateException e = assertThrows(IllegalStateException.class, () -> codecs.encoder(Samples.Plain.class));
         assertMissing(e, "encoder");
     }
 
     @Test
     void shouldSayWhatToAddWhenADecoderIsMissing() {
-        IllegalStateException e =
-                assertThrows(IllegalStateException.class, () -> codecs.decoder(Samples.Plain.class));
+        IllegalStateException e = assertThrows(IllegalStateException.class, () -> codecs.decoder(Samples.Plain.class));
         assertMissing(e, "decoder");
     }
 

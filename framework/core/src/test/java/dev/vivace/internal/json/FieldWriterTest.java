@@ -51,21 +51,33 @@ class FieldWriterTest {
         assertWritten(
                 "{\"a\":1,\"b\\\"\u00e9\\u0001\":2,\"c\":[{},[],{\"a\":[]}],\"d\":{}}",
                 out -> out.beginObject()
-                        .key(A).value(1)
-                        .key(B).value(2)
-                        .key("c").beginArray()
-                        .beginObject().endObject()
-                        .beginArray().endArray()
-                        .beginObject().key(A).beginArray().endArray().endObject()
+                        .key(A)
+                        .value(1)
+                        .key(B)
+                        .value(2)
+                        .key("c")
+                        .beginArray()
+                        .beginObject()
+                        .endObject()
+                        .beginArray()
                         .endArray()
-                        .key("d").beginObject().endObject()
+                        .beginObject()
+                        .key(A)
+                        .beginArray()
+                        .endArray()
+                        .endObject()
+                        .endArray()
+                        .key("d")
+                        .beginObject()
+                        .endObject()
                         .endObject());
     }
 
     @Test
     void shouldSayWhatIsMisplaced() {
         assertMisplaced("inside an object", out -> out.beginObject().value(1));
-        assertMisplaced("inside an object", out -> out.beginObject().key(A).value(1).value(2));
+        assertMisplaced(
+                "inside an object", out -> out.beginObject().key(A).value(1).value(2));
         assertMisplaced("inside an object", out -> out.beginObject().beginObject());
         assertMisplaced("inside an object", out -> out.beginObject().endArray());
         assertMisplaced("inside an array", out -> out.beginArray().key(A));
@@ -99,7 +111,9 @@ class FieldWriterTest {
         for (int i = 0; i < JsonOutput.DEPTH_MAX; i++) {
             out.beginArray();
         }
-        assertTrue(assertThrows(IllegalStateException.class, out::beginObject).getMessage().contains("512"));
+        assertTrue(assertThrows(IllegalStateException.class, out::beginObject)
+                .getMessage()
+                .contains("512"));
     }
 
     @Test
@@ -109,23 +123,28 @@ class FieldWriterTest {
         }
         assertThrows(IllegalArgumentException.class, () -> output.fields().value("\ud800"));
         assertThrows(IllegalArgumentException.class, () -> output.fields().value(new Message("\udc00")));
-        assertThrows(IllegalArgumentException.class, () -> output.fields().beginObject().key("\udc00"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> output.fields().beginObject().key("\udc00"));
     }
 
     @Test
     void shouldBeginAnewAfterAnError() {
-        assertThrows(IllegalStateException.class, () -> output.fields().beginObject().value(1));
+        assertThrows(
+                IllegalStateException.class, () -> output.fields().beginObject().value(1));
         output.reset();
         assertWritten("[1]", out -> out.beginArray().value(1).endArray());
     }
 
     private String incomplete() {
-        return assertThrows(IllegalStateException.class, output::requireComplete).getMessage();
+        return assertThrows(IllegalStateException.class, output::requireComplete)
+                .getMessage();
     }
 
     private void assertMisplaced(String where, Consumer<JsonOut> writing) {
         output.reset();
-        String message = assertThrows(IllegalStateException.class, () -> writing.accept(output.fields())).getMessage();
+        String message = assertThrows(IllegalStateException.class, () -> writing.accept(output.fields()))
+                .getMessage();
         assertTrue(message.contains(where), message);
     }
 

@@ -79,11 +79,20 @@ class JsonAllocationTest {
             output.reset();
             output.fields()
                     .beginObject()
-                    .key(ID).value(123_456_789L)
-                    .key(NAME).value("Alice \u00e9\n")
-                    .key("uuid").uuid(1L, 2L)
-                    .key(TAGS).beginArray().value(1).value(true).nullValue().endArray()
-                    .key(PRICE).value(12.34)
+                    .key(ID)
+                    .value(123_456_789L)
+                    .key(NAME)
+                    .value("Alice \u00e9\n")
+                    .key("uuid")
+                    .uuid(1L, 2L)
+                    .key(TAGS)
+                    .beginArray()
+                    .value(1)
+                    .value(true)
+                    .nullValue()
+                    .endArray()
+                    .key(PRICE)
+                    .value(12.34)
                     .endObject();
             output.requireComplete();
         });

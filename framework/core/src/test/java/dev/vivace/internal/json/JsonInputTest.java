@@ -46,7 +46,8 @@ class JsonInputTest {
         String text = "\u0000\u001f\"\\/\b\f\n\r\t \u007f\u0080\u07ff\u0800\uffff\ud83d\ude00end";
         JsonOutput output = codecs.newOutput();
         output.value(new Message(text));
-        assertEquals(text, input.decode(decoder, output.bytes(), 0, output.length()).message());
+        assertEquals(
+                text, input.decode(decoder, output.bytes(), 0, output.length()).message());
         assertEquals("\ud83d\ude00", decode("{\"message\":\"\\ud83d\\uDE00\"}").message());
     }
 
@@ -65,7 +66,11 @@ class JsonInputTest {
     void shouldSkipEveryValidValueInPropertiesTheTypeDoesNotKnow() {
         for (byte[] document : JsonCases.valid()) {
             String inside = "{\"unknown\":" + JsonCases.show(document) + ",\"message\":\"m\"}";
-            assertEquals("m", input.decode(decoder, JsonCases.bytes(inside), 0, inside.length()).message(), inside);
+            assertEquals(
+                    "m",
+                    input.decode(decoder, JsonCases.bytes(inside), 0, inside.length())
+                            .message(),
+                    inside);
         }
     }
 
@@ -96,12 +101,29 @@ class JsonInputTest {
         JsonDecoder<Everything> everything = codecs.decoder(Everything.class);
         String[] names = {"s", "uuid", "list", "map", "optional", "day", "color", "ints", "array", "x"};
         String[] values = {
-            "null", "true", "1", "-1.5e3", "1e999", "\"\"", "\"2026-04-01\"", "\"2026-13-99\"", "\"RED\"",
+            "null",
+            "true",
+            "1",
+            "-1.5e3",
+            "1e999",
+            "\"\"",
+            "\"2026-04-01\"",
+            "\"2026-13-99\"",
+            "\"RED\"",
             "\"00000000-0000-0001-0000-00000000000g\"",
-            "\"00000000-0000-0001-0000-000000000002\"", "[]", "[1]", "[null]", "[[]]", "[1e5,2]", "{}", "{\"k\":{}}",
+            "\"00000000-0000-0001-0000-000000000002\"",
+            "[]",
+            "[1]",
+            "[null]",
+            "[[]]",
+            "[1e5,2]",
+            "{}",
+            "{\"k\":{}}",
             "{\"k\":null}",
             "[{\"message\":null}]",
-            "\"" + "x".repeat(100) + "\"", "99999999999999999999", "[{\"message\":\"a\"}]",
+            "\"" + "x".repeat(100) + "\"",
+            "99999999999999999999",
+            "[{\"message\":\"a\"}]",
             "{\"k\":{\"message\":\"\\u0000\"}}",
         };
         SplittableRandom random = new SplittableRandom(11);
@@ -109,7 +131,9 @@ class JsonInputTest {
         for (int i = 0; i < 100_000; i++) {
             StringBuilder json = new StringBuilder("{");
             for (int k = random.nextInt(4); k >= 0; k--) {
-                json.append('"').append(names[(random.nextInt(3) + k * 3) % names.length]).append("\":");
+                json.append('"')
+                        .append(names[(random.nextInt(3) + k * 3) % names.length])
+                        .append("\":");
                 json.append(values[random.nextInt(values.length)]).append(k == 0 ? "}" : ",");
             }
             byte[] bytes = JsonCases.bytes(json.toString());
@@ -136,7 +160,8 @@ class JsonInputTest {
         String large = "x".repeat(3_000_000);
         assertEquals(large, decode("{\"message\":\"" + large + "\"}").message());
         assertEquals("y", decode("{\"message\":\"y\"}").message());
-        assertEquals(JsonFault.TRUNCATED, fault(decoder, "{\"message\":\"" + large).code());
+        assertEquals(
+                JsonFault.TRUNCATED, fault(decoder, "{\"message\":\"" + large).code());
         assertEquals("z", decode("{\"message\":\"z\"}").message());
     }
 
@@ -179,10 +204,15 @@ class JsonInputTest {
     void shouldReadAndWriteTheDeepestNestingThatIsAllowed() {
         String deep = "[".repeat(512) + "]".repeat(512);
         assertCanonical(deep);
-        assertEquals(JsonFault.TOO_DEEP, fault(codecs.decoder(JsonValue.class), "[" + deep + "]").code());
+        assertEquals(
+                JsonFault.TOO_DEEP,
+                fault(codecs.decoder(JsonValue.class), "[" + deep + "]").code());
         byte[] deeper = JsonCases.bytes("[".repeat(10_000) + "]".repeat(10_000));
         assertEquals(
-                1, ((JsonArray) codecs.newInput(10_000, 10).decodeValue(deeper, 0, deeper.length)).elements().size());
+                1,
+                ((JsonArray) codecs.newInput(10_000, 10).decodeValue(deeper, 0, deeper.length))
+                        .elements()
+                        .size());
     }
 
     private void assertCanonical(String json) {

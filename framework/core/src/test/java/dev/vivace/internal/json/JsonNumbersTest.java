@@ -10,12 +10,46 @@ import org.junit.jupiter.api.Test;
 
 class JsonNumbersTest {
     private static final double[] DOUBLES = {
-        0.0, -0.0, 1.0, -1.0, 0.1, 0.2, 0.3, 0.1 + 0.2, 1.5, 100, 1e15, 1e16, 1e17, 9007199254740991.0,
+        0.0,
+        -0.0,
+        1.0,
+        -1.0,
+        0.1,
+        0.2,
+        0.3,
+        0.1 + 0.2,
+        1.5,
+        100,
+        1e15,
+        1e16,
+        1e17,
+        9007199254740991.0,
         9007199254740992.0,
-        9007199254740994.0, 9007199254740993.5, 1e21, 1e22, 1e23, 123456.789, 1e-3, 9.999e-4, 1e-7, 5e-324, 4.9e-324,
-        2.2250738585072014E-308, 2.2250738585072011E-308, 1.7976931348623157E308, Math.PI, -Math.E, 0.000001,
+        9007199254740994.0,
+        9007199254740993.5,
+        1e21,
+        1e22,
+        1e23,
+        123456.789,
+        1e-3,
+        9.999e-4,
+        1e-7,
+        5e-324,
+        4.9e-324,
+        2.2250738585072014E-308,
+        2.2250738585072011E-308,
+        1.7976931348623157E308,
+        Math.PI,
+        -Math.E,
+        0.000001,
         123456.1234565,
-        4503599627370496.5, 4503599627370497.5, 1.0E10, 2.0E-3, 9.5E-3, 999999.9999995, 1234567890.1234567,
+        4503599627370496.5,
+        4503599627370497.5,
+        1.0E10,
+        2.0E-3,
+        9.5E-3,
+        999999.9999995,
+        1234567890.1234567,
     };
 
     private final DslJsonCodecs codecs = new DslJsonCodecs();
@@ -68,7 +102,8 @@ class JsonNumbersTest {
             assertEquals(value, read("{\"d\":" + value + "}").d());
             String plain = new java.math.BigDecimal(value).toPlainString();
             if (plain.length() <= StrictJson.NUMBER_CHARS_MAX_DEFAULT) {
-                assertEquals(Math.abs(value), Math.abs(read("{\"d\":" + plain + "}").d()));
+                assertEquals(
+                        Math.abs(value), Math.abs(read("{\"d\":" + plain + "}").d()));
             }
         }
         assertEquals(-0.0, read("{\"d\":-0.0}").d());

@@ -49,11 +49,14 @@ class JsonShapeTest {
         assertIntegers("i", "ii", Integer.MIN_VALUE, Integer.MAX_VALUE, k -> (long) k.i(), k -> k.ii().longValue());
         assertIntegers("l", "ll", Long.MIN_VALUE, Long.MAX_VALUE, Kinds::l, Kinds::ll);
         assertIntegers(
-                "i", "optional", Integer.MIN_VALUE, Integer.MAX_VALUE, k -> (long) k.i(),
+                "i",
+                "optional",
+                Integer.MIN_VALUE,
+                Integer.MAX_VALUE,
+                k -> (long) k.i(),
                 k -> k.optional().get().longValue());
-        assertIntegers(
-                "i", "optionalInt", Integer.MIN_VALUE, Integer.MAX_VALUE, k -> (long) k.i(),
-                k -> (long) k.optionalInt().getAsInt());
+        assertIntegers("i", "optionalInt", Integer.MIN_VALUE, Integer.MAX_VALUE, k -> (long) k.i(), k ->
+                (long) k.optionalInt().getAsInt());
     }
 
     private void assertIntegers(
@@ -100,7 +103,8 @@ class JsonShapeTest {
             BigInteger number = new BigInteger(1 + random.nextInt(72), new java.util.Random(random.nextLong()));
             number = random.nextBoolean() ? number.negate() : number;
             if (number.bitLength() < 64) {
-                assertEquals(number.longValueExact(), read("l", number.toString()).l());
+                assertEquals(
+                        number.longValueExact(), read("l", number.toString()).l());
             } else {
                 assertRefused("l", number.toString(), RANGE);
             }
@@ -109,27 +113,59 @@ class JsonShapeTest {
 
     @Test
     void shouldRefuseFloatingPointNumbersThatBecomeInfinite() {
-        for (String number : List.of("0", "-0.0", "1", "1e-400", "0e999", "0.00e99", "3.4028235E38", "-3.4028235e+38",
-                "0.30000001192092896", "16777217.00000001", "0.00034028235e42", "34028235e31", "1e38")) {
+        for (String number : List.of(
+                "0",
+                "-0.0",
+                "1",
+                "1e-400",
+                "0e999",
+                "0.00e99",
+                "3.4028235E38",
+                "-3.4028235e+38",
+                "0.30000001192092896",
+                "16777217.00000001",
+                "0.00034028235e42",
+                "34028235e31",
+                "1e38")) {
             float expected = Float.parseFloat(number);
             assertEquals(expected, read("f", number).f(), number);
             assertEquals(expected, read("ff", number).ff(), number);
         }
-        for (String number : List.of("3.4028236E38", "-3.4028236E38", "1e39", "34028236e31", "0.00034028236e42",
-                "1e300", "1e400",
-                "340282366920938463463374607431768211456", "1e99999999999999999999", "1" + "0".repeat(39) + ".5")) {
+        for (String number : List.of(
+                "3.4028236E38",
+                "-3.4028236E38",
+                "1e39",
+                "34028236e31",
+                "0.00034028236e42",
+                "1e300",
+                "1e400",
+                "340282366920938463463374607431768211456",
+                "1e99999999999999999999",
+                "1" + "0".repeat(39) + ".5")) {
             assertRefused("f", number, RANGE);
             assertRefused("ff", number, RANGE);
         }
-        for (String number : List.of("0", "1e-400", "1.7976931348623157e308", "-17976931348623157E292", "1e308",
-                "0.0" + "0".repeat(300) + "1e600", "1" + "0".repeat(400) + "e-300",
+        for (String number : List.of(
+                "0",
+                "1e-400",
+                "1.7976931348623157e308",
+                "-17976931348623157E292",
+                "1e308",
+                "0.0" + "0".repeat(300) + "1e600",
+                "1" + "0".repeat(400) + "e-300",
                 NumberFitLimits.BELOW_INFINITY)) {
             double expected = Double.parseDouble(number);
             assertEquals(expected, read("d", number).d(), number);
             assertEquals(expected, read("dd", number).dd(), number);
         }
-        for (String number : List.of("1.7976931348623159e308", "-1.8e308", "1e309", "1e400", "1" + "0".repeat(309),
-                "0.001e312", NumberFitLimits.INFINITY)) {
+        for (String number : List.of(
+                "1.7976931348623159e308",
+                "-1.8e308",
+                "1e309",
+                "1e400",
+                "1" + "0".repeat(309),
+                "0.001e312",
+                NumberFitLimits.INFINITY)) {
             assertRefused("d", number, RANGE);
             assertRefused("dd", number, RANGE);
         }
@@ -263,7 +299,8 @@ class JsonShapeTest {
         JsonFaultException fault = fault(Kinds.class, "{ \"x\" : [1, {}] , \"i\" :\t 2147483648 }");
         assertEquals(25, fault.offset());
         assertEquals("The number is out of range", fault.sentence());
-        assertEquals("A string is expected here", fault(Kinds.class, "{\"text\":1}").sentence());
+        assertEquals(
+                "A string is expected here", fault(Kinds.class, "{\"text\":1}").sentence());
         assertEquals("This may not be null", fault(Kinds.class, "{\"i\":null}").sentence());
     }
 
@@ -274,8 +311,12 @@ class JsonShapeTest {
         assertEquals(JsonFault.NUMBER, fault(Kinds.class, "{\"i\":01}").code());
         assertEquals(JsonFault.LITERAL, fault(Kinds.class, "{\"z\":truE}").code());
         assertEquals(JsonFault.TRUNCATED, fault(Kinds.class, "{\"i\":-").code());
-        assertEquals(JsonFault.DUPLICATE_NAME, fault(Kinds.class, "{\"i\":1,\"i\":2}").code());
-        assertEquals(JsonFault.DUPLICATE_NAME, fault(Kinds.class, "{\"i\":1,\"\\u0069\":2}").code());
+        assertEquals(
+                JsonFault.DUPLICATE_NAME,
+                fault(Kinds.class, "{\"i\":1,\"i\":2}").code());
+        assertEquals(
+                JsonFault.DUPLICATE_NAME,
+                fault(Kinds.class, "{\"i\":1,\"\\u0069\":2}").code());
     }
 
     @Test
@@ -294,11 +335,13 @@ class JsonShapeTest {
 
     @Test
     void shouldCheckElementsAndMembersOfContainers() {
-        Boxes boxes = decode(Boxes.class, "{\"ints\":[1,-2],\"floats\":[1.5,2],"
-                + "\"boxed\":[1,null],\"longs\":[null,3],\"bytes\":[4],"
-                + "\"texts\":[\"a\",null],\"map\":{\"\":5,\"k\":null},\"nested\":[[1],[],null],"
-                + "\"suits\":{\"s\":[\"SPADES\"]},"
-                + "\"inner\":{\"n\":1,\"deeper\":{\"n\":2}},\"inners\":[{\"n\":1},null]}");
+        Boxes boxes = decode(
+                Boxes.class,
+                "{\"ints\":[1,-2],\"floats\":[1.5,2],"
+                        + "\"boxed\":[1,null],\"longs\":[null,3],\"bytes\":[4],"
+                        + "\"texts\":[\"a\",null],\"map\":{\"\":5,\"k\":null},\"nested\":[[1],[],null],"
+                        + "\"suits\":{\"s\":[\"SPADES\"]},"
+                        + "\"inner\":{\"n\":1,\"deeper\":{\"n\":2}},\"inners\":[{\"n\":1},null]}");
         assertEquals(2, boxes.inner().deeper().n());
         assertEquals(5, boxes.map().get(""));
         assertBoxes("\"ints\":[1,@2147483648]", RANGE);
@@ -333,15 +376,20 @@ class JsonShapeTest {
         for (byte[] value : JsonCases.valid()) {
             String json = "{\"unknown\":" + JsonCases.show(value) + ",\"i\":7,\"I\":[\"x\"],"
                     + "\"\":{\"i\":\"x\",\"z\":null}}";
-            assertEquals(7, input.decode(codecs.decoder(Kinds.class), JsonCases.bytes(json), 0, json.length()).i());
+            assertEquals(
+                    7,
+                    input.decode(codecs.decoder(Kinds.class), JsonCases.bytes(json), 0, json.length())
+                            .i());
         }
     }
 
     @Test
     void shouldFollowTypesThatContainThemselves() {
-        Node node = decode(Node.class, "{\"value\":1,\"next\":{\"next\":{\"value\":3}},"
-                + "\"children\":[{\"children\":[{\"value\":4}]}],"
-                + "\"named\":{\"a\":{\"named\":{\"b\":{\"value\":5}}}}}");
+        Node node = decode(
+                Node.class,
+                "{\"value\":1,\"next\":{\"next\":{\"value\":3}},"
+                        + "\"children\":[{\"children\":[{\"value\":4}]}],"
+                        + "\"named\":{\"a\":{\"named\":{\"b\":{\"value\":5}}}}}");
         assertEquals(3, node.next().next().value());
         String far = "{\"next\":{\"children\":[{\"named\":{\"x\":{\"value\":2147483648}}}]}}";
         assertEquals(RANGE, fault(Node.class, far).code());
@@ -355,21 +403,29 @@ class JsonShapeTest {
     void shouldKnowNamesFromAnnotations() {
         for (String name : List.of("a_b", "aB", "AB", "a\\u005fb", "\\u0061B")) {
             assertEquals(3, decode(Named.class, "{\"" + name + "\":3}").ab(), name);
-            assertEquals(RANGE, fault(Named.class, "{\"" + name + "\":4294967297}").code(), name);
+            assertEquals(
+                    RANGE, fault(Named.class, "{\"" + name + "\":4294967297}").code(), name);
         }
-        assertEquals(0, decode(Named.class, "{\"ab\":4294967297,\"hidden\":\"x\"}").ab());
+        assertEquals(
+                0, decode(Named.class, "{\"ab\":4294967297,\"hidden\":\"x\"}").ab());
         assertEquals(RANGE, fault(Named.class, "{\"\u00fc\u20ac\":4294967297}").code());
-        assertEquals(RANGE, fault(Named.class, "{\"\\u00fc\\u20Ac\":4294967297}").code());
+        assertEquals(
+                RANGE, fault(Named.class, "{\"\\u00fc\\u20Ac\":4294967297}").code());
         assertEquals(500, decode(Named.class, "{\"converted\":\"5\"}").converted());
-        assertEquals(INTEGER, fault(Named.class, "{\"converted\":\"5\",\"plain\":\"5\"}").code());
-        assertEquals(1, decode(Minified.class, "{\"f\":1,\"s\":\"x\",\"first\":\"y\"}").first());
+        assertEquals(
+                INTEGER,
+                fault(Named.class, "{\"converted\":\"5\",\"plain\":\"5\"}").code());
+        assertEquals(
+                1,
+                decode(Minified.class, "{\"f\":1,\"s\":\"x\",\"first\":\"y\"}").first());
         assertEquals(INTEGER, fault(Minified.class, "{\"f\":\"1\"}").code());
     }
 
     @Test
     void shouldKnowThePropertiesOfBeans() {
-        Bean bean = decode(Bean.class, "{\"field\":1,\"taken\":2,"
-                + "\"text\":\"t\",\"done\":true,\"inherited\":3,\"ignored\":\"x\"}");
+        Bean bean = decode(
+                Bean.class,
+                "{\"field\":1,\"taken\":2," + "\"text\":\"t\",\"done\":true,\"inherited\":3,\"ignored\":\"x\"}");
         assertEquals(1 + 2 + 3, bean.field + bean.getGot() + bean.getInherited());
         assertEquals(RANGE, fault(Bean.class, "{\"field\":4294967297}").code());
         assertEquals(RANGE, fault(Bean.class, "{\"taken\":4294967297}").code());
@@ -382,13 +438,17 @@ class JsonShapeTest {
 
     @Test
     void shouldKnowWhatTypeVariablesStandFor() {
-        Pairs pairs = decode(Pairs.class, "{\"ints\":{\"first\":1,\"rest\":[2]},"
-                + "\"texts\":{\"first\":\"a\",\"rest\":[\"b\"]}}");
+        Pairs pairs = decode(
+                Pairs.class, "{\"ints\":{\"first\":1,\"rest\":[2]}," + "\"texts\":{\"first\":\"a\",\"rest\":[\"b\"]}}");
         assertEquals(List.of(2), pairs.ints().rest());
-        assertEquals(RANGE, fault(Pairs.class, "{\"ints\":{\"first\":4294967297}}").code());
-        assertEquals(INTEGER, fault(Pairs.class, "{\"ints\":{\"rest\":[1,\"2\"]}}").code());
-        assertEquals(STRING, fault(Pairs.class, "{\"texts\":{\"rest\":[\"1\",2]}}").code());
-        assertEquals(RANGE, fault(Pairs.class, "{\"texts\":{\"count\":4294967297}}").code());
+        assertEquals(
+                RANGE, fault(Pairs.class, "{\"ints\":{\"first\":4294967297}}").code());
+        assertEquals(
+                INTEGER, fault(Pairs.class, "{\"ints\":{\"rest\":[1,\"2\"]}}").code());
+        assertEquals(
+                STRING, fault(Pairs.class, "{\"texts\":{\"rest\":[\"1\",2]}}").code());
+        assertEquals(
+                RANGE, fault(Pairs.class, "{\"texts\":{\"count\":4294967297}}").code());
     }
 
     @Test
@@ -411,8 +471,12 @@ class JsonShapeTest {
         assertEquals(JsonFault.NAME_AMBIGUOUS, fault.code());
         assertEquals(7, fault.offset());
         String escaped = String.format("\\u%04x", (int) twin.charAt(0)) + twin.substring(1);
-        assertEquals(JsonFault.NAME_AMBIGUOUS, fault(Bean.class, "{\"" + escaped + "\":1}").code());
-        assertEquals(JsonFault.NAME_AMBIGUOUS, fault(Bean.class, "{\"\\\"yerssqe\":1}").code());
+        assertEquals(
+                JsonFault.NAME_AMBIGUOUS,
+                fault(Bean.class, "{\"" + escaped + "\":1}").code());
+        assertEquals(
+                JsonFault.NAME_AMBIGUOUS,
+                fault(Bean.class, "{\"\\\"yerssqe\":1}").code());
     }
 
     @Test

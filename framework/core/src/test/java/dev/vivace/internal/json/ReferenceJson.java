@@ -36,7 +36,10 @@ final class ReferenceJson {
     static boolean accepts(byte[] document, int depthMax, int numberCharsMax) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(document))
+                    .toString();
         } catch (CharacterCodingException e) {
             return false;
         }

@@ -110,7 +110,11 @@ final class ShapeSamples {
     /** Names that differ from those of the components. */
     @CompiledJson
     public record Named(
-            @JsonAttribute(name = "a_b", alternativeNames = {"aB", "AB"}) int ab,
+            @JsonAttribute(
+                    name = "a_b",
+                    alternativeNames = {"aB", "AB"})
+            int ab,
+
             @JsonAttribute(converter = Hundredfold.class) int converted,
             @JsonAttribute(name = "\u00fc\u20ac") int foreign,
             int plain) {}
@@ -213,10 +217,12 @@ final class ShapeSamples {
         private MoneyConverter() {}
 
         private static Money of(JsonReader<?> reader) throws IOException {
-            return reader.wasNull() ? null : new Money(
-                    reader.last() == '"'
-                            ? Long.parseLong(StringConverter.deserialize(reader))
-                            : NumberConverter.deserializeLong(reader));
+            return reader.wasNull()
+                    ? null
+                    : new Money(
+                            reader.last() == '"'
+                                    ? Long.parseLong(StringConverter.deserialize(reader))
+                                    : NumberConverter.deserializeLong(reader));
         }
     }
 
@@ -226,9 +232,10 @@ final class ShapeSamples {
 
         /** Reads. */
         public static int read(JsonReader<?> reader) throws IOException {
-            return 100 * (reader.last() == '"'
-                    ? Integer.parseInt(StringConverter.deserialize(reader))
-                    : NumberConverter.deserializeInt(reader));
+            return 100
+                    * (reader.last() == '"'
+                            ? Integer.parseInt(StringConverter.deserialize(reader))
+                            : NumberConverter.deserializeInt(reader));
         }
 
         /** Writes. */

@@ -73,7 +73,10 @@ class StrictJsonNamesTest {
         StringBuilder object = new StringBuilder("{");
         int count = 20_000;
         for (int i = 0; i < count; i++) {
-            object.append('"').append("a".repeat(i % 200)).append((char) ('b' + i / 200 % 20)).append(i / 4000)
+            object.append('"')
+                    .append("a".repeat(i % 200))
+                    .append((char) ('b' + i / 200 % 20))
+                    .append(i / 4000)
                     .append("\":0,");
         }
         assertProbesLinear(object + "\"last\":0}", count);

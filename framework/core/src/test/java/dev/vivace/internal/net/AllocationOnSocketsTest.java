@@ -149,8 +149,7 @@ class AllocationOnSocketsTest {
     private static List<Variant> users() {
         List<Variant> all = new ArrayList<>();
         for (long id : new long[] {0, 7, 42, -12_345, 1_234_567_890_123L, Long.MAX_VALUE, Long.MIN_VALUE}) {
-            all.addAll(variants(
-                    "/users/" + id, answer -> expect(answer, 200, "{\"id\":" + id + ",\"name\":\"Bob\"}")));
+            all.addAll(variants("/users/" + id, answer -> expect(answer, 200, "{\"id\":" + id + ",\"name\":\"Bob\"}")));
         }
         return all;
     }
@@ -276,9 +275,9 @@ class AllocationOnSocketsTest {
     /** The loop has gone to wait: its part of the last requests is over. */
     private void settle() {
         long answered = Servers.total(server).requests();
-        Await.until("the answers are counted", () -> Servers.total(server).answers2xx()
-                        + Servers.total(server).answers4xx()
-                == answered);
+        Await.until(
+                "the answers are counted",
+                () -> Servers.total(server).answers2xx() + Servers.total(server).answers4xx() == answered);
     }
 
     private void oneEach(List<Variant> variants) throws IOException {

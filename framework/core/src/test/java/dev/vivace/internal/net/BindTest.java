@@ -119,8 +119,7 @@ class BindTest {
         }
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(Servers.HOST))) {
             int port = taken.getLocalPort();
-            assertTaken(
-                    at(transport, Listener.of(Servers.HOST, free)).listener(Listener.of(Servers.HOST, port)), port);
+            assertTaken(at(transport, Listener.of(Servers.HOST, free)).listener(Listener.of(Servers.HOST, port)), port);
             assertThrows(IOException.class, () -> new RawClient(free));
         }
         try (Server server = CorpusApp.app().listen(at(transport, Listener.of(Servers.HOST, free)))) {
@@ -131,7 +130,8 @@ class BindTest {
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO"})
     void shouldSharePortWhenBothWantTo(Transport transport) throws IOException {
-        try (Server first = CorpusApp.app().listen(at(transport, Listener.of(Servers.HOST, 0)).sharePort(true))) {
+        try (Server first = CorpusApp.app()
+                .listen(at(transport, Listener.of(Servers.HOST, 0)).sharePort(true))) {
             int port = first.port();
             ServerOptions same = at(transport, Listener.of(Servers.HOST, port));
             assertTaken(same, port);

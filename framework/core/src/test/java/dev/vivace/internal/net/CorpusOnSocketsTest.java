@@ -68,7 +68,10 @@ class CorpusOnSocketsTest {
         if (max == 0 || length < 2) {
             return new int[0];
         }
-        return random.ints(1 + random.nextInt(max), 1, length).sorted().distinct().toArray();
+        return random.ints(1 + random.nextInt(max), 1, length)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private void run(CorpusCase each, int[] splits) throws IOException {

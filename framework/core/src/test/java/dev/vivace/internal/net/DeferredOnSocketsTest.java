@@ -19,9 +19,7 @@ class DeferredOnSocketsTest {
     private final LaterBox later = new LaterBox();
 
     private Vivace app() {
-        return Vivace.create()
-                .get("/ok", (req, res) -> res.text("ok"))
-                .get("/later", later.handler());
+        return Vivace.create().get("/ok", (req, res) -> res.text("ok")).get("/later", later.handler());
     }
 
     @ParameterizedTest
@@ -37,7 +35,9 @@ class DeferredOnSocketsTest {
             for (int i = 1; i <= 20; i++) {
                 assertEquals("ok", other.ask(RawClient.GET_OK).text());
             }
-            assertEquals(GET_LATER.length() + 20L * RawClient.GET_OK.length(), Servers.total(server).bytesRead());
+            assertEquals(
+                    GET_LATER.length() + 20L * RawClient.GET_OK.length(),
+                    Servers.total(server).bytesRead());
             assertTrue(waiting.respond(res -> res.text("late")));
             assertFalse(waiting.respond(res -> res.text("again")));
             assertEquals("late", client.readAnswer().text());

@@ -334,8 +334,8 @@ class DrainTest {
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO"})
     void shouldTakeAnyPatience(Transport transport) throws Exception {
-        for (Duration patience : List.of(
-                Duration.ofSeconds(Long.MAX_VALUE), Duration.ofSeconds(-1), Duration.ofNanos(1))) {
+        for (Duration patience :
+                List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofSeconds(-1), Duration.ofNanos(1))) {
             try (Server server = Servers.start(app(), transport);
                     RawClient client = idle(server)) {
                 assertEquals(1, server.drain(patience).connectionsAtStart());

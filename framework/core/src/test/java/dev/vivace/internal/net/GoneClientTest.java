@@ -36,9 +36,7 @@ class GoneClientTest {
                     gone.reset();
                 }
             }
-            Await.until(
-                    "all are accepted",
-                    () -> Servers.total(server).connectionsAccepted() == CLIENTS + 1);
+            Await.until("all are accepted", () -> Servers.total(server).connectionsAccepted() == CLIENTS + 1);
             Servers.awaitOpen(server, 1);
             assertEquals("ok", other.ask(RawClient.GET_OK).text());
             var total = Servers.total(server);

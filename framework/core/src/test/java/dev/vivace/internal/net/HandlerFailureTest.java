@@ -45,9 +45,11 @@ class HandlerFailureTest {
                     throw new OutOfMemoryError("secret");
                 })
                 .get("/null", (req, res) -> null)
-                .get("/late", (req, res) -> res.defer(later -> later.respond(r -> {
-                    throw new LinkageError("secret");
-                })));
+                .get(
+                        "/late",
+                        (req, res) -> res.defer(later -> later.respond(r -> {
+                            throw new LinkageError("secret");
+                        })));
     }
 
     private static int depth(int at) {
@@ -88,7 +90,10 @@ class HandlerFailureTest {
                 RawClient client = new RawClient(server.port())) {
             StringBuilder requests = new StringBuilder();
             for (String path : FAILING) {
-                requests.append("GET ").append(path).append(" HTTP/1.1\r\nHost: a\r\n\r\n").append(RawClient.GET_OK);
+                requests.append("GET ")
+                        .append(path)
+                        .append(" HTTP/1.1\r\nHost: a\r\n\r\n")
+                        .append(RawClient.GET_OK);
             }
             client.send(requests.toString());
             for (int i = 0; i < FAILING.size(); i++) {

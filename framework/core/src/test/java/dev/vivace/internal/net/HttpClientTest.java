@@ -88,13 +88,17 @@ class HttpClientTest {
     void shouldTakeLargeBodies(Transport transport) throws Exception {
         byte[] body = random(1 << 20);
         try (Server server = Servers.start(app(), transport)) {
-            assertArrayEquals(body, ask(request(server, "/echo").POST(BodyPublishers.ofByteArray(body))).body());
+            assertArrayEquals(
+                    body,
+                    ask(request(server, "/echo").POST(BodyPublishers.ofByteArray(body)))
+                            .body());
             // Of unknown length: chunked
-            HttpRequest.Builder chunked = request(server, "/echo")
-                    .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+            HttpRequest.Builder chunked =
+                    request(server, "/echo").POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
             assertArrayEquals(body, ask(chunked).body());
             HttpRequest.Builder expecting = request(server, "/echo").expectContinue(true);
-            assertArrayEquals(body, ask(expecting.POST(BodyPublishers.ofByteArray(body))).body());
+            assertArrayEquals(
+                    body, ask(expecting.POST(BodyPublishers.ofByteArray(body))).body());
             assertEquals(1, Servers.total(server).answers1xx());
         }
     }
@@ -104,14 +108,19 @@ class HttpClientTest {
     void shouldSendLargeBodies(Transport transport) throws Exception {
         StringBuilder expected = new StringBuilder("[");
         for (int i = 0; i < ITEMS; i++) {
-            expected.append(i == 0 ? "" : ",").append("{\"message\":\"Hello ").append(100_000 + i).append("\"}");
+            expected.append(i == 0 ? "" : ",")
+                    .append("{\"message\":\"Hello ")
+                    .append(100_000 + i)
+                    .append("\"}");
         }
         expected.append(']');
         assertTrue(expected.length() > 5_000_000);
         try (Server server = Servers.start(app(), transport)) {
             for (int i = 0; i < 3; i++) {
                 HttpResponse<byte[]> answer = ask(request(server, "/greetings").GET());
-                assertEquals("application/json", answer.headers().firstValue("Content-Type").orElse(null));
+                assertEquals(
+                        "application/json",
+                        answer.headers().firstValue("Content-Type").orElse(null));
                 assertArrayEquals(expected.toString().getBytes(), answer.body());
             }
         }
@@ -128,7 +137,9 @@ class HttpClientTest {
                 all.add(client.sendAsync(request(server, "/number/" + number).build(), BodyHandlers.ofString())
                         .thenAccept(answer -> assertEquals(number, answer.body())));
                 all.add(client.sendAsync(
-                                request(server, "/echo").POST(BodyPublishers.ofByteArray(body)).build(),
+                                request(server, "/echo")
+                                        .POST(BodyPublishers.ofByteArray(body))
+                                        .build(),
                                 BodyHandlers.ofByteArray())
                         .thenAccept(answer -> assertArrayEquals(body, answer.body())));
             }

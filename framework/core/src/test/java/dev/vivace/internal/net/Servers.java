@@ -41,8 +41,7 @@ final class Servers {
     }
 
     static void awaitOpen(Server server, long count) {
-        Await.until(
-                count + " connections are open", () -> total(server).connectionsOpen() == count);
+        Await.until(count + " connections are open", () -> total(server).connectionsOpen() == count);
     }
 
     static void awaitInWork(Server server, long count) {

@@ -45,7 +45,9 @@ class SlowReaderTest {
             for (int i = 1; i <= 200; i++) {
                 assertEquals("ok", other.ask(RawClient.GET_OK).text());
             }
-            assertEquals(GET_LARGE.length() + 200L * RawClient.GET_OK.length(), Servers.total(server).bytesRead());
+            assertEquals(
+                    GET_LARGE.length() + 200L * RawClient.GET_OK.length(),
+                    Servers.total(server).bytesRead());
             assertEquals(201, Servers.total(server).requests());
             assertArrayEquals(LARGE, slow.readAnswer().body());
             for (int i = 0; i < 50; i++) {

@@ -16,8 +16,8 @@ class RouteTableAllocationTest {
 
     @Test
     void shouldAllocateNothingWhateverTheOutcome() {
-        RouteTable<String> table = Tables.of("GET /json", "GET /users/{id}", "POST /users/{id}/x",
-                "GET /users/me/{rest...}");
+        RouteTable<String> table =
+                Tables.of("GET /json", "GET /users/{id}", "POST /users/{id}/x", "GET /users/me/{rest...}");
         String[] paths = {"/json", "/users/1234", "/users/me/x", "/users/you/x", "/nothing", "/users/me/x/y/z"};
         byte[][] bytes = new byte[paths.length][];
         for (int i = 0; i < paths.length; i++) {

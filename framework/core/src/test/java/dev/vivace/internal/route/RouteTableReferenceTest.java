@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 class RouteTableReferenceTest {
     private static final int TABLES = 1_500;
     private static final int PATHS_PER_TABLE = 60;
-    private static final String[] SEGMENTS = {"a", "b", "a\0", "eight888", "eight889", "a-segment-of-more-than-16",
-            "\u00e9", ""};
+    private static final String[] SEGMENTS = {
+        "a", "b", "a\0", "eight888", "eight889", "a-segment-of-more-than-16", "\u00e9", ""
+    };
 
     @Test
     void shouldAgreeWithTheObviousWay() {
@@ -101,9 +102,8 @@ class RouteTableReferenceTest {
             }
         }
         for (Candidate candidate : candidates) {
-            boolean asHead = method.equals("HEAD")
-                    && candidate.method.equals("GET")
-                    && !kindsWithHead.contains(candidate.kinds);
+            boolean asHead =
+                    method.equals("HEAD") && candidate.method.equals("GET") && !kindsWithHead.contains(candidate.kinds);
             if (candidate.method.equals(method) || asHead) {
                 return candidate.route + " " + candidate.params;
             }

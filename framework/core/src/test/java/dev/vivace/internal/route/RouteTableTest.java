@@ -16,8 +16,8 @@ class RouteTableTest {
         assertEquals("GET /a/b/c []", Tables.answer(table, "GET", "/a/b/c"));
         assertEquals("GET /eight888 []", Tables.answer(table, "GET", "/eight888"));
         assertEquals("GET /caf\u00e9 []", Tables.answer(table, "GET", "/caf\u00e9"));
-        for (String path : new String[] {"/jso", "/jsonn", "/JSON", "/json/", "/a/b", "/a/b/c/d", "/eight889",
-                "/eight8888"}) {
+        for (String path :
+                new String[] {"/jso", "/jsonn", "/JSON", "/json/", "/a/b", "/a/b/c/d", "/eight889", "/eight8888"}) {
             assertEquals("404", Tables.answer(table, "GET", path), path);
         }
     }
@@ -81,7 +81,12 @@ class RouteTableTest {
     @Test
     void shouldPreferStaticToParameterToRestAtEverySegment() {
         String[] routes = {
-            "GET /a/b/{rest...}", "GET /a/{x}/c", "GET /{x}/b/c", "GET /{rest...}", "GET /a/b/c", "GET /a/{x}/{y}",
+            "GET /a/b/{rest...}",
+            "GET /a/{x}/c",
+            "GET /{x}/b/c",
+            "GET /{rest...}",
+            "GET /a/b/c",
+            "GET /a/{x}/{y}",
             "GET /{x}/{y}/c"
         };
         RouteTable<String> table = Tables.of(routes);
@@ -196,7 +201,8 @@ class RouteTableTest {
 
     @Test
     void shouldServeTheHighestMethodNumber() {
-        RouteTable<String> table = Tables.builder().add(31, RoutePattern.of("/"), "last").build();
+        RouteTable<String> table =
+                Tables.builder().add(31, RoutePattern.of("/"), "last").build();
         byte[] path = "/ HTTP/1.1".getBytes(StandardCharsets.US_ASCII);
         assertEquals("last []", Tables.answer(table, 31, path, 0, 1));
         RouteMatch match = table.newMatch();
