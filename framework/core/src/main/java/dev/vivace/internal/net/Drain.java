@@ -132,8 +132,8 @@ final class Drain {
         boolean interrupted = false;
         for (NettyLoop loop : loops) {
             try {
-                if (!interrupted && !loop.netty.inEventLoop()) {
-                    loop.netty.awaitTermination(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+                if (!interrupted) {
+                    loop.join(GRACE_MILLIS);
                 }
             } catch (InterruptedException e) {
                 interrupted = true;

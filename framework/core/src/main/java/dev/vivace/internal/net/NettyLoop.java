@@ -40,6 +40,7 @@ final class NettyLoop implements Loop {
     DrainState drain;
 
     private final Turns[] turns = new Turns[1];
+    private volatile Thread thread;
     private boolean clockStale = true;
     private long nanos;
 
@@ -47,10 +48,22 @@ final class NettyLoop implements Loop {
         this.index = index;
         this.log = log;
         this.netty = new SingleThreadIoEventLoop(
-                null,
-                (ThreadFactory) task -> new FastThreadLocalThread(task, "vivace-loop-" + index),
-                executor -> turns[0] = new Turns(io.newHandler(executor)));
+                null, (ThreadFactory) this::newThread, executor -> turns[0] = new Turns(io.newHandler(executor)));
         this.context = new LoopContext(plan, this, index, workers, log);
+    }
+
+    private Thread newThread(Runnable task) {
+        Thread created = new FastThreadLocalThread(task, "vivace-loop-" + index);
+        thread = created;
+        return created;
+    }
+
+    /** Waits for the thread itself: the event loop calls itself terminated shortly before its thread ends. */
+    void join(long millis) throws InterruptedException {
+        Thread ending = thread;
+        if (ending != null && ending != Thread.currentThread()) {
+            ending.join(millis);
+        }
     }
 
     /** Registers a handle; loop thread. Goes past the event loop's own register, which makes a promise and a wrapper. */

@@ -65,7 +65,7 @@ class WorkersWantTest {
     @Test
     void shouldRefuseAndFreeTheSlotWhereNoThreadCanBeMade() {
         for (Throwable each : List.of(
-                new OutOfMemoryError("unable to create native thread, in a test"),
+                new InternalError("no thread can be made, in a test"),
                 new IllegalStateException("a test's"),
                 new RejectedExecutionException("a test's"))) {
             waiting.clear();
