@@ -12,7 +12,6 @@ import dev.vivace.internal.json.ShapeSamples.Bill;
 import dev.vivace.internal.json.ShapeSamples.Boxes;
 import dev.vivace.internal.json.ShapeSamples.Grade;
 import dev.vivace.internal.json.ShapeSamples.Kinds;
-import dev.vivace.internal.json.ShapeSamples.Minified;
 import dev.vivace.internal.json.ShapeSamples.Money;
 import dev.vivace.internal.json.ShapeSamples.Named;
 import dev.vivace.internal.json.ShapeSamples.Node;
@@ -415,10 +414,6 @@ class JsonShapeTest {
         assertEquals(
                 INTEGER,
                 fault(Named.class, "{\"converted\":\"5\",\"plain\":\"5\"}").code());
-        assertEquals(
-                1,
-                decode(Minified.class, "{\"f\":1,\"s\":\"x\",\"first\":\"y\"}").first());
-        assertEquals(INTEGER, fault(Minified.class, "{\"f\":\"1\"}").code());
     }
 
     @Test

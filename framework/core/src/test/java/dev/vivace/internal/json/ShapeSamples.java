@@ -189,10 +189,6 @@ final class ShapeSamples {
     @CompiledJson
     public record Pairs(Pair<Integer> ints, Pair<String> texts) {}
 
-    /** Short names, from the decoder only. */
-    @CompiledJson(minified = true)
-    public record Minified(int first, String second) {}
-
     /** Read as an array, too. */
     @CompiledJson(formats = {CompiledJson.Format.ARRAY, CompiledJson.Format.OBJECT})
     public record Arrayed(int x, int y) {}
