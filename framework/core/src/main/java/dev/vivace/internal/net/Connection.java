@@ -9,7 +9,8 @@ import java.nio.channels.NotYetConnectedException;
  * A connection, registered with its loop. Two final subclasses, one per transport, do the system calls; only one of them is
  * loaded, so the calls stay monomorphic.
  *
- * <p>Reading is level-triggered. It stops lazily: only when bytes arrive that the protocol does not want is the interest
+ * <p>A receive that does not fill the buffer has taken all there was; otherwise the rest is asked for anew, behind the other
+ * connections. Reading stops lazily: only when bytes arrive that the protocol does not want is the interest
  * taken back, so that a request whose answer comes a little later costs no further system call.
  *
  * <p><b>Threading:</b> its loop's. An exception never leaves it: what is thrown closes this connection and is counted.
@@ -43,6 +44,9 @@ abstract class Connection implements Wire {
 
     /** Tells the selector what to report. */
     abstract void interest(boolean read, boolean write);
+
+    /** One receive did not take all there may be: the selector has to report the rest. */
+    abstract void readAgain();
 
     abstract void shutdownWrite() throws java.io.IOException;
 
@@ -82,6 +86,9 @@ abstract class Connection implements Wire {
                 counters.add(LoopCounters.READS, 1);
                 counters.add(LoopCounters.BYTES_READ, count);
                 protocol.onBytes(loop.input, 0, count);
+                if (count == NettyLoop.READ_BYTES && armed == READ && !closed) {
+                    readAgain();
+                }
             } else if (count < 0) {
                 inputEnded = true;
                 protocol.onInputEnd();

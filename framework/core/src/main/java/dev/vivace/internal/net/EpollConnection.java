@@ -18,6 +18,14 @@ final class EpollConnection extends Connection implements EpollIoHandle {
     static final int EPOLLOUT = EpollIoOps.EPOLLOUT.value();
     private static final int EPOLLERR = EpollIoOps.EPOLLERR.value();
     private static final int EPOLLHUP = 0x10;
+    private static final int EPOLLRDHUP = EpollIoOps.EPOLLRDHUP.value();
+    private static final int EPOLLPRI = 0x2;
+    /** A receive ends at the end of the stream or at urgent data, and what is behind it has no event of its own. */
+    private static final int READ_TWICE = EPOLLRDHUP | EPOLLPRI;
+
+    private static final int EPOLLET = EpollIoOps.EPOLLET.value();
+    /** Edge-triggered: level-triggered, the kernel looks at each ready socket once more in the following wait. */
+    private static final EpollIoOps READ = EpollIoOps.valueOf(EPOLLIN | READ_TWICE | EPOLLET);
     /** Paused: errors and hang-ups are reported whatever is asked for. NONE would remove the descriptor. */
     private static final EpollIoOps PAUSED = EpollIoOps.EPOLLERR;
 
@@ -51,7 +59,7 @@ final class EpollConnection extends Connection implements EpollIoHandle {
         connection.opened();
         try {
             connection.registration = loop.register(connection);
-            connection.registration.submit(EpollIoOps.EPOLLIN);
+            connection.registration.submit(READ);
         } catch (Exception e) {
             connection.close();
             throw new IOException("registering a connection failed", e);
@@ -66,6 +74,9 @@ final class EpollConnection extends Connection implements EpollIoHandle {
         }
         if ((ops & EPOLLIN) != 0) {
             readable();
+            if ((ops & READ_TWICE) != 0) {
+                readable();
+            }
         }
         if ((ops & (EPOLLERR | EPOLLHUP)) != 0) {
             failed();
@@ -89,7 +100,13 @@ final class EpollConnection extends Connection implements EpollIoHandle {
 
     @Override
     void interest(boolean read, boolean write) {
-        registration.submit(write ? EpollIoOps.EPOLLOUT : read ? EpollIoOps.EPOLLIN : PAUSED);
+        registration.submit(write ? EpollIoOps.EPOLLOUT : read ? READ : PAUSED);
+    }
+
+    /** epoll_ctl reports a socket that is readable at that moment anew, behind those that wait already. */
+    @Override
+    void readAgain() {
+        registration.submit(READ);
     }
 
     @Override

@@ -75,6 +75,11 @@ final class NioConnection extends Connection implements NioIoHandle {
     }
 
     @Override
+    void readAgain() {
+        // A selector is level-triggered: it reports what is left by itself
+    }
+
+    @Override
     void shutdownWrite() throws IOException {
         channel.shutdownOutput();
     }

@@ -68,6 +68,11 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** One byte of urgent data (TCP's out-of-band mark). */
+    void sendUrgent(int value) throws IOException {
+        channel.socket().sendUrgentData(value);
+    }
+
     void shutdownOutput() throws IOException {
         channel.shutdownOutput();
     }
