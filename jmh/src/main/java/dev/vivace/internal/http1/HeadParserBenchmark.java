@@ -138,13 +138,11 @@ public class HeadParserBenchmark {
         int variant = next();
         byte[] in = wrk[variant];
         int half = in.length / 2 + variant;
-        HeadParser.parse(in, 0, half, head, limits);
-        scan.reset();
-        if (scanner.scan(in, 0, half, scan) != HeadScanner.INCOMPLETE) {
+        int parsed = HeadParser.parse(in, 0, half, head, limits);
+        if (scanner.begin(in, 0, half, parsed, head, scan) != HeadScanner.INCOMPLETE) {
             throw new IllegalStateException();
         }
-        int length = scanner.scan(in, 0, in.length, scan);
-        return HeadParser.parse(in, 0, length, head, limits);
+        return scanner.resume(in, 0, in.length, head, scan);
     }
 
     @Benchmark

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -100,6 +101,8 @@ public class RouteTableBenchmark {
     private final byte[][] misses = paths(MISSES);
     private RouteTable<String> github;
     private RouteMatch match;
+    private List<RouteTable<String>> alone;
+    private RouteMatch[] aloneMatches;
     private byte[][] all;
     private int[] allMethods;
     private int turn;
@@ -132,11 +135,22 @@ public class RouteTableBenchmark {
         }
         github = table.build();
         match = github.newMatch();
+        alone = Arrays.stream(PARAMS).map(this::tableOfItsOwn).toList();
+        aloneMatches = alone.stream().map(RouteTable::newMatch).toArray(RouteMatch[]::new);
         Random random = new Random(1);
         Collections.shuffle(lines, random);
         allMethods = lines.stream().mapToInt(RouteTableBenchmark::method).toArray();
         all = paths(lines.stream().map(line -> path(pattern(line), random)).toArray(String[]::new));
         check();
+    }
+
+    /** A table of nothing but the route that a path has among all. */
+    private RouteTable<String> tableOfItsOwn(String path) {
+        find(github, GET, paths(path)[0], match);
+        String line = github.target(match.targetIndex());
+        return RouteTable.<String>builder(METHODS::get)
+                .add(GET, RoutePattern.of(pattern(line)), line)
+                .build();
     }
 
     private static int method(String line) {
@@ -168,7 +182,7 @@ public class RouteTableBenchmark {
             }
         }
         for (int i = 0; i < 16; i++) {
-            if (oneStaticRoute() != 0 || githubStatic() < 0 || githubParams() < 0 || githubMiss() >= 0) {
+            if (oneStaticRoute() != 0 || eachAlone() != 0 || githubStatic() < 0 || githubParams() < 0 || githubMiss() >= 0) {
                 throw new IllegalStateException("look-up " + i);
             }
         }
@@ -197,6 +211,13 @@ public class RouteTableBenchmark {
     @Benchmark
     public int githubParams() {
         return find(github, GET, next(params), match);
+    }
+
+    /** The same paths, each in a table that has only its route: what is above this is the price of the other routes. */
+    @Benchmark
+    public int eachAlone() {
+        int at = turn & PARAMS.length - 1;
+        return find(alone.get(at), GET, next(params), aloneMatches[at]);
     }
 
     @Benchmark

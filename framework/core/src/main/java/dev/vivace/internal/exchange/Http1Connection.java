@@ -119,11 +119,11 @@ public final class Http1Connection implements Protocol {
             return resumedHead(in, at, end);
         }
         int length = HeadParser.parse(in, at, end, loop.head, loop.limits);
-        return length > 0 ? request(in, at, length, end) : firstLook(in, at, end);
+        return length > 0 ? request(in, at, length, end) : firstLook(in, at, end, length);
     }
 
     /** RFC 9112 section 2.2: one empty line before a request line is ignored. */
-    private int firstLook(byte[] in, int at, int end) {
+    private int firstLook(byte[] in, int at, int end, int parsed) {
         if (in[at] == '\r' && !emptyLineSkipped) {
             if (at + 1 == end) {
                 return 0;
@@ -139,13 +139,16 @@ public final class Http1Connection implements Protocol {
         if (scan == null) {
             scan = new HeadScanner.State();
         }
-        scan.reset();
+        int result = loop.scanner.begin(in, at, end, parsed, loop.head, scan);
+        if (result < 0) {
+            return fault(result, HeadScanner.startsWithHead(in, at, end), end - at);
+        }
         scanning = true;
-        return resumedHead(in, at, end);
+        return 0;
     }
 
     private int resumedHead(byte[] in, int at, int end) {
-        int length = loop.scanner.scan(in, at, end, scan);
+        int length = loop.scanner.resume(in, at, end, loop.head, scan);
         if (length == HeadScanner.INCOMPLETE) {
             return 0;
         }
@@ -153,12 +156,7 @@ public final class Http1Connection implements Protocol {
             return fault(length, HeadScanner.startsWithHead(in, at, end), end - at);
         }
         scanning = false;
-        int parsed = HeadParser.parse(in, at, at + length, loop.head, loop.limits);
-        if (parsed > 0) {
-            return request(in, at, parsed, end);
-        }
-        boolean bodiless = loop.head.methodId == Methods.HEAD;
-        return fault(parsed == 0 ? Faults.BAD_REQUEST_LINE : parsed, bodiless, end - at);
+        return request(in, at, length, end);
     }
 
     /** A head is complete: the number of bytes consumed, at least the head's. */

@@ -15,19 +15,10 @@ public final class HeadParser {
 
     private static final int GET_SP = 'G' | 'E' << 8 | 'T' << 16 | ' ' << 24;
     private static final int POST = 'P' | 'O' << 8 | 'S' << 16 | 'T' << 24;
-    private static final long HTTP_1_1 = version('1');
-    private static final long HTTP_1_0 = version('0');
+    private static final long HTTP_1_1 = Octets.word("HTTP/1.1");
+    private static final long HTTP_1_0 = Octets.word("HTTP/1.0");
 
     private HeadParser() {}
-
-    private static long version(char minor) {
-        String text = "HTTP/1." + minor;
-        long word = 0;
-        for (int i = 7; i >= 0; i--) {
-            word = word << 8 | text.charAt(i);
-        }
-        return word;
-    }
 
     /**
      * Parses the head that starts at {@code start}.
@@ -39,11 +30,13 @@ public final class HeadParser {
         head.reset(in, start);
         int at = requestLine(in, start, end, head);
         if (at <= 0) {
+            head.linesEnd = start;
             return at;
         }
         int fieldsStart = at;
         for (; ; ) {
             if (at + 1 >= end) {
+                head.linesEnd = at;
                 return INCOMPLETE;
             }
             if (in[at] == Octets.CR) {
@@ -55,10 +48,12 @@ public final class HeadParser {
             if (head.isFull()) {
                 return Faults.TOO_MANY_FIELDS;
             }
-            at = field(in, at, end, head);
-            if (at <= 0) {
-                return at;
+            int next = field(in, at, end, head);
+            if (next <= 0) {
+                head.linesEnd = at;
+                return next;
             }
+            at = next;
         }
         if (head.requestLineLength > limits.requestLineBytesMax()) {
             return Faults.REQUEST_LINE_TOO_LONG;
@@ -234,6 +229,11 @@ public final class HeadParser {
 
     /** Parses the field line at {@code start}: the index behind its LF, {@link #INCOMPLETE} or a fault. */
     static int field(byte[] in, int start, int end, RequestHead head) {
+        int at = FrequentFields.line(in, start, end, head);
+        return at != FrequentFields.ANOTHER ? at : anyField(in, start, end, head);
+    }
+
+    private static int anyField(byte[] in, int start, int end, RequestHead head) {
         final boolean[] token = Octets.TOKEN;
         int at = start;
         while (at < end && token[in[at] & 0xFF]) {

@@ -1,24 +1,30 @@
 package dev.vivace.internal.http1;
 
 /**
- * Finds the end of a head that arrives in pieces, and the first faulty line of one that will never parse, looking at each
- * byte a bounded number of times however the bytes were split: once to find the line end, once to check the line.
+ * Takes a head that arrives in pieces: finds out when it is complete, so that {@link HeadParser} goes over it again once and
+ * not with every piece, and finds the first faulty line of one that will never parse. Each byte is looked at a bounded
+ * number of times however the bytes were split: once for the line ends, once for the empty line, once to check its line,
+ * once to parse it.
  *
  * <p>A fault is reported when the line that holds it is complete or over its limit, so the outcome is the same for every
- * split. The state of an unfinished scan is three ints that the connection keeps ({@link State}).
+ * split. The state of an unfinished scan is four ints that the connection keeps ({@link State}).
  *
  * <p><b>Threading:</b> one per loop. <b>Allocation:</b> none.
  */
 public final class HeadScanner {
     private static final int HEAD = 'H' | 'E' << 8 | 'A' << 16 | 'D' << 24;
+    private static final int EMPTY_LINE = '\r' | '\n' << 8 | '\r' << 16 | '\n' << 24;
 
     /** The head is not complete yet. */
     public static final int INCOMPLETE = 0;
 
     /** Where an unfinished scan stands, relative to the start of the head. */
     public static final class State {
+        /** The lines before this one are checked. */
         int lineStart;
+        /** Between the start of the line and here is no LF. */
         int scanned;
+
         int lineCount;
         int fieldsStart;
 
@@ -57,27 +63,108 @@ public final class HeadScanner {
     }
 
     /**
-     * Goes on with a scan.
+     * Begins with a head that {@link HeadParser#parse} has just not made a request of.
      *
      * @param start index of the head's first byte
      * @param end behind the bytes that are there
+     * @param parsed what the parser returned, zero or a fault
+     * @param head what the parser left: the lines that it took need not be checked again
+     * @return {@link #INCOMPLETE} or a fault
+     */
+    public int begin(byte[] in, int start, int end, int parsed, RequestHead head, State state) {
+        bytesInspected += end - start;
+        state.reset();
+        if (parsed == HeadParser.INCOMPLETE && head.linesEnd > start) {
+            takeOver(head, start, state);
+        }
+        return outcome(scan(in, start, end, state), parsed);
+    }
+
+    /** A limit that the lines together exceed is left to the scan from the start, which knows whose fault comes first. */
+    private void takeOver(RequestHead head, int start, State state) {
+        int linesLength = head.linesEnd - start;
+        int fieldsStart = head.requestLineLength + 2;
+        if (head.requestLineLength <= limits.requestLineBytesMax()
+                && linesLength - fieldsStart <= limits.headerBytesMax()) {
+            state.lineStart = linesLength;
+            state.scanned = linesLength;
+            state.lineCount = head.fieldCount + 1;
+            state.fieldsStart = fieldsStart;
+        }
+    }
+
+    /**
+     * Goes on when more bytes are there; parses the head when it is complete.
+     *
+     * @return the length of the head, now in {@code head}; {@link #INCOMPLETE}; or a fault
+     */
+    public int resume(byte[] in, int start, int end, RequestHead head, State state) {
+        // Nearly always nothing is behind the head, and a look at its end spares looking for it
+        if (end - start >= 4 && Octets.intAt(in, end - 4) == EMPTY_LINE) {
+            return parse(in, start, end, head, state);
+        }
+        int from = start + state.scanned;
+        bytesInspected += end - from;
+        int lineFeed = Octets.lineFeed(in, from, end);
+        if (lineFeed == end) {
+            state.scanned = end - start;
+            return partial(in, start + state.lineStart, end, state, start);
+        }
+        int headEnd = headEnd(in, start + state.lineStart, lineFeed, end);
+        if (headEnd != INCOMPLETE) {
+            return parse(in, start, headEnd, head, state);
+        }
+        state.scanned = lineFeed - start;
+        return scan(in, start, end, state);
+    }
+
+    /** The index behind the first empty line, or {@link #INCOMPLETE}. */
+    private static int headEnd(byte[] in, int firstLineStart, int firstLineFeed, int end) {
+        int lineStart = firstLineStart;
+        int at = firstLineFeed;
+        while (at < end) {
+            if (at - lineStart == 1 && in[lineStart] == Octets.CR) {
+                return at + 1;
+            }
+            lineStart = at + 1;
+            at = Octets.lineFeed(in, lineStart, end);
+        }
+        return INCOMPLETE;
+    }
+
+    /** What the parser does not take has a fault, and the first faulty line decides which. */
+    private int parse(byte[] in, int start, int end, RequestHead head, State state) {
+        int parsed = HeadParser.parse(in, start, end, head, limits);
+        bytesInspected += parsed > 0 ? parsed : end - start;
+        return parsed > 0 ? parsed : outcome(scan(in, start, end, state), parsed);
+    }
+
+    /** Of a head whose lines are all well-formed by themselves, the parser knows the fault. */
+    private static int outcome(int scanned, int parsed) {
+        if (scanned <= 0) {
+            return scanned;
+        }
+        return parsed < 0 ? parsed : Faults.BAD_REQUEST_LINE;
+    }
+
+    /**
+     * Checks the lines that are complete, one by one.
+     *
      * @return the length of the complete head (all of its lines are well-formed by themselves), {@link #INCOMPLETE}, or
      *     the fault of the first faulty line
      */
-    public int scan(byte[] in, int start, int end, State state) {
-        int at = start + state.scanned;
-        bytesInspected += end - at;
-        for (; at < end; at++) {
-            if (in[at] != Octets.LF) {
-                continue;
-            }
-            int lineStart = start + state.lineStart;
-            int result = line(in, lineStart, at, state, start);
+    int scan(byte[] in, int start, int end, State state) {
+        int from = start + state.scanned;
+        bytesInspected += end - from;
+        int at = Octets.lineFeed(in, from, end);
+        while (at < end) {
+            int result = line(in, start + state.lineStart, at, state, start);
             if (result != INCOMPLETE) {
                 return result;
             }
             state.lineStart = at + 1 - start;
             state.lineCount++;
+            at = Octets.lineFeed(in, at + 1, end);
         }
         state.scanned = end - start;
         return partial(in, start + state.lineStart, end, state, start);

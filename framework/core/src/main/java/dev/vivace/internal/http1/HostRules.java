@@ -27,7 +27,7 @@ final class HostRules {
                 return false;
             }
         }
-        return at == end || (in[at] == ':' && validPort(in, at + 1, end));
+        return at == end || (in[at] == ':' && portEnd(in, at + 1, end) == end);
     }
 
     private static int escapedNameEnd(byte[] in, int start, int end) {
@@ -47,20 +47,21 @@ final class HostRules {
         return at;
     }
 
-    /** RFC 3986: an empty port is allowed. */
-    private static boolean validPort(byte[] in, int start, int end) {
+    /** The index behind the digits of a port, or of the first digit that makes it too large. RFC 3986: it may be empty. */
+    static int portEnd(byte[] in, int start, int end) {
         int port = 0;
-        for (int at = start; at < end; at++) {
+        int at = start;
+        for (; at < end; at++) {
             int digit = in[at] - '0';
             if (digit < 0 || digit > 9) {
-                return false;
+                break;
             }
             port = port * 10 + digit;
             if (port > PORT_MAX) {
-                return false;
+                break;
             }
         }
-        return true;
+        return at;
     }
 
     /** The index behind the closing bracket of an IPv6 literal (RFC 3986 IPv6address), or -1. */

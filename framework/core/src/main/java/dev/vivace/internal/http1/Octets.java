@@ -33,6 +33,7 @@ final class Octets {
     private static final long BLANKS = 0x2020202020202020L;
     private static final long DELETES = 0x7F7F7F7F7F7F7F7FL;
     private static final long ONES = 0x0101010101010101L;
+    private static final long LINE_FEEDS = 0x0A0A0A0A0A0A0A0AL;
 
     static {
         for (int c = '0'; c <= '9'; c++) {
@@ -69,6 +70,32 @@ final class Octets {
 
     static int intAt(byte[] bytes, int index) {
         return (int) INTS.get(bytes, index);
+    }
+
+    /** Eight characters as {@link #longAt} would read them. */
+    static long word(String text) {
+        long word = 0;
+        for (int i = 7; i >= 0; i--) {
+            word = word << 8 | text.charAt(i);
+        }
+        return word;
+    }
+
+    /** The index of the first LF in {@code bytes[start, end)}, or {@code end}. Eight bytes a step. */
+    static int lineFeed(byte[] bytes, int start, int end) {
+        int at = start;
+        for (; at + 8 <= end; at += 8) {
+            long feeds = longAt(bytes, at) ^ LINE_FEEDS;
+            // Bits above the first mark may be wrong (borrows); it is the only one used
+            long marks = (feeds - ONES) & ~feeds & HIGH_BITS;
+            if (marks != 0) {
+                return at + (Long.numberOfTrailingZeros(marks) >>> 3);
+            }
+        }
+        while (at < end && bytes[at] != LF) {
+            at++;
+        }
+        return at;
     }
 
     /**

@@ -56,6 +56,9 @@ public final class RequestHead {
     public int fieldCount;
 
     int requestLineLength;
+    /** Where the parser wants more bytes: the start of the line that is not complete, behind those that are. */
+    int linesEnd;
+
     boolean connectionClose;
     boolean connectionKeepAlive;
     int transferEncodingCount;
