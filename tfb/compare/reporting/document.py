@@ -1,0 +1,42 @@
+"""Puts texts between the markers of a Markdown document and leaves all else as it is.
+
+A block begins with a line `<!-- compare:NAME -->` and ends with a line `<!-- /compare -->`.
+"""
+
+import re
+
+BEGIN = re.compile(r"<!--\s*compare:(\S*)\s*-->")
+END = "<!-- /compare -->"
+
+
+class Malformed(Exception):
+    """The markers of the document make no sense; the text is one line for the user."""
+
+
+def fill(document, texts):
+    """The document with the text of each block replaced; `texts` maps every name that there may be to its text."""
+    out, open_name, open_line, names = [], None, 0, []
+    for number, line in enumerate(document.split("\n"), 1):
+        begin = BEGIN.fullmatch(line.strip())
+        if begin:
+            if open_name is not None:
+                raise Malformed(f"line {number}: compare:{begin[1]} begins before compare:{open_name} has ended")
+            open_name, open_line = begin[1], number
+            if open_name not in texts:
+                raise Malformed(f"line {number}: unknown marker compare:{open_name}; there are {', '.join(texts)}")
+            if open_name in names:
+                raise Malformed(f"line {number}: compare:{open_name} is there twice")
+            names.append(open_name)
+            out += [line, texts[open_name]]
+        elif line.strip() == END:
+            if open_name is None:
+                raise Malformed(f"line {number}: an end marker without a beginning")
+            open_name = None
+            out.append(line)
+        elif open_name is None:
+            out.append(line)
+    if open_name is not None:
+        raise Malformed(f"line {open_line}: compare:{open_name} has no end marker")
+    if not names:
+        raise Malformed("no marker <!-- compare:NAME --> in it")
+    return "\n".join(out), names

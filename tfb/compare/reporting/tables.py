@@ -1,0 +1,187 @@
+"""The Markdown of one scenario: charts, table, and the sentences that the table needs."""
+
+from . import formatting
+from .formatting import DASH, cell, plural, spread, table_lines, title_cell
+from .results import parameter_of
+from .scenarios import PACED, SCENARIOS, SERIES, START
+from .series_table import series_table, width_sentence
+from .summary import LATENCIES, number_first
+
+NOT_THROUGHPUT = "cost, not throughput"
+
+HEADS = {
+    "cpu": "CPU per request, µs",
+    "ratio": "times the floor",
+    "throughput": "requests/s",
+    "rate": "requests/s",
+    "mean": "mean, µs",
+    "p50": "p50, µs",
+    "p99": "p99, µs",
+    "p999": "p99.9, µs",
+    "max": "worst, µs",
+    "tail_ratio": "p99.9, times the floor",
+    "idle_bytes": "bytes per idle connection",
+    "memory": "peak memory, MB",
+    "peak_cpu": "peak CPU, %",
+    "failures": "failed",
+    "first_answer": "first answer, ms",
+    "steady": "p99 steady after, ms",
+}
+
+
+def scenario_markdown(block, results, pictures):
+    """Lines between the markers of a scenario; `pictures` are pairs of alternative text and address."""
+    scenario = SCENARIOS[block.scenario]
+    # One paragraph: beside each other where there is room, one below the other on a phone.
+    parts = ["\n".join(f"![{alternative}]({address})" for alternative, address in pictures)]
+    if block.rows:
+        table = series_table if scenario.style == SERIES else plain_table
+        parts.append("\n".join(table(block, results, scenario)))
+        parts.append(" ".join(sentences(block, scenario)))
+        capacity = [formatting.number(each, 0) for each in results.capacities]
+        if scenario.style == PACED and capacity:
+            parts.append(f"The floor's capacity was measured as {' and '.join(capacity)} requests/s.")
+    parts.append("\n".join(dict.fromkeys(absent(block, results, scenario))))
+    return "\n\n".join(part for part in parts if part)
+
+
+def plain_table(block, results, scenario):
+    columns = [key for key in scenario.columns if key == "failures" or any(has(row, key) for row in block.rows)]
+    rows = [[title_cell(row.server, results)] + [value(row, key) for key in columns] for row in block.rows]
+    return table_lines(["server"] + [HEADS[key] for key in columns], rows)
+
+
+def has(row, key):
+    if key in ("max", "peak_cpu"):
+        return row.greatest[key] is not None
+    return row.greatest["peak_rss_bytes"] is not None if key == "memory" else spread_key(key) in row.spreads
+
+
+def spread_key(key):
+    return "throughput" if key == "rate" else key
+
+
+def value(row, key):
+    if key == "failures":
+        return f"{row.errors:,} of {row.requests:,}" if row.errors else "0"
+    if not has(row, key):
+        return DASH
+    if key == "memory":
+        return formatting.mebibytes(row.greatest["peak_rss_bytes"])
+    if key in ("max", "peak_cpu"):
+        return formatting.number(row.greatest[key], 0 if key == "peak_cpu" else None)
+    found = row.spreads[spread_key(key)]
+    if key == "cpu":
+        return spread(found, scale=1e-3)
+    if key in ("ratio", "tail_ratio"):
+        return spread(found, formatting.ratio_decimals)
+    if key == "rate":
+        late = " (load generator late)" if row.load_limited else ""
+        return spread(found) + (" (fell behind)" if row.fell_behind else "") + late
+    if key == "throughput" and row.load_limited:
+        return f"at least {formatting.number(found.median, 0)} ({NOT_THROUGHPUT})"
+    if key == "throughput" and row.idle_limited:
+        return f"at least {formatting.number(found.median, 0)} (server {row.median('busy'):.0f} % busy)"
+    if key == "steady" and found.count < row.counted:
+        return f"{spread(found)}, in {found.count} of {plural(row.counted, 'start')}"
+    return spread(found)
+
+
+def sentences(block, scenario):
+    """What the reader of this one table must know; figures that are not medians are named."""
+    if scenario.style == SERIES:
+        floor = "; with ×: as a multiple of the floor's" if block.has_floor and not scenario.paired else ""
+        inside = "medians, quartiles in parentheses" if scenario.paired else "medians"
+        yield f"CPU per request in µs, {inside}{floor}. {width_sentence(block)}"
+    elif all(row.counted == 1 for row in block.rows):
+        yield "Figures of a single slice."
+    elif scenario.style == START:
+        yield "Medians, quartiles in parentheses."
+    else:
+        yield "Medians, quartiles in parentheses; peak memory and worst latency are the greatest of all slices."
+    yield counted_sentence(block, "start" if scenario.style == START else "slice")
+    if any(row.load_limited for row in block.rows):
+        if scenario.style == PACED:
+            yield "Where the load generator was late, latencies are its own in part."
+        else:
+            names = "rows that say so" if "throughput" in scenario.columns else "some cells"
+            yield f"In {names} the load generator was at its limit: they show {NOT_THROUGHPUT}."
+    yield from bounds(block)
+    if any(key in row.spreads for row in block.rows for key in scenario.columns if key in LATENCIES):
+        if all(row.latency_corrected for row in block.rows):
+            yield "Open loop: latencies count from when a request was due."
+        elif scenario.style == PACED:
+            yield "Latencies are not corrected for coordinated omission."
+        else:
+            yield "Closed loop: a stalled server is asked less, so latencies here hide stalls."
+    if block.unfinished:
+        yield "**Unfinished: rounds are missing.**"
+
+
+def bounds(block):
+    """How memory was bounded, where that differs between servers or machines."""
+    kinds = {row.memory_bound for row in block.rows} - {None}
+    if len(kinds) == 1 and kinds != {"none"}:
+        yield f"Memory was bounded by: {cell(kinds.pop())}."
+    elif len(kinds) > 1:
+        names = {kind: sorted(row.server for row in block.rows if row.memory_bound == kind) for kind in sorted(kinds)}
+        texts = [f"{cell(kind)} ({', '.join(cell(name) for name in servers)})" for kind, servers in names.items()]
+        yield f"Memory was bounded by: {'; '.join(texts)}."
+
+
+def counted_sentence(block, what):
+    fewest, most = min(row.counted for row in block.rows), max(row.counted for row in block.rows)
+    counted = plural(most, what) if fewest == most else f"{fewest} to {plural(most, what)}"
+    text = f"{counted} counted for each {'cell' if block.parameters else 'row'}"
+    if block.disturbed:
+        verb = "was" if block.disturbed == 1 else "were"
+        return f"{text}; {block.disturbed} of {block.measured} {verb} disturbed by other processes and left out."
+    return f"{text}; none of {block.measured} was disturbed by other processes."
+
+
+def absent(block, results, scenario):
+    """Who is not in the table, and why; nobody is dropped silently."""
+    failures = sorted(block.failures, key=lambda line: (line["server"], number_first(parameter_of(line))))
+    for line in failures:
+        where = places([parameter_of(line)])
+        yield f"- Failed: {cell(results.title(line['server']))}{where}: {cell(line['why'])}"
+    left_out = {}
+    for server, parameter, why in block.missing:
+        if why:
+            left_out.setdefault((server, why), []).append(parameter)
+    for (server, why), parameters in left_out.items():
+        yield f"- Left out: {cell(results.title(server))}{places(sorted(parameters, key=number_first))}: {cell(why)}"
+    if scenario.everyone:
+        without = [cell(results.title(each.server)) for each in block.missing if not each.why]
+        if without:
+            yield f"- Not measured in this scenario: {', '.join(without)}"
+        if results.skipped:
+            yield f"- Not to be had on this machine: {', '.join(cell(name) for name in sorted(results.skipped))}"
+
+
+def places(parameters):
+    names = [formatting.parameter(*parameter) for parameter in parameters if parameter]
+    return f" at {', '.join(names)}" if names else ""
+
+
+def summary_markdown(blocks, results):
+    """CPU per request as multiples of the floor: servers down, scenarios across."""
+    names = [name for name in SCENARIOS if name in blocks and blocks[name].has_floor and not blocks[name].parameters]
+    if not names:
+        return "No scenario with a floor was measured."
+    cells = {(row.server, name): row for name in names for row in blocks[name].rows if "ratio" in row.spreads}
+    servers = {server: [cells[server, name].median("ratio") for name in names if (server, name) in cells]
+               for server, _ in cells}
+
+    def rank(server):
+        first = next(name for name in names if (server, name) in cells)
+        return names.index(first), cells[server, first].median("ratio"), server
+
+    rows = []
+    for server in sorted(servers, key=rank):
+        ratios = [formatting.ratio(cells[server, name].median("ratio")) if (server, name) in cells
+                  else "failed" if any(line["server"] == server for line in blocks[name].failures) else DASH
+                  for name in names]
+        rows.append([title_cell(server, results)] + ratios)
+    table = "\n".join(table_lines(["server"] + names, rows))
+    return f"{table}\n\nCPU per request as a multiple of the floor's, medians of the ratios of neighbouring slices."
