@@ -32,6 +32,7 @@ public final class ServerOptions implements Cloneable {
     private int chunkLineBytesMax = 256;
     private int chunkExtensionBytesMax = 16_384;
     private int jsonDepthMax = 512;
+    private int bufferRetainedBytesMax = 8 * 1_048_576;
     private int blockingInFlightMax = 1_024;
     private int deferredInFlightMax = 4_096;
     private Duration workDeadline = Duration.ofSeconds(30);
@@ -272,6 +273,21 @@ public final class ServerOptions implements Cloneable {
     }
 
     /**
+     * Bounds what a loop keeps for the next large body or answer, so that it need not be allocated again, in each of four
+     * places: the JSON being written, the JSON being read, its property names, and bodies that arrive or answers that leave
+     * in pieces. It is kept as long as large ones come, and given back 10 to 20 seconds after the last one. What is larger
+     * is given back with its request; arrays of up to 64 KB (128 KB for bodies) are kept always and do not count.
+     *
+     * @param bytes from 0; the default is 8,388,608
+     * @return new options
+     */
+    public ServerOptions bufferRetainedBytesMax(int bytes) {
+        ServerOptions copy = copy();
+        copy.bufferRetainedBytesMax = atLeast(0, bytes, "bufferRetainedBytesMax");
+        return copy;
+    }
+
+    /**
      * Bounds the requests of one loop that are in blocking work; beyond it clients get a 503.
      *
      * @param count from 1 to 1,048,576; the default is 1,024
@@ -385,6 +401,11 @@ public final class ServerOptions implements Cloneable {
     /** {@return the bound on the nesting of JSON bodies} */
     public int jsonDepthMax() {
         return jsonDepthMax;
+    }
+
+    /** {@return the bound on what a loop keeps for large bodies and answers} */
+    public int bufferRetainedBytesMax() {
+        return bufferRetainedBytesMax;
     }
 
     /** {@return the bound on requests of a loop in blocking work} */

@@ -16,9 +16,6 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Writing an object as a loop does, through its generated codec, against other libraries writing the same object into
  * a reused array. {@link FieldWriterBenchmark} writes field by field.
- *
- * <p>1 MB is more than the output keeps: its array grows anew for each such answer ({@link
- * JsonOutput#CAPACITY_RETAINED_MAX}), and that is what the bytes per operation of that row are.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

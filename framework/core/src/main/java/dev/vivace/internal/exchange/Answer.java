@@ -34,7 +34,7 @@ final class Answer implements Response, Reply {
     private final AppPlan plan;
     final StagedFields staged = new StagedFields();
     final JsonOutput json;
-    private final TextBuffer text = new TextBuffer();
+    private final TextBuffer text;
     Deferral deferral;
 
     int kind;
@@ -56,7 +56,9 @@ final class Answer implements Response, Reply {
 
     Answer(AppPlan plan) {
         this.plan = plan;
-        this.json = plan.codecs().newOutput();
+        int retainedBytesMax = plan.options().bufferRetainedBytesMax();
+        this.json = plan.codecs().newOutput(retainedBytesMax);
+        this.text = new TextBuffer(retainedBytesMax);
         reset();
     }
 
@@ -76,6 +78,17 @@ final class Answer implements Response, Reply {
         writing = false;
         body = null;
         canned = null;
+    }
+
+    /** What the array for texts can hold, in bytes. */
+    int textCapacity() {
+        return text.bytes().length;
+    }
+
+    /** Gives up large arrays that no answer needed since the call before; whether there is one all the same. */
+    boolean trim() {
+        boolean large = json.trim();
+        return text.trim() || large;
     }
 
     /** The status that was set, 0 when none was. */

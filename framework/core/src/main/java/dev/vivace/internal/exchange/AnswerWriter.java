@@ -4,7 +4,6 @@ import dev.vivace.internal.http1.ContentTypes;
 import dev.vivace.internal.http1.HeadBlock;
 import dev.vivace.internal.http1.HeadEncoder;
 import dev.vivace.internal.http1.Statuses;
-import java.util.Arrays;
 
 /**
  * The output of a turn: answers are appended here and leave in one send when the turn ends. What does not fit goes out in
@@ -30,6 +29,9 @@ final class AnswerWriter {
             body = answer.json.bytes();
             bodyStart = 0;
             bodyLength = answer.json.length();
+        }
+        if (body.length > RetainedArrays.LARGE_BYTES) {
+            loop.retained.watch();
         }
         if (answer.status == 205) {
             // RFC 9110 section 15.3.6: no content, and a length that says so
@@ -95,16 +97,28 @@ final class AnswerWriter {
                 to.startPending();
             }
         }
-        if (at == end || to.closed()) {
-            return;
+        if (at < end && !to.closed()) {
+            leave(to.pending(), answer, body, at, end);
+        } else if (answer == loop.answer && answer.kind == Answer.JSON && answer.json.oversized()) {
+            answer.json.reset();
         }
-        if (answer.kind == Answer.JSON) {
-            // The connection keeps the array, the loop takes a new one
-            to.pending().add(answer.json.detach(), at, end);
-        } else if (answer.bodyConstant) {
-            to.pending().add(body, at, end);
+    }
+
+    /** What the socket did not take: copied, unless nobody will write to its array again. */
+    private void leave(PendingOutput pending, Answer answer, byte[] body, int at, int end) {
+        if (answer.kind != Answer.JSON) {
+            if (answer.bodyConstant) {
+                pending.add(body, at, end);
+            } else {
+                pending.addCopy(body, at, end);
+            }
+        } else if (answer != loop.answer) {
+            // The answer of a worker was made for this request
+            pending.add(body, at, end);
+        } else if (answer.json.oversized()) {
+            pending.add(answer.json.detach(), at, end);
         } else {
-            to.pending().add(Arrays.copyOfRange(body, at, end), 0, end - at);
+            pending.addCopy(body, at, end);
         }
     }
 
@@ -147,7 +161,7 @@ final class AnswerWriter {
             }
             to.startPending();
         }
-        to.pending().add(Arrays.copyOfRange(out, sent, toSend), 0, toSend - sent);
+        to.pending().addCopy(out, sent, toSend);
     }
 
     /** Forgets what was not sent: its connection failed. */

@@ -1,8 +1,8 @@
 package dev.vivace.internal.exchange;
 
 /**
- * Byte arrays that a connection borrows while it holds something unfinished, in powers of two from 1 KB. What is given back
- * is kept up to a bound per size; larger and further arrays are left to the collector.
+ * Byte arrays that a connection borrows while it holds something unfinished, in powers of two from 1 KB to 128 KB, and
+ * larger ones. What is given back is kept up to a bound per size, of larger ones up to a bound of bytes and for a time.
  *
  * <p><b>Threading:</b> one per loop.
  */
@@ -14,9 +14,17 @@ public final class BufferPool {
 
     private final byte[][][] kept = new byte[LARGEST_KEPT_SHIFT - SMALLEST_SHIFT + 1][][];
     private final int[] counts = new int[LARGEST_KEPT_SHIFT - SMALLEST_SHIFT + 1];
+    private final LargeArrays large;
+    private final Runnable onLargeKept;
     private int borrowedCount;
 
-    public BufferPool() {
+    /**
+     * @param largeBytesMax how many bytes of arrays beyond 128 KB are kept
+     * @param onLargeKept called when such an array comes back: {@link #trim()} is wanted from time to time
+     */
+    BufferPool(int largeBytesMax, Runnable onLargeKept) {
+        this.large = new LargeArrays(largeBytesMax);
+        this.onLargeKept = onLargeKept;
         for (int i = 0; i < kept.length; i++) {
             kept[i] = new byte[Math.max(1, KEPT_OF_SMALLEST >> i)][];
         }
@@ -27,7 +35,10 @@ public final class BufferPool {
         borrowedCount++;
         int shift = shift(bytesMin);
         int size = shift - SMALLEST_SHIFT;
-        if (size < kept.length && counts[size] > 0) {
+        if (size >= kept.length) {
+            return large.borrow(bytesMin);
+        }
+        if (counts[size] > 0) {
             byte[] array = kept[size][--counts[size]];
             kept[size][counts[size]] = null;
             return array;
@@ -39,9 +50,22 @@ public final class BufferPool {
     public void giveBack(byte[] array) {
         borrowedCount--;
         int size = shift(array.length) - SMALLEST_SHIFT;
-        if (size < kept.length && counts[size] < kept[size].length) {
+        if (size >= kept.length) {
+            large.giveBack(array);
+            onLargeKept.run();
+        } else if (counts[size] < kept[size].length) {
             kept[size][counts[size]++] = array;
         }
+    }
+
+    /** Gives large arrays up when none was wanted since the call before; whether some are kept. */
+    boolean trim() {
+        return large.trim();
+    }
+
+    /** Bytes of the large arrays that are kept. */
+    long largeBytes() {
+        return large.bytes();
     }
 
     /** How many arrays are out: zero when every connection is idle. */

@@ -85,6 +85,10 @@ final class Chain {
         if (answer.kind == Answer.DEFERRED) {
             loop.exchange.withdraw();
         }
+        if (answer == loop.answer) {
+            // What was staged in vain may have been large
+            loop.retained.watch();
+        }
         answer.discard();
         answer.deferral = null;
         // An HttpError knows its answer: a handler for RuntimeException or Exception is not meant for it

@@ -88,8 +88,9 @@ final class DeferredWork extends InWork implements Later {
         if (claim(ABORTED)) {
             cancelTimer();
             loop.deferredEnded();
-            runAbortAction();
+            // Counted first: whoever the action tells may look at the counters
             notifyAborted();
+            runAbortAction();
         }
     }
 

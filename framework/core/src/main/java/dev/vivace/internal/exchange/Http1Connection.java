@@ -398,7 +398,7 @@ public final class Http1Connection implements Protocol {
 
     /** The socket is full: answers wait here, and requests behind them. */
     PendingOutput startPending() {
-        pending = new PendingOutput();
+        pending = loop.borrowPending();
         wire.awaitWritable();
         return pending;
     }
@@ -416,6 +416,7 @@ public final class Http1Connection implements Protocol {
             wire.awaitWritable();
             return;
         }
+        loop.giveBackPending(pending);
         pending = null;
         loop.touch();
         resume();
@@ -445,7 +446,10 @@ public final class Http1Connection implements Protocol {
     public void onClosed() {
         phase = CLOSED;
         releaseCarry();
-        pending = null;
+        if (pending != null) {
+            loop.giveBackPending(pending);
+            pending = null;
+        }
         if (held != null) {
             loop.giveBackHeld(held);
             held = null;

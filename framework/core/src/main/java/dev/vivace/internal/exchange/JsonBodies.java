@@ -15,7 +15,11 @@ final class JsonBodies {
     static <T> T read(Json<T> type, LoopContext loop, RequestHead head, byte[] body, int start, int end) {
         requireJson(head);
         // A worker decodes with an input of its own: the loop's is the loop's
-        JsonInput input = loop.loop.inLoop() ? loop.jsonInput() : loop.newJsonInput();
+        boolean inLoop = loop.loop.inLoop();
+        JsonInput input = inLoop ? loop.jsonInput() : loop.newJsonInput();
+        if (inLoop && end - start > RetainedArrays.LARGE_BODY_BYTES) {
+            loop.retained.watch();
+        }
         try {
             if (type.type() == JsonValue.class) {
                 return cast(input.decodeValue(body, start, end));

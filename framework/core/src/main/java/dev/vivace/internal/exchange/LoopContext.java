@@ -3,6 +3,7 @@ package dev.vivace.internal.exchange;
 import dev.vivace.AnswerListener;
 import dev.vivace.Canned;
 import dev.vivace.PerLoop;
+import dev.vivace.ServerOptions;
 import dev.vivace.internal.http1.DateClock;
 import dev.vivace.internal.http1.HeadBlock;
 import dev.vivace.internal.http1.HeadEncoder;
@@ -25,6 +26,7 @@ public final class LoopContext {
     public static final int OUTPUT_BYTES = 65_536;
 
     private static final int HELD_KEPT_MAX = 16;
+    private static final int PENDING_KEPT_MAX = 16;
     /** Canned answers whose heads are kept; those of further ones, made per request it seems, are compiled each time. */
     private static final int CANNED_HEADS_MAX = 4_096;
 
@@ -34,7 +36,8 @@ public final class LoopContext {
     final ErrorLog log;
     final LoopCounters counters = new LoopCounters();
     final HttpLimits limits;
-    final BufferPool buffers = new BufferPool();
+    final RetainedArrays retained = new RetainedArrays(this);
+    final BufferPool buffers;
     final RequestHead head;
     final HeadScanner scanner;
     final RouteMatch match;
@@ -52,6 +55,8 @@ public final class LoopContext {
     private final int index;
     private final HeldRequest[] heldKept = new HeldRequest[HELD_KEPT_MAX];
     private int heldKeptCount;
+    private final PendingOutput[] pendingKept = new PendingOutput[PENDING_KEPT_MAX];
+    private int pendingKeptCount;
     private final Object[] perLoopValues = new Object[PerLoop.COUNT_MAX];
     private final PerLoop<?>[] perLoopKeys = new PerLoop<?>[PerLoop.COUNT_MAX];
     private HeadBlock[] cannedHeads = new HeadBlock[16];
@@ -72,6 +77,7 @@ public final class LoopContext {
         this.workers = workers;
         this.log = log;
         this.limits = plan.limits();
+        this.buffers = new BufferPool(plan.options().bufferRetainedBytesMax(), retained::watch);
         this.head = new RequestHead(limits.headerCountMax());
         this.scanner = new HeadScanner(limits);
         this.match = plan.routes().newMatch();
@@ -174,7 +180,10 @@ public final class LoopContext {
     }
 
     JsonInput newJsonInput() {
-        return plan.codecs().newInput(plan.options().jsonDepthMax(), StrictJson.NUMBER_CHARS_MAX_DEFAULT);
+        ServerOptions options = plan.options();
+        return plan.codecs()
+                .newInput(
+                        options.jsonDepthMax(), StrictJson.NUMBER_CHARS_MAX_DEFAULT, options.bufferRetainedBytesMax());
     }
 
     HeldRequest borrowHeld() {
@@ -191,6 +200,30 @@ public final class LoopContext {
         if (heldKeptCount < HELD_KEPT_MAX) {
             heldKept[heldKeptCount++] = held;
         }
+    }
+
+    PendingOutput borrowPending() {
+        if (pendingKeptCount == 0) {
+            return new PendingOutput(buffers);
+        }
+        PendingOutput pending = pendingKept[--pendingKeptCount];
+        pendingKept[pendingKeptCount] = null;
+        return pending;
+    }
+
+    void giveBackPending(PendingOutput pending) {
+        pending.release();
+        if (pendingKeptCount < PENDING_KEPT_MAX) {
+            pendingKept[pendingKeptCount++] = pending;
+        }
+    }
+
+    /** Gives up large arrays that were not needed since the call before; whether there are some all the same. */
+    boolean trim() {
+        boolean large = answer.trim();
+        large |= jsonInput != null && jsonInput.trim();
+        large |= buffers.trim();
+        return large;
     }
 
     /** The head of a canned answer, compiled at first use. */

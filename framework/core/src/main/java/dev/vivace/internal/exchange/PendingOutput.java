@@ -1,64 +1,120 @@
 package dev.vivace.internal.exchange;
 
-import java.util.ArrayDeque;
+import java.util.Arrays;
 
 /**
  * What a socket did not take, in order. The connection is not read and nothing more is answered until it is gone, so it
  * holds at most what one read's worth of requests was answered with.
+ *
+ * <p><b>Lifetime:</b> borrowed from the loop until all is sent or the connection is closed.
  */
 final class PendingOutput {
-    private record Segment(byte[] bytes, int end) {}
+    private static final int SEGMENTS_INITIAL = 4;
 
-    private final ArrayDeque<Segment> segments = new ArrayDeque<>(2);
+    private final BufferPool buffers;
+    private byte[][] arrays = new byte[SEGMENTS_INITIAL][];
+    private int[] ends = new int[SEGMENTS_INITIAL];
+    private boolean[] borrowed = new boolean[SEGMENTS_INITIAL];
+    private int first;
+    private int count;
+    /** Where the rest of the first segment begins; only it can begin in the middle of its array. */
     private int position;
+
     private long length;
+
+    PendingOutput(BufferPool buffers) {
+        this.buffers = buffers;
+    }
 
     /** Adds bytes that do not change any more. */
     void add(byte[] bytes, int start, int end) {
         if (start == end) {
             return;
         }
-        if (segments.isEmpty()) {
+        if (first == count) {
             position = start;
-            segments.add(new Segment(bytes, end));
+            segment(bytes, end, false);
+        } else if (start == 0) {
+            segment(bytes, end, false);
         } else {
-            segments.add(start == 0 ? new Segment(bytes, end) : copied(bytes, start, end));
+            addCopy(bytes, start, end);
         }
-        length += end - start;
     }
 
-    /** Only the first segment can start in the middle of its array. */
-    private static Segment copied(byte[] bytes, int start, int end) {
-        byte[] copy = java.util.Arrays.copyOfRange(bytes, start, end);
-        return new Segment(copy, copy.length);
+    /** Adds bytes that somebody else will overwrite. */
+    void addCopy(byte[] bytes, int start, int end) {
+        int more = end - start;
+        if (more == 0) {
+            return;
+        }
+        byte[] copy = buffers.borrow(more);
+        System.arraycopy(bytes, start, copy, 0, more);
+        segment(copy, more, true);
+    }
+
+    private void segment(byte[] bytes, int end, boolean fromPool) {
+        if (count == arrays.length) {
+            arrays = Arrays.copyOf(arrays, count * 2);
+            ends = Arrays.copyOf(ends, count * 2);
+            borrowed = Arrays.copyOf(borrowed, count * 2);
+        }
+        length += end - (first == count ? position : 0);
+        arrays[count] = bytes;
+        ends[count] = end;
+        borrowed[count++] = fromPool;
     }
 
     boolean isEmpty() {
-        return segments.isEmpty();
+        return first == count;
     }
 
     long length() {
         return length;
     }
 
-    /** Sends until all is gone or the socket is full; false when the connection broke. */
+    /** Sends until all is gone or the socket is full; false when the connection broke, which has released this then. */
     boolean sendTo(Wire wire, int sliceBytesMax) {
-        while (!segments.isEmpty()) {
-            Segment segment = segments.peekFirst();
-            int slice = Math.min(segment.end() - position, sliceBytesMax);
-            int sent = wire.send(segment.bytes(), position, slice);
+        while (first < count) {
+            int end = ends[first];
+            int slice = Math.min(end - position, sliceBytesMax);
+            int sent = wire.send(arrays[first], position, slice);
             if (sent < 0) {
                 return false;
             }
             position += sent;
             length -= sent;
-            if (position == segment.end()) {
-                segments.removeFirst();
-                position = 0;
+            if (position == end) {
+                removeFirst();
             } else if (sent < slice) {
                 return true;
             }
         }
         return true;
+    }
+
+    private void removeFirst() {
+        byte[] array = arrays[first];
+        arrays[first] = null;
+        if (borrowed[first++]) {
+            buffers.giveBack(array);
+        }
+        position = 0;
+        if (first == count) {
+            first = 0;
+            count = 0;
+        }
+    }
+
+    /** Forgets what is left and gives back what was borrowed. */
+    void release() {
+        while (first < count) {
+            removeFirst();
+        }
+        length = 0;
+        if (arrays.length > SEGMENTS_INITIAL) {
+            arrays = new byte[SEGMENTS_INITIAL][];
+            ends = new int[SEGMENTS_INITIAL];
+            borrowed = new boolean[SEGMENTS_INITIAL];
+        }
     }
 }

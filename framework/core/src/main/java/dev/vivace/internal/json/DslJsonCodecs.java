@@ -77,18 +77,13 @@ public final class DslJsonCodecs implements JsonCodecs {
     }
 
     @Override
-    public JsonOutput newOutput() {
-        return new JsonOutput(this);
+    public JsonOutput newOutput(int retainedBytesMax) {
+        return new JsonOutput(this, retainedBytesMax);
     }
 
     @Override
-    public JsonInput newInput() {
-        return newInput(StrictJson.DEPTH_MAX_DEFAULT, StrictJson.NUMBER_CHARS_MAX_DEFAULT);
-    }
-
-    @Override
-    public JsonInput newInput(int depthMax, int numberCharsMax) {
-        return new JsonInput(this, new StrictJson(depthMax, numberCharsMax, true));
+    public JsonInput newInput(int depthMax, int numberCharsMax, int retainedBytesMax) {
+        return new JsonInput(this, new StrictJson(depthMax, numberCharsMax, true), retainedBytesMax);
     }
 
     JsonWriter newWriter(int capacityBytes) {

@@ -43,25 +43,41 @@ public interface JsonCodecs {
     JsonDecoder<?> decoder(Type type);
 
     /**
-     * Makes an output for a loop.
+     * Makes an output for a loop, with the default bound of what it keeps.
      *
      * @return an empty output
      */
-    JsonOutput newOutput();
+    default JsonOutput newOutput() {
+        return newOutput(JsonOutput.CAPACITY_RETAINED_MAX_DEFAULT);
+    }
 
     /**
-     * Makes an input for a loop, with the default limits of {@link StrictJson}.
+     * Makes an output for a loop.
+     *
+     * @param retainedBytesMax the largest array that is kept for the next document
+     * @return an empty output
+     */
+    JsonOutput newOutput(int retainedBytesMax);
+
+    /**
+     * Makes an input for a loop, with the default limits.
      *
      * @return an input
      */
-    JsonInput newInput();
+    default JsonInput newInput() {
+        return newInput(
+                StrictJson.DEPTH_MAX_DEFAULT,
+                StrictJson.NUMBER_CHARS_MAX_DEFAULT,
+                JsonInput.CAPACITY_RETAINED_MAX_DEFAULT);
+    }
 
     /**
      * Makes an input for a loop.
      *
      * @param depthMax the deepest nesting of arrays and objects that is accepted
      * @param numberCharsMax the longest number that is accepted, in characters
+     * @param retainedBytesMax the most that is kept for the next document, once for its bytes and once for its names
      * @return an input
      */
-    JsonInput newInput(int depthMax, int numberCharsMax);
+    JsonInput newInput(int depthMax, int numberCharsMax, int retainedBytesMax);
 }

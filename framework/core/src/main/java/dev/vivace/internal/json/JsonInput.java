@@ -14,33 +14,56 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>The document is copied into an array of the input first: dsl-json reads from index 0 and a little beyond the end,
- * and escaped property names are rewritten for it. The caller's bytes stay as they are. The array grows with documents;
- * when it is larger than {@link #CAPACITY_RETAINED_MAX}, it is given up before the next one.
+ * and escaped property names are rewritten for it. The caller's bytes stay as they are. The array grows with documents
+ * and is kept for the next one, within a bound and as long as documents need it ({@link #trim()}).
  *
  * <p><b>Threading:</b> belongs to one loop.
  */
 public final class JsonInput {
-    /** A larger array, in bytes, does not survive its document. */
-    public static final int CAPACITY_RETAINED_MAX = 256 * 1024;
+    /** What is kept for ever, in bytes: the array, and beside it what the validator needs. */
+    public static final int CAPACITY_KEPT = 64 * 1024;
+
+    /** The most bytes that survive their document unless told otherwise. */
+    public static final int CAPACITY_RETAINED_MAX_DEFAULT = 8 * 1024 * 1024;
 
     /** Reads a document of any shape. */
     static final JsonDecoder<JsonValue> VALUE_DECODER = JsonInput::readValue;
 
     private static final int CAPACITY_INITIAL = 4 * 1024;
 
+    /** Larger arrays are of a multiple of this, so that documents of nearly one length share one. */
+    private static final int CAPACITY_STEP = 64 * 1024;
+
+    /**
+     * The reader keeps the characters of the longest string it has met, in up to four bytes for each byte of it, and
+     * does not tell; so a document is counted as if it were one string.
+     */
+    private static final int BYTES_PER_BYTE_READ = 5;
+
+    /** The validator may need so many bytes for each of a document, if that is full of short names. */
+    private static final int BYTES_PER_BYTE_VALIDATED = 16;
+
+    /** A large array is kept for documents that fill at least this part of it. */
+    private static final int CAPACITY_FACTOR = 4;
+
     /** Zeroed behind each document, so that a decoder that reads too far meets no byte of an earlier request. */
     private static final int PADDING_BYTES = 64;
 
     private final DslJsonCodecs codecs;
     private final StrictJson validator;
+    private final int capacityRetainedMax;
     private byte[] document;
     private int length;
+    /** The longest document, in bytes, since the last {@link #trim()}. */
+    private int lengthMax;
+
     private JsonReader<Object> reader;
 
-    JsonInput(DslJsonCodecs codecs, StrictJson validator) {
+    JsonInput(DslJsonCodecs codecs, StrictJson validator, int capacityRetainedMax) {
         this.codecs = codecs;
         this.validator = validator;
-        renew(CAPACITY_INITIAL);
+        this.capacityRetainedMax = Math.max(BYTES_PER_BYTE_READ * CAPACITY_KEPT, capacityRetainedMax);
+        renew();
     }
 
     /**
@@ -125,21 +148,70 @@ public final class JsonInput {
         return Math.min(reader.getCurrentIndex(), length);
     }
 
+    /**
+     * Gives up what large documents needed when there was none since the call before; to be called now and then.
+     *
+     * @return whether something large is held all the same
+     */
+    public boolean trim() {
+        dropOversized();
+        boolean largeDocument = document.length > CAPACITY_KEPT;
+        if (largeDocument && (long) lengthMax * CAPACITY_FACTOR < document.length) {
+            renew();
+            largeDocument = false;
+        }
+        boolean largeValidator = validator.heldBytes() > CAPACITY_KEPT;
+        if (largeValidator && (long) lengthMax * BYTES_PER_BYTE_VALIDATED < validator.heldBytes()) {
+            validator.trim();
+            largeValidator = false;
+        }
+        lengthMax = 0;
+        return largeDocument || largeValidator;
+    }
+
+    /**
+     * What is held for the next document, the characters of strings apart.
+     *
+     * @return bytes
+     */
+    public long heldBytes() {
+        return document.length + validator.heldBytes();
+    }
+
     private void take(byte[] in, int start, int end) {
         int needed = Math.addExact(end - start, PADDING_BYTES);
+        // That of the document before
+        if (length > CAPACITY_INITIAL) {
+            dropOversized();
+        }
         if (document.length < needed) {
-            renew(Math.max(needed, Math.min(document.length * 2, CAPACITY_RETAINED_MAX)));
-        } else if (document.length > CAPACITY_RETAINED_MAX) {
-            renew(Math.max(needed, CAPACITY_INITIAL));
+            document = new byte[capacity(needed)];
         }
         length = end - start;
+        lengthMax = Math.max(lengthMax, length);
         System.arraycopy(in, start, document, 0, length);
         Arrays.fill(document, length, length + PADDING_BYTES, (byte) 0);
     }
 
-    private void renew(int capacityBytes) {
-        document = new byte[capacityBytes];
-        // The reader keeps the characters of the longest string it has met; it goes with the array.
+    private int capacity(int needed) {
+        if (needed <= CAPACITY_KEPT) {
+            return Math.max(needed, Math.min(document.length * 2, CAPACITY_KEPT));
+        }
+        long rounded = (needed + CAPACITY_STEP - 1L) / CAPACITY_STEP * CAPACITY_STEP;
+        return rounded > Integer.MAX_VALUE ? needed : (int) rounded;
+    }
+
+    private void dropOversized() {
+        if ((long) document.length * BYTES_PER_BYTE_READ > capacityRetainedMax) {
+            renew();
+        }
+        if (validator.heldBytes() > capacityRetainedMax) {
+            validator.trim();
+        }
+    }
+
+    private void renew() {
+        document = new byte[CAPACITY_INITIAL];
         reader = codecs.newReader(document);
     }
 }

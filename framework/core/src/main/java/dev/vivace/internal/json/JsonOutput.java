@@ -14,8 +14,8 @@ import dev.vivace.JsonOut;
  * send(output.bytes(), output.length());
  * }</pre>
  *
- * <p>Nothing is allocated once the array fits: the encoder of a class is looked up once. Larger arrays than {@link
- * #CAPACITY_RETAINED_MAX} are given up at the next {@link #reset()}.
+ * <p>Nothing is allocated once the array fits: the encoder of a class is looked up once. A grown array is kept for the
+ * next document, within a bound ({@link #reset()}) and as long as documents need it ({@link #trim()}).
  *
  * <p><b>Threading:</b> belongs to one loop. <b>Lifetime:</b> the array belongs to the output until {@link #detach()};
  * its content is valid until the next call that writes or resets.
@@ -24,8 +24,19 @@ public final class JsonOutput {
     /** Bytes that a new output can hold before it grows. */
     public static final int CAPACITY_INITIAL = 4 * 1024;
 
-    /** A larger array, in bytes, does not survive {@link #reset()}. */
-    public static final int CAPACITY_RETAINED_MAX = 256 * 1024;
+    /** An array up to this, in bytes, is kept for ever. */
+    public static final int CAPACITY_KEPT = 64 * 1024;
+
+    /** The largest array, in bytes, that survives {@link #reset()} unless told otherwise. */
+    public static final int CAPACITY_RETAINED_MAX_DEFAULT = 8 * 1024 * 1024;
+
+    /**
+     * An array of so many times the longest document is kept: a string needs six bytes for each of its characters while
+     * it is written, and the array grows to at most half as much again.
+     */
+    static final int CAPACITY_FACTOR = 10;
+
+    private static final int BYTES_PER_CHAR_WRITTEN = 6;
 
     /** How deep collections, maps and arrays may hold each other; beyond, it is taken for a cycle. */
     public static final int DEPTH_MAX = 512;
@@ -34,8 +45,12 @@ public final class JsonOutput {
     private static final double EXACT_INTEGER_MAX = 1L << 53;
 
     private final DslJsonCodecs codecs;
+    private final int capacityRetainedMax;
     private final FieldWriter fields = new FieldWriter(this);
     private JsonWriter writer;
+    /** The longest document, in bytes, since the last {@link #trim()}. */
+    private int lengthMax;
+
     private int depth;
 
     /**
@@ -48,9 +63,10 @@ public final class JsonOutput {
     private Class<?> lastType;
     private JsonEncoder<Object> lastEncoder;
 
-    JsonOutput(DslJsonCodecs codecs) {
+    JsonOutput(DslJsonCodecs codecs, int capacityRetainedMax) {
         this.codecs = codecs;
-        renew();
+        this.capacityRetainedMax = Math.max(CAPACITY_KEPT, capacityRetainedMax);
+        renew(CAPACITY_INITIAL);
     }
 
     /**
@@ -108,13 +124,41 @@ public final class JsonOutput {
         return writer.size();
     }
 
-    /** Forgets the document, and the array when it has grown beyond {@link #CAPACITY_RETAINED_MAX}. */
+    /** Forgets the document, and the array when it has grown beyond the bound. */
     public void reset() {
-        if (writer.getByteBuffer().length > CAPACITY_RETAINED_MAX) {
-            renew();
+        lengthMax = Math.max(lengthMax, writer.size());
+        if (oversized()) {
+            renew(capacityForNext());
         } else {
             writer.reset();
         }
+    }
+
+    /**
+     * Whether the array is larger than the bound, so that the next {@link #reset()} gives it up.
+     *
+     * @return true if so
+     */
+    public boolean oversized() {
+        return writer.getByteBuffer().length > capacityRetainedMax;
+    }
+
+    /**
+     * Gives a large array up when no document since the call before needed one; to be called now and then, between
+     * answers. Forgets the document.
+     *
+     * @return whether a large array is held all the same
+     */
+    public boolean trim() {
+        reset();
+        int capacity = writer.getByteBuffer().length;
+        boolean large = capacity > CAPACITY_KEPT;
+        if (large && (long) lengthMax * CAPACITY_FACTOR < capacity) {
+            renew(CAPACITY_INITIAL);
+            large = false;
+        }
+        lengthMax = 0;
+        return large;
     }
 
     /**
@@ -124,13 +168,23 @@ public final class JsonOutput {
      */
     public byte[] detach() {
         byte[] bytes = writer.getByteBuffer();
-        renew();
+        lengthMax = Math.max(lengthMax, writer.size());
+        renew(capacityForNext());
         return bytes;
     }
 
-    private void renew() {
+    /**
+     * A grown array has room to spare, and may be beyond the bound though its document would fit within: such documents
+     * get an array of the bound then, or they would grow one anew each time.
+     */
+    private int capacityForNext() {
+        long needed = (writer.size() + 1L) * BYTES_PER_CHAR_WRITTEN;
+        return oversized() && needed <= capacityRetainedMax ? capacityRetainedMax : CAPACITY_INITIAL;
+    }
+
+    private void renew(int capacityBytes) {
         // dsl-json's writer cannot change its array, so a new array takes a new writer.
-        writer = codecs.newWriter(CAPACITY_INITIAL);
+        writer = codecs.newWriter(capacityBytes);
         fields.writer(writer);
     }
 

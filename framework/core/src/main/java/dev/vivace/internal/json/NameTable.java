@@ -7,36 +7,35 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * The property names of one document, to find duplicates: one open-addressing table for all of its objects, keyed by
- * (object, name), so that many small objects cost no table each and one huge object stays linear.
+ * The property names of the objects that are open in one document, to find duplicates: one open-addressing table for
+ * all of them, keyed by (object, name), so that many small objects cost no table each and one huge object stays linear.
  *
- * <p>The hash is keyed by secret random numbers, so a sender cannot choose names that meet in one slot. Nothing is
- * cleared between documents: objects are numbered on and on, and an entry of an object older than this document counts
- * as free.
+ * <p>An object's names leave with it. As objects are closed in the reverse order of their opening, what leaves are
+ * always the entries put in last, and a table with linear probing from which the last one is taken is as it was before.
+ * So it holds as many names as the deepest path has, not as the document has, and stays in the cache.
+ *
+ * <p>The hash is keyed by secret random numbers, so a sender cannot choose names that meet in one slot.
  *
  * <p><b>Threading:</b> belongs to one validator.
  */
 final class NameTable {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SLOTS_INITIAL = 256;
-
-    /** A larger table (more than 128 KiB) is dropped when the next document begins. */
-    private static final int SLOTS_RETAINED_MAX = 8_192;
-
     private static final int SCRATCH_INITIAL = 256;
-    private static final int SCRATCH_RETAINED_MAX = 64 * 1024;
 
     private final long startKey;
     private final long wordKey;
 
-    /** Object number in the upper half, hash in the lower. */
+    /** Object number in the upper half, hash in the lower; 0 where the slot is free. */
     private long[] owners = new long[SLOTS_INITIAL];
 
     /** Where the name is, in the upper half (as its complement when it is in the scratch), and its length. */
     private long[] places = new long[SLOTS_INITIAL];
 
+    /** The slots in use, in the order in which they were taken; at most half of all. */
+    private int[] taken = new int[SLOTS_INITIAL / 2];
+
     private int used;
-    private int firstObject = 1;
     private int nextObject = 1;
 
     /** The unescaped names of this document, one behind the other. */
@@ -60,28 +59,51 @@ final class NameTable {
         this.wordKey = wordKey | 0x8000_0000_0000_0001L;
     }
 
-    /** Forgets the names of the document before. Each object of a document takes at least one of its bytes. */
-    void begin(int documentBytes) {
-        used = 0;
+    /** Forgets the names of a document before that was left in the middle. */
+    void begin() {
+        forget(0);
         scratchLast = 0;
         scratchEnd = 0;
-        if (owners.length > SLOTS_RETAINED_MAX) {
+        nextObject = 1;
+    }
+
+    /** Goes back to the size of a new table. */
+    void trim() {
+        if (owners.length > SLOTS_INITIAL) {
             owners = new long[SLOTS_INITIAL];
             places = new long[SLOTS_INITIAL];
+            taken = new int[SLOTS_INITIAL / 2];
+            used = 0;
         }
-        if (scratch.length > SCRATCH_RETAINED_MAX) {
+        if (scratch.length > SCRATCH_INITIAL) {
             scratch = new byte[SCRATCH_INITIAL];
         }
-        if (nextObject > Integer.MAX_VALUE - documentBytes) {
-            Arrays.fill(owners, 0);
-            nextObject = 1;
-        }
-        firstObject = nextObject;
+    }
+
+    /** What the arrays take up. */
+    long heldBytes() {
+        return owners.length * (2L * Long.BYTES + Integer.BYTES / 2) + scratch.length;
     }
 
     /** The number of a new object, at least 1. */
     int newObject() {
         return nextObject++;
+    }
+
+    /** The innermost open object is complete. */
+    void endObject(int object) {
+        int last = used;
+        while (last > 0 && (int) (owners[taken[last - 1]] >>> 32) == object) {
+            last--;
+        }
+        forget(last);
+    }
+
+    private void forget(int from) {
+        for (int i = from; i < used; i++) {
+            owners[taken[i]] = 0;
+        }
+        used = from;
     }
 
     /** Adds a name without escapes; false if the object has it already. */
@@ -109,7 +131,7 @@ final class NameTable {
         int slot = (int) hash & mask;
         for (; ; ) {
             long other = slots[slot];
-            if ((int) (other >>> 32) < firstObject) {
+            if (other == 0) {
                 break;
             }
             if (other == owner && sameName(in, places[slot], name, from, length)) {
@@ -120,7 +142,8 @@ final class NameTable {
         }
         slots[slot] = owner;
         places[slot] = place;
-        if (++used > slots.length >> 1) {
+        taken[used++] = slot;
+        if (used == taken.length) {
             grow();
         }
         return true;
@@ -142,16 +165,17 @@ final class NameTable {
         long[] newOwners = new long[oldOwners.length * 2];
         long[] newPlaces = new long[oldOwners.length * 2];
         int mask = newOwners.length - 1;
-        for (int i = 0; i < oldOwners.length; i++) {
-            long owner = oldOwners[i];
-            if ((int) (owner >>> 32) >= firstObject) {
-                int slot = (int) owner & mask;
-                while (newOwners[slot] != 0) {
-                    slot = (slot + 1) & mask;
-                }
-                newOwners[slot] = owner;
-                newPlaces[slot] = oldPlaces[i];
+        taken = Arrays.copyOf(taken, used * 2);
+        // In the order in which they came, so that they can leave in the reverse of it
+        for (int i = 0; i < used; i++) {
+            int old = taken[i];
+            int slot = (int) oldOwners[old] & mask;
+            while (newOwners[slot] != 0) {
+                slot = (slot + 1) & mask;
             }
+            newOwners[slot] = oldOwners[old];
+            newPlaces[slot] = oldPlaces[old];
+            taken[i] = slot;
         }
         owners = newOwners;
         places = newPlaces;

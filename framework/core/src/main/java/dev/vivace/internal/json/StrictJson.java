@@ -12,7 +12,7 @@ import java.util.Objects;
  * limits. Given a shape, also whether the values fit the type that the document is for.
  *
  * <p>One pass, no recursion, linear time for every input, and no allocation once the scratch arrays fit: they grow with
- * the document, and are dropped after an oversized one.
+ * the document, and are given up by {@link #trim()}.
  *
  * <pre>{@code
  * int code = strict.validate(body, 0, length, JsonShape.ANY);
@@ -101,12 +101,8 @@ public final class StrictJson {
         documentStart = start;
         faultCode = JsonFault.OK;
         faultOffset = 0;
-        names.begin(end - start);
-        if (containers.length > DEPTH_MAX_DEFAULT) {
-            containers = new int[DEPTH_INITIAL];
-            shapes = new JsonShape[DEPTH_INITIAL];
-        }
-        int index = skipBlanks(in, start, end);
+        names.begin();
+        int index = JsonScan.blanks(in, start, end);
         if (index == end) {
             return fault(JsonFault.EMPTY, index);
         }
@@ -117,6 +113,24 @@ public final class StrictJson {
             return fault(JsonFault.BYTE_ORDER_MARK, start);
         }
         return document(in, index, end, shape == JsonShape.ANY ? null : shape);
+    }
+
+    /** Gives up what large documents needed; between documents only. */
+    public void trim() {
+        names.trim();
+        if (containers.length > DEPTH_INITIAL) {
+            containers = new int[DEPTH_INITIAL];
+            shapes = new JsonShape[DEPTH_INITIAL];
+        }
+    }
+
+    /**
+     * What is held for the next document.
+     *
+     * @return bytes, without object headers
+     */
+    public long heldBytes() {
+        return names.heldBytes() + containers.length * 8L;
     }
 
     /**
@@ -171,7 +185,7 @@ public final class StrictJson {
                     within = wanted;
                 }
                 open[depth++] = container;
-                index = skipBlanks(in, index + 1, end);
+                index = JsonScan.blanks(in, index + 1, end);
                 if (first == '[') {
                     container = ARRAY;
                     if (index < end && in[index] != ']') {
@@ -213,7 +227,7 @@ public final class StrictJson {
                 if (index < 0) {
                     return index;
                 }
-                index = skipBlanks(in, index, end);
+                index = JsonScan.blanks(in, index, end);
                 if (depth == 0) {
                     return index == end ? JsonFault.OK : fault(JsonFault.TRAILING_BYTES, index);
                 }
@@ -222,7 +236,7 @@ public final class StrictJson {
                 }
                 byte next = in[index];
                 if (next == ',') {
-                    index = skipBlanks(in, index + 1, end);
+                    index = JsonScan.blanks(in, index + 1, end);
                     if (container != ARRAY) {
                         index = name(in, index, end, container, within);
                         if (index < 0) {
@@ -240,6 +254,9 @@ public final class StrictJson {
                                     ? JsonFault.ARRAY_CONTINUATION_EXPECTED
                                     : JsonFault.OBJECT_CONTINUATION_EXPECTED,
                             index);
+                }
+                if (container != ARRAY) {
+                    names.endObject(container);
                 }
                 container = open[--depth];
                 if (shaped) {
@@ -277,14 +294,14 @@ public final class StrictJson {
         if (shape != null && !memberShape(shape, in, from + 1, index - 1)) {
             return fault(JsonFault.NAME_AMBIGUOUS, from);
         }
-        index = skipBlanks(in, index, end);
+        index = JsonScan.blanks(in, index, end);
         if (index >= end) {
             return fault(JsonFault.TRUNCATED, end);
         }
         if (in[index] != ':') {
             return fault(JsonFault.COLON_EXPECTED, index);
         }
-        return skipBlanks(in, index + 1, end);
+        return JsonScan.blanks(in, index + 1, end);
     }
 
     /**
@@ -408,13 +425,13 @@ public final class StrictJson {
 
     private int number(byte[] in, int from, int end) {
         int index = in[from] == '-' ? from + 1 : from;
-        int behind = digits(in, index, end);
+        int behind = JsonScan.digits(in, index, end);
         if (behind == index || (in[index] == '0' && behind != index + 1)) {
             return numberFault(index, end);
         }
         index = behind;
         if (index < end && in[index] == '.') {
-            behind = digits(in, index + 1, end);
+            behind = JsonScan.digits(in, index + 1, end);
             if (behind == index + 1) {
                 return numberFault(behind, end);
             }
@@ -425,21 +442,13 @@ public final class StrictJson {
             if (index < end && (in[index] == '+' || in[index] == '-')) {
                 index++;
             }
-            behind = digits(in, index, end);
+            behind = JsonScan.digits(in, index, end);
             if (behind == index) {
                 return numberFault(behind, end);
             }
             index = behind;
         }
         return index - from > numberCharsMax ? fault(JsonFault.NUMBER_TOO_LONG, from) : index;
-    }
-
-    private static int digits(byte[] in, int from, int end) {
-        int index = from;
-        while (index < end && in[index] >= '0' && in[index] <= '9') {
-            index++;
-        }
-        return index;
     }
 
     private int numberFault(int index, int end) {
@@ -470,18 +479,6 @@ public final class StrictJson {
             }
         }
         return from + Integer.BYTES;
-    }
-
-    private static int skipBlanks(byte[] in, int from, int end) {
-        int index = from;
-        while (index < end && in[index] <= ' ') {
-            byte b = in[index];
-            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                break;
-            }
-            index++;
-        }
-        return index;
     }
 
     private int fault(int code, int index) {

@@ -210,7 +210,7 @@ class JsonInputTest {
         byte[] deeper = JsonCases.bytes("[".repeat(10_000) + "]".repeat(10_000));
         assertEquals(
                 1,
-                ((JsonArray) codecs.newInput(10_000, 10).decodeValue(deeper, 0, deeper.length))
+                ((JsonArray) codecs.newInput(10_000, 10, 0).decodeValue(deeper, 0, deeper.length))
                         .elements()
                         .size());
     }
@@ -249,5 +249,39 @@ class JsonInputTest {
     private Message decode(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return input.decode(decoder, bytes, 0, bytes.length);
+    }
+
+    @Test
+    void shouldKeepWhatLargeDocumentsNeededUntilItIsTrimmed() {
+        JsonInput input = codecs.newInput();
+        JsonDecoder<String> decoder = codecs.decoder(String.class);
+        byte[] large = JsonCases.bytes("\"" + "x".repeat(500_000) + "\"");
+        byte[] small = JsonCases.bytes("\"x\"");
+        for (int i = 0; i < 3; i++) {
+            input.decode(decoder, large, 0, large.length);
+            input.decode(decoder, small, 0, small.length);
+            assertTrue(input.heldBytes() > 500_000);
+            assertTrue(input.trim(), "it was needed since the call before");
+        }
+        input.decode(decoder, small, 0, small.length);
+        assertFalse(input.trim());
+        assertTrue(input.heldBytes() < 20_000, () -> input.heldBytes() + " bytes");
+        assertEquals("x", input.decode(decoder, small, 0, small.length));
+        assertEquals(500_000, input.decode(decoder, large, 0, large.length).length());
+    }
+
+    @Test
+    void shouldNotKeepMoreThanTheBoundBehindADocument() {
+        JsonInput input = codecs.newInput(512, 1_000, 1_000_000);
+        StringBuilder names = new StringBuilder("{\"a\":0");
+        for (int i = 0; i < 40_000; i++) {
+            names.append(",\"").append(i).append("\":0");
+        }
+        byte[] document = JsonCases.bytes(names.append('}').toString());
+        byte[] small = JsonCases.bytes("[1]");
+        input.decodeValue(document, 0, document.length);
+        assertTrue(input.heldBytes() > 1_000_000);
+        input.decodeValue(small, 0, small.length);
+        assertTrue(input.heldBytes() < 20_000, () -> input.heldBytes() + " bytes");
     }
 }

@@ -1,7 +1,7 @@
 package dev.vivace.internal.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -194,20 +194,71 @@ class JsonOutputTest {
     }
 
     @Test
-    void shouldDropAnOversizedArrayAtTheNextReset() {
-        byte[] small = output.bytes();
-        output.value("x");
-        output.reset();
-        assertSame(small, output.bytes());
-        output.value("x".repeat(JsonOutput.CAPACITY_RETAINED_MAX));
+    void shouldKeepALargeArrayForTheNextDocument() {
+        output.value("x".repeat(100_000));
         byte[] large = output.bytes();
-        assertTrue(large.length > JsonOutput.CAPACITY_RETAINED_MAX);
         output.reset();
-        assertNotSame(large, output.bytes());
-        assertTrue(output.bytes().length <= JsonOutput.CAPACITY_INITIAL);
+        assertTrue(large == output.bytes());
         assertEquals(0, output.length());
-        output.fields().beginArray().endArray();
-        assertEquals("[]", text());
+        output.value("y".repeat(100_000));
+        assertTrue(large == output.bytes());
+        assertFalse(output.oversized());
+    }
+
+    @Test
+    void shouldDropAnOversizedArrayAtTheNextReset() {
+        JsonOutput bounded = new DslJsonCodecs().newOutput(100_000);
+        byte[] small = bounded.bytes();
+        bounded.value("x");
+        bounded.reset();
+        assertSame(small, bounded.bytes());
+        bounded.value("x".repeat(50_000));
+        byte[] large = bounded.bytes();
+        assertTrue(large.length > 100_000);
+        assertTrue(bounded.oversized());
+        bounded.reset();
+        assertTrue(large != bounded.bytes());
+        assertTrue(bounded.bytes().length <= JsonOutput.CAPACITY_INITIAL);
+        assertEquals(0, bounded.length());
+        bounded.fields().beginArray().endArray();
+        assertEquals("[]", new String(bounded.bytes(), 0, bounded.length(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void shouldStayWithinTheBoundForStringsOfSlowlyGrowingLength() {
+        JsonOutput bounded = new DslJsonCodecs().newOutput(400_000);
+        for (int chars = 50_000; chars < 60_000; chars += 1_000) {
+            bounded.value("x".repeat(chars));
+            bounded.reset();
+        }
+        byte[] large = bounded.bytes();
+        assertTrue(large.length <= 400_000, () -> large.length + " bytes");
+        for (int chars = 50_000; chars < 60_000; chars += 1_000) {
+            bounded.value("x".repeat(chars));
+            bounded.reset();
+            assertTrue(large == bounded.bytes());
+        }
+    }
+
+    @Test
+    void shouldTrimALargeArrayThatNoDocumentNeeded() {
+        output.value("x".repeat(100_000));
+        byte[] large = output.bytes();
+        assertTrue(output.trim(), "it was needed before the first call");
+        assertTrue(large == output.bytes());
+        for (int i = 0; i < 3; i++) {
+            output.value("x".repeat(100_000));
+            output.reset();
+            output.value("x");
+            assertTrue(output.trim(), "it was needed before this call");
+            assertTrue(large == output.bytes());
+        }
+        output.value("x".repeat(1_000));
+        assertFalse(output.trim());
+        assertEquals(JsonOutput.CAPACITY_INITIAL, output.bytes().length);
+        output.reset();
+        output.value("still usable");
+        assertEquals("\"still usable\"", text());
     }
 
     @Test
