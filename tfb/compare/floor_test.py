@@ -1,5 +1,7 @@
 """Tests of the floor: python3 -m unittest floor_test, in this folder."""
 
+import email.utils
+import os
 import re
 import socket
 import subprocess
@@ -108,7 +110,8 @@ class FloorTest(unittest.TestCase):
 
     def test_refuses_bad_options(self):
         binary = measure.build_floor()
-        for options in (["--port"], ["--port", "x"], ["--port", "65536"], ["--what"]):
+        for options in (["--port"], ["--port", "x"], ["--port", ""], ["--port", "65536"], ["--what"],
+                        ["--loops", "0"], ["--body-bytes", "26"], ["--body-bytes", "1048577"]):
             result = subprocess.run([binary, *options], capture_output=True, text=True, timeout=10)
             self.assertEqual(2, result.returncode, options)
             self.assertTrue(result.stderr)
@@ -120,6 +123,64 @@ class FloorTest(unittest.TestCase):
         port = re.search(r"http://127\.0\.0\.1:(\d+) ", process.stdout.readline()).group(1)
         with measure.Client(int(port)) as client:
             measure.check_answer(client.get("/json"), "/json")
+
+
+class FloorOptionsTest(unittest.TestCase):
+    def started(self, options):
+        server = measure.Server("floor", f"{measure.build_floor()} --port {{port}} {options}")
+        self.addCleanup(server.stop)
+        server.__enter__()
+        self.addCleanup(server.output.close)
+        return server
+
+    def client(self, server):
+        client = measure.Client(server.port)
+        self.addCleanup(client.close)
+        return client
+
+    def test_answers_a_body_of_the_length_asked_for(self):
+        # The last ones are more than both socket buffers hold, so that an answer goes out in parts.
+        for length, count in ((27, 3), (1000, 1000), (131_072, 200), (1_048_576, 20)):
+            client = self.client(self.started(f"--body-bytes {length}"))
+            body = b'{"message":"' + b"x" * (length - 14) + b'"}'
+            client.send(SMALLEST_REQUEST * count)
+            for _ in range(count):
+                answer = client.read_answer()
+                measure.check_answer(answer, "/size")
+                self.assertEqual("application/json", answer.headers["content-type"])
+                self.assertTrue(body == answer.body, f"{len(answer.body)} bytes, wanted {length}")
+
+    def test_dates_are_whole_where_an_answer_is_sent_in_two_seconds(self):
+        server = self.started("--body-bytes 1000")
+        clock = self.client(server)
+        # More than both socket buffers hold.
+        counts = [12_000, 12_001, 12_003, 12_007]
+        clients = [self.client(server) for _ in counts]
+        for client, count in zip(clients, counts):
+            client.send(SMALLEST_REQUEST * count)
+        first = clock.get("/json").headers["date"]
+        while clock.get("/json").headers["date"] == first:
+            pass
+        for client, count in zip(clients, counts):
+            dates = [client.read_answer().headers["date"] for _ in range(count)]
+            seconds = [email.utils.parsedate_to_datetime(date) for date in dates]
+            self.assertEqual(sorted(seconds), seconds)
+            self.assertGreater(len(set(seconds)), 1)
+
+    def test_shares_the_connections_among_its_loops(self):
+        server = self.started("--loops 3 --close")
+        self.assertEqual(3, len(os.listdir(f"/proc/{server.process.pid}/task")))
+        clients = [self.client(server) for _ in range(64)]
+        for client in clients:
+            measure.check_answer(client.get("/json"), "/json")
+        for client in clients:
+            measure.check_answer(client.get("/json", "close"), "/json")
+            client.expect_end()
+        # Every thread has answered something: each has slept in epoll_wait since, and so been switched from.
+        for task in os.listdir(f"/proc/{server.process.pid}/task"):
+            with open(f"/proc/{server.process.pid}/task/{task}/status", encoding="ascii") as file:
+                switches = re.search(r"^voluntary_ctxt_switches:\s*(\d+)", file.read(), re.M)
+            self.assertGreater(int(switches.group(1)), 1)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ Standard library of Python 3.10 or newer only. Linux only. Nothing is sent anywh
 import argparse
 import contextlib
 import ctypes
-import email.utils
 import json
 import os
+import random
 import re
 import resource
 import shlex
@@ -21,31 +21,26 @@ import sys
 import tempfile
 import time
 
+from client import ACCEPT, ANSWER_SECONDS_MAX, HOST, JSON_BODY, PLAINTEXT_BODY  # noqa: F401 (used by scripts)
+from client import Answer, Client, check_answer, header_faults, request_bytes  # noqa: F401
+from clocks import children_cpu_nanos, machine_cpu_nanos, memory_bytes, own_cpu_nanos, process_cpu_nanos  # noqa: F401
+from clocks import process_stat, process_tree, reset_peak_memory
+from failure import Failure
+
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 TARGET = os.path.join(FOLDER, "..", "target")
 TFB_JAR = os.path.normpath(os.path.join(TARGET, "tfb.jar"))
 TOUR_JAR = os.path.normpath(os.path.join(FOLDER, "..", "..", "examples", "target", "tour.jar"))
 LOAD_SCRIPT = os.path.join(FOLDER, "load.lua")
 
-JSON_BODY = b'{"message":"Hello, World!"}'
-PLAINTEXT_BODY = b"Hello, World!"
-HOST = "tfb-server:8080"
-ACCEPT = "application/json,text/html;q=0.9,application/xhtml+xml;q=0.9,application/xml;q=0.8,*/*;q=0.7"
-
-# An answer that is not there after this long is a failure, whatever is measured.
-ANSWER_SECONDS_MAX = 10
 START_SECONDS_MAX = 60
 STOP_SECONDS_MAX = 10
+PORTS_TRIED_MAX = 50
+POLL_SECONDS = 0.0005
 
-CLOCK_TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 PR_SET_PDEATHSIG = 1
 PR_SET_PTRACER = 0x59616D61
-IP_BIND_ADDRESS_NO_PORT = 24
 LIBC = ctypes.CDLL(None, use_errno=True)
-
-
-class Failure(Exception):
-    """Something that makes the measurement worthless or the requirement unmet; its text is for the user."""
 
 
 def main(run):
@@ -72,8 +67,8 @@ def raise_file_limit():
     return hard
 
 
-def child_setup(cpu):
-    """What a child does before exec: its CPU, its limits, and dying with this process whatever happens to it."""
+def child_setup(cpu, prepare):
+    """What a child does before exec: its CPUs, its limits, and dying with this process whatever happens to it."""
 
     def setup():
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
@@ -81,15 +76,20 @@ def child_setup(cpu):
         LIBC.prctl(PR_SET_PTRACER, ctypes.c_ulong(-1), 0, 0, 0)
         raise_file_limit()
         if cpu is not None:
-            os.sched_setaffinity(0, {cpu})
+            os.sched_setaffinity(0, {cpu} if isinstance(cpu, int) else cpu)
+        if prepare is not None:
+            prepare()
 
     return setup
 
 
-def start_child(command, cpu=None, **options):
-    """Starts a child in a session of its own, so that Ctrl-C reaches only this script, which then ends the child."""
+def start_child(command, cpu=None, prepare=None, **options):
+    """Starts a child in a session of its own, so that Ctrl-C reaches only this script, which then ends the child.
+
+    `cpu` is one CPU, several, or None for all; `prepare` is called in the child.
+    """
     try:
-        return subprocess.Popen(command, preexec_fn=child_setup(cpu), start_new_session=True, **options)
+        return subprocess.Popen(command, preexec_fn=child_setup(cpu, prepare), start_new_session=True, **options)
     except FileNotFoundError as missing:
         raise Failure(f"not found: {missing.filename}") from missing
 
@@ -108,6 +108,14 @@ def end_child(process):
 
 
 def free_port():
+    """A port nobody listens on, below those that the kernel gives to clients: none of them can take it meanwhile."""
+    with open("/proc/sys/net/ipv4/ip_local_port_range", encoding="ascii") as ports:
+        lowest_client_port = int(ports.read().split()[0])
+    candidates = range(10_000, max(10_000 + PORTS_TRIED_MAX, lowest_client_port))
+    for port in random.sample(candidates, k=PORTS_TRIED_MAX):
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -116,13 +124,16 @@ def free_port():
 class Server:
     """A server under measurement: `command` is a shell-like line in which `{port}` stands for the port.
 
+    `environment` is added to this process's own, where `{port}` stands for the port too.
     As a context manager: entering starts it and waits until it accepts connections, leaving ends it.
     """
 
-    def __init__(self, name, command, cpu=None):
+    def __init__(self, name, command, cpu=None, environment=None, prepare=None):
         self.name = name
         self.cpu = cpu
+        self.prepare = prepare
         self.port = free_port()
+        self.environment = {key: value.replace("{port}", str(self.port)) for key, value in (environment or {}).items()}
         self.arguments = [part.replace("{port}", str(self.port)) for part in shlex.split(command)]
         self.process = None
         self.output = None
@@ -144,7 +155,8 @@ class Server:
         self.output = tempfile.TemporaryFile("w+")
         self.started = time.monotonic_ns()
         self.process = start_child(
-            self.arguments, self.cpu, stdin=subprocess.DEVNULL, stdout=self.output, stderr=subprocess.STDOUT
+            self.arguments, self.cpu, self.prepare, stdin=subprocess.DEVNULL, stdout=self.output,
+            stderr=subprocess.STDOUT, env={**os.environ, **self.environment},
         )
 
     def stop(self):
@@ -170,6 +182,17 @@ class Server:
                 return
             time.sleep(0.01)
         raise Failure(f"{self.name} does not accept connections after {START_SECONDS_MAX} s: {self.text()}")
+
+    def first_answer(self, path):
+        """The answer to the first request that the server, just started, takes."""
+        deadline = time.monotonic() + START_SECONDS_MAX
+        while time.monotonic() < deadline:
+            with contextlib.suppress(ConnectionError):
+                with Client(self.port) as client:
+                    return client.get(path)
+            time.sleep(POLL_SECONDS)
+            self.require_alive()
+        raise Failure(f"no answer {START_SECONDS_MAX} s after the start: {self.text()}")
 
     def url(self, path):
         return f"http://127.0.0.1:{self.port}{path}"
@@ -224,6 +247,12 @@ class Server:
             raise Failure(f"jcmd {' '.join(command)}: {(result.stderr or result.stdout).strip()}")
         return result.stdout
 
+    def command_line(self):
+        """What runs now: a start script has become its server."""
+        with contextlib.suppress(OSError), open(f"/proc/{self.process.pid}/cmdline", "rb") as line:
+            return shlex.join(line.read().rstrip(b"\0").decode(errors="replace").split("\0"))
+        return shlex.join(self.arguments)
+
     def description(self):
         """What this server is, for the record kept with results."""
         java = self.java()
@@ -255,14 +284,19 @@ def java_major(version):
 
 def build_floor():
     """Compiles floor.c where it is newer than its binary, and returns the binary's path."""
-    source = os.path.join(FOLDER, "floor.c")
+    return build_tool("floor")
+
+
+def build_tool(name):
+    """Compiles a C file of this folder where it is newer than its binary, and returns the binary's path."""
+    source = os.path.join(FOLDER, f"{name}.c")
     folder = os.path.normpath(os.path.join(TARGET, "compare"))
-    binary = os.path.join(folder, "floor")
+    binary = os.path.join(folder, name)
     if not os.path.exists(binary) or os.path.getmtime(binary) < os.path.getmtime(source):
         os.makedirs(folder, exist_ok=True)
         command = ["gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-o", binary, source]
         if shutil.which("gcc") is None:
-            raise Failure("gcc is needed to build the floor")
+            raise Failure(f"gcc is needed to build {name}.c")
         subprocess.run(command, check=True, timeout=60)
     return binary
 
@@ -280,175 +314,19 @@ def require_cpus(*cpus):
             raise Failure(f"CPU {cpu} is not usable here; choose from {sorted(usable)}")
 
 
-# ------------------------------------------------------------------------------------------------------- the CPU clocks
-
-
-def process_stat(pid):
-    """The fields of /proc/PID/stat after the name, so that the state is field 0 and utime field 11."""
-    with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as stat:
-        return stat.read().rpartition(")")[2].split()
-
-
-def process_tree(root):
-    """The process and its living descendants."""
-    pids = [root]
-    for pid in pids:
-        with contextlib.suppress(OSError):
-            for thread in os.listdir(f"/proc/{pid}/task"):
-                with open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as children:
-                    pids.extend(int(child) for child in children.read().split())
-    return pids
-
-
-def process_cpu_nanos(pid):
-    """User and system time of all threads of a process, dead ones and reaped children too.
-
-    The process's own CPU clock has the scheduler's resolution, /proc/PID/stat only ticks of 10 ms; the number of
-    that clock is the kernel's encoding of the process id (clock_getcpuclockid).
-    """
-    try:
-        reaped = sum(int(field) for field in process_stat(pid)[13:15])
-        return time.clock_gettime_ns((~pid << 3) | 2) + reaped * 1_000_000_000 // CLOCK_TICKS_PER_SECOND
-    except OSError:
-        return 0
-
-
-def machine_cpu_nanos():
-    """(busy, stolen) time of all CPUs since boot."""
-    with open("/proc/stat", encoding="ascii") as stat:
-        user, nice, system, _idle, _iowait, irq, softirq, steal = (int(field) for field in stat.readline().split()[1:9])
-    tick = 1_000_000_000 // CLOCK_TICKS_PER_SECOND
-    return (user + nice + system + irq + softirq) * tick, steal * tick
-
-
-def own_cpu_nanos():
-    """CPU time of this process and the children it has waited for (wrk among them)."""
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time_ns() + int((children.ru_utime + children.ru_stime) * 1e9)
-
-
-# ------------------------------------------------------------------------------------------------------------ a client
-
-
-class Answer:
-    def __init__(self, status_line, headers, body, length):
-        self.status_line = status_line
-        self.headers = headers  # names in lower case
-        self.body = body
-        self.length = length  # bytes on the wire, head and body
-
-
-class Client:
-    """A small blocking HTTP/1.1 client that checks framing. Answers must carry Content-Length."""
-
-    def __init__(self, port, address="127.0.0.1"):
-        self.socket = socket.socket()
-        self.socket.settimeout(ANSWER_SECONDS_MAX)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        if address != "127.0.0.1":
-            # The port is then chosen at connect, for the pair of addresses.
-            self.socket.setsockopt(socket.IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 1)
-            self.socket.bind((address, 0))
-        self.socket.connect(("127.0.0.1", port))
-        self.buffer = b""
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
-    def close(self):
-        self.socket.close()
-
-    def get(self, path, connection="keep-alive"):
-        self.send(request_bytes(path, connection))
-        return self.read_answer()
-
-    def send(self, data):
-        self.socket.sendall(data)
-
-    def fill(self):
-        data = self.socket.recv(65536)
-        if not data:
-            raise Failure(f"connection closed in the middle of an answer, after {self.buffer!r}")
-        self.buffer += data
-
-    def read_answer(self):
-        try:
-            while b"\r\n\r\n" not in self.buffer:
-                self.fill()
-            head, _, self.buffer = self.buffer.partition(b"\r\n\r\n")
-            status_line, *lines = head.decode("latin-1").split("\r\n")
-            headers = {}
-            for line in lines:
-                name, _, value = line.partition(":")
-                headers[name.strip().lower()] = value.strip()
-            if not headers.get("content-length", "").isdigit():
-                raise Failure(f"answer without Content-Length: {head!r}")
-            length = int(headers["content-length"])
-            while len(self.buffer) < length:
-                self.fill()
-        except TimeoutError as late:
-            raise Failure(f"no complete answer within {ANSWER_SECONDS_MAX} s") from late
-        body, self.buffer = self.buffer[:length], self.buffer[length:]
-        return Answer(status_line, headers, body, len(head) + 4 + length)
-
-    def expect_end(self):
-        """The server must close the connection now, without another byte."""
-        try:
-            rest = self.buffer + self.socket.recv(1)
-        except TimeoutError as late:
-            raise Failure("the connection stayed open after an answer to Connection: close") from late
-        if rest:
-            raise Failure(f"bytes after the last answer: {rest!r}")
-
-
-def request_bytes(path, connection="keep-alive"):
-    """The request of the TechEmpower load, the same headers that wrk sends here."""
-    return f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nAccept: {ACCEPT}\r\nConnection: {connection}\r\n\r\n".encode()
-
-
-def check_answer(answer, path, server="the server"):
-    """Raises a Failure that says what is wrong with an answer to one of the paths measured here."""
-    faults = []
-    if answer.status_line != "HTTP/1.1 200 OK":
-        faults.append(f"status line {answer.status_line!r}")
-    faults.extend(header_faults(answer.headers))
-    expected = {"/json": (JSON_BODY, "application/json"), "/plaintext": (PLAINTEXT_BODY, "text/plain")}.get(path)
-    if expected is not None:
-        body, content_type = expected
-        if answer.body != body:
-            faults.append(f"body {answer.body!r}")
-        if answer.headers.get("content-type", "").split(";")[0].strip() != content_type:
-            faults.append(f"Content-Type {answer.headers.get('content-type')!r}")
-    elif not answer.body:
-        faults.append("empty body")
-    if faults:
-        raise Failure(f"wrong answer of {server} to {path}: {', '.join(faults)}")
-
-
-def header_faults(headers):
-    if not headers.get("server"):
-        yield "no Server header"
-    date = headers.get("date", "")
-    try:
-        age = time.time() - email.utils.parsedate_to_datetime(date).timestamp()
-        # Whole seconds, refreshed once a second: up to two seconds old, and never from the future.
-        if len(date) != 29 or not -0.1 < age < 2.5:
-            yield f"Date {date!r} ({age:.1f} s old)"
-    except (TypeError, ValueError):
-        yield f"Date {date!r}"
-
-
 # ----------------------------------------------------------------------------------------------------------------- wrk
 
 
-def run_wrk(server, seconds, connections, paths, depth=1, connection="keep-alive", cpu=None):
-    """One bounded run of wrk; its counts, with faults turned into a Failure."""
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", LOAD_SCRIPT]
+def run_wrk(server, seconds, connections, paths, depth=1, connection="keep-alive", cpu=None, threads=1,
+            script_options=(), tolerant=False):
+    """One bounded run of wrk; its counts, with faults turned into a Failure unless `tolerant`.
+
+    `script_options` are those of load.lua: `variants`, `close-every=10`.
+    """
+    command = ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", "-s", LOAD_SCRIPT]
     command += ["-H", f"Host: {HOST}", "-H", f"Accept: {ACCEPT}", "-H", f"Connection: {connection}"]
-    command += [server.url(paths[0].replace("{id}", "1")), "--", str(depth), *paths]
+    first_path = re.sub(r"\{\w+\}", "0", paths[0])
+    command += [server.url(first_path), "--", str(depth), *script_options, *paths]
     wrk = start_child(command, cpu, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         output = wrk.communicate(timeout=seconds + 15)[0]
@@ -462,7 +340,7 @@ def run_wrk(server, seconds, connections, paths, depth=1, connection="keep-alive
         raise Failure(f"wrk failed with code {wrk.returncode}: {output.strip()}")
     result = json.loads(found.group(1))
     faults = {name: count for name, count in result.items() if name in WRK_FAULTS and count > 0}
-    if faults or result["requests"] == 0:
+    if result["requests"] == 0 or faults and not tolerant:
         raise Failure(f"wrk on {server.name}: {result['requests']} answers, {faults or 'no faults'}")
     return result
 

@@ -1,0 +1,70 @@
+"""The folders of servers/."""
+
+import os
+import tempfile
+import unittest
+
+import measure
+from comparison import catalog
+from comparison.tests import fakes
+
+
+class CatalogTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def build(self, script):
+        fakes.write_server(self.folder, "one", build=script)
+        return catalog.load(self.folder)["one"].build()
+
+    def test_reads_the_floor_first_and_ours_next(self):
+        fakes.write_server(self.folder, "apple")
+        fakes.write_server(self.folder, "vivace", kind="ours")
+        fakes.write_server(self.folder, "zero", kind="floor")
+        os.makedirs(os.path.join(self.folder, "shared-sources"))
+        self.assertEqual(["zero", "vivace", "apple"], list(catalog.load(self.folder)))
+
+    def test_names_the_file_that_is_wrong(self):
+        path = fakes.write_server(self.folder, "one")
+        with open(os.path.join(path, "server.json"), "w", encoding="utf-8") as file:
+            file.write("{}")
+        with self.assertRaisesRegex(measure.Failure, "one/server.json"):
+            catalog.load(self.folder)
+
+    def test_is_ready_without_a_build(self):
+        self.assertIsNone(self.build(None))
+
+    def test_is_ready_after_a_build(self):
+        self.assertIsNone(self.build("echo done; exit 0"))
+
+    def test_says_what_is_missing(self):
+        self.assertEqual("cargo is needed", self.build("echo noise; echo cargo is needed >&2; exit 3"))
+
+    def test_says_what_went_wrong(self):
+        with self.assertRaisesRegex(measure.Failure, "code 1: no such file"):
+            self.build("echo no such file >&2; exit 1")
+
+    def test_version_of_the_distribution_is_what_the_build_found(self):
+        path = fakes.write_server(self.folder, "one", version="system",
+                                  build='cd "$(dirname "$0")"; mkdir target; echo 1.26 > target/version')
+        folder = catalog.load(self.folder)["one"]
+        self.assertIsNone(folder.build())
+        self.assertEqual("1.26", folder.resolved_version())
+        self.assertTrue(os.path.exists(os.path.join(path, "target", "version")))
+
+    def test_selects_the_floor_always(self):
+        fakes.write_server(self.folder, "zero", kind="floor")
+        fakes.write_server(self.folder, "one")
+        fakes.write_server(self.folder, "two")
+        servers = catalog.load(self.folder)
+        self.assertEqual(["zero", "two"], list(catalog.select(servers, ["two"])))
+        self.assertEqual(["zero", "one", "two"], list(catalog.select(servers, None)))
+        with self.assertRaisesRegex(measure.Failure, "no such server: three"):
+            catalog.select(servers, ["three"])
+
+    def test_needs_a_floor(self):
+        fakes.write_server(self.folder, "one")
+        with self.assertRaisesRegex(measure.Failure, "kind floor"):
+            catalog.select(catalog.load(self.folder), None)

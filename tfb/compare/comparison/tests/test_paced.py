@@ -1,0 +1,55 @@
+"""Servers that do not keep up with a fixed rate."""
+
+import unittest
+from types import SimpleNamespace
+from unittest import mock
+
+import measure
+from comparison import beside, loads, paced
+from comparison.scenarios import SCENARIOS
+
+UNIT = SCENARIOS["paced-50"].units()[0]
+
+
+class PacedTest(unittest.TestCase):
+    def setUp(self):
+        context = SimpleNamespace(rounds=lambda unit: 1, options=SimpleNamespace(quick=True), fleet=None)
+        self.paced = paced.Paced(context, UNIT, [])
+        self.paced.rate = 1000
+        self.member = SimpleNamespace(name="one")
+
+    def slice(self, overloaded, disturbed=False):
+        line = {"overloaded": overloaded, "disturbed": disturbed, "requests_per_second": 500.0}
+        with mock.patch.object(beside.Beside, "attempt", lambda *_: line):
+            return self.paced.slice(self.member, 1)
+
+    def test_passes_on_a_slice(self):
+        self.assertEqual(500.0, self.slice(False)["requests_per_second"])
+
+    def test_ends_with_the_first_overload(self):
+        with self.assertRaisesRegex(loads.Overloaded, "overloaded at 1000 requests a second: it answered 500"):
+            self.slice(True)
+
+    def test_bears_with_overload_while_disturbed(self):
+        self.slice(True, disturbed=True)
+        self.slice(True, disturbed=True)
+        self.slice(False, disturbed=True)
+        self.slice(True, disturbed=True)
+        self.slice(True, disturbed=True)
+        with self.assertRaises(loads.Overloaded):
+            self.slice(True, disturbed=True)
+
+    def test_the_floor_must_keep_up(self):
+        self.paced.floor = self.member
+        with mock.patch.object(paced.Paced, "slice", side_effect=loads.Overloaded("slow")):
+            with self.assertRaisesRegex(measure.Failure, "load generator is the limit: slow"):
+                self.paced.floor_slice(1)
+
+    def test_keeps_the_latency_of_the_floor(self):
+        line = {"cpu_nanos_per_request": 3.0}
+        self.paced.add_floor_fields(line, {"cpu_nanos_per_request": 2.0, "latency_micros": {"p999": 9}})
+        self.assertEqual((1.5, {"p999": 9}), (line["ratio"], line["floor_latency_micros"]))
+
+    def test_measures_the_capacity_once_in_a_run(self):
+        known = SimpleNamespace(results=SimpleNamespace(of_kind=lambda kind: [{"requests_per_second": 7.0}]))
+        self.assertEqual(7.0, paced.capacity(known, UNIT, self.member))

@@ -1,0 +1,80 @@
+"""The file of results."""
+
+import os
+import tempfile
+import unittest
+
+import measure
+from comparison import results
+from comparison.results import Results
+from comparison.scenarios import SCENARIOS
+
+RUN = {"kind": "run", "commit": "a" * 40, "changed": False, "tree": None, "boot": "b", "jdk": "25", "server_cpu": 0,
+       "load_cpu": 1, "id": "2026-11-21T09:30:00Z"}
+JSON_64 = {"scenario": "json-64", "parameter": None}
+SIZE_27 = {"scenario": "size", "parameter": {"name": "bytes", "value": 27}}
+SIZE_256 = {"scenario": "size", "parameter": {"name": "bytes", "value": 256}}
+
+
+class ResultsTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.path = os.path.join(folder.name, "deep", "r.jsonl")
+
+    def create(self, *lines):
+        file = Results.create(self.path, RUN)
+        for line in lines:
+            file.add(line)
+        file.close()
+        return file
+
+    def resume(self, **different):
+        file = Results.resume(self.path, {**RUN, **different})
+        self.addCleanup(file.close)
+        return file
+
+    def test_keeps_every_line_at_once(self):
+        file = Results.create(self.path, RUN)
+        self.addCleanup(file.close)
+        file.add({"kind": "skipped", "server": "x", "why": "y"})
+        self.assertEqual([RUN, {"kind": "skipped", "server": "x", "why": "y"}], results.read_lines(self.path))
+
+    def test_never_writes_over_a_file(self):
+        self.create()
+        second = self.create()
+        self.assertNotEqual(self.path, second.path)
+        self.assertEqual([RUN], results.read_lines(self.path))
+
+    def test_goes_on_where_a_run_was_cut_off(self):
+        self.create({"kind": "slice", **SIZE_27}, {"kind": "done", **SIZE_27}, {"kind": "capacity"},
+                    {"kind": "slice", **SIZE_256})
+        with open(self.path, "a", encoding="utf-8") as file:
+            file.write('{"kind":"slice","scen')
+        resumed = self.resume()
+        size_27, size_256 = SCENARIOS["size"].units()[:2]
+        self.assertTrue(resumed.is_done(size_27))
+        self.assertFalse(resumed.is_done(size_256))
+        resumed.add({"kind": "done", **JSON_64})
+        kinds = [line["kind"] for line in results.read_lines(self.path)]
+        self.assertEqual(["run", "slice", "done", "capacity", "done"], kinds)
+
+    def test_does_not_mix_what_must_not_be_mixed(self):
+        self.create()
+        for name in ("commit", "boot", "jdk", "tree", "server_cpu"):
+            with self.subTest(name), self.assertRaisesRegex(measure.Failure, f"{name} was .* and is other"):
+                self.resume(**{name: "other"})
+        self.resume(id="later")
+
+    def test_refuses_a_file_that_is_no_run(self):
+        os.makedirs(os.path.dirname(self.path))
+        with open(self.path, "w", encoding="utf-8") as file:
+            file.write('{"kind":"done","scenario":"json-64"}\n')
+        with self.assertRaisesRegex(measure.Failure, "does not begin"):
+            self.resume()
+
+    def test_names_files_after_commit_and_day(self):
+        self.assertEqual("aaaaaaaaaaaa-2026-11-21.jsonl", os.path.basename(results.default_path(RUN)))
+
+    def test_leaves_out_where_the_checkout_is(self):
+        self.assertEqual("java -jar tfb/a.jar", results.relative(f"java -jar {results.REPOSITORY}/tfb/a.jar"))
