@@ -22,7 +22,7 @@ class FakeFleet:
         self.all = members
         self.ended = []
 
-    def environment(self, folder, route_count, floor_options):
+    def environment(self, folder, route_count, floor_options, closing):
         return {}
 
     def require(self, wanted):

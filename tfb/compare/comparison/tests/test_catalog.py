@@ -1,11 +1,14 @@
 """The folders of servers/."""
 
+import json
 import os
 import tempfile
+import types
 import unittest
 
 import measure
 from comparison import catalog
+from comparison.fleet import Fleet
 from comparison.tests import fakes
 
 
@@ -32,6 +35,22 @@ class CatalogTest(unittest.TestCase):
             file.write("{}")
         with self.assertRaisesRegex(measure.Failure, "one/server.json"):
             catalog.load(self.folder)
+
+    def test_builds_with_the_java_of_the_run(self):
+        fakes.write_server(self.folder, "one", build="echo $JAVA; exit 3")
+        self.assertEqual("/some/java", catalog.load(self.folder)["one"].build("/some/java"))
+
+    def test_knows_what_a_server_needs_where_clients_close(self):
+        path = fakes.write_server(self.folder, "one")
+        description = os.path.join(path, "server.json")
+        with open(description, encoding="utf-8") as file:
+            values = json.load(file)
+        with open(description, "w", encoding="utf-8") as file:
+            json.dump({**values, "closing": {"CLOSE": "1"}}, file)
+        folder = catalog.load(self.folder)["one"]
+        fleet = Fleet(types.SimpleNamespace(java="java"))
+        self.assertEqual("1", fleet.environment(folder, closing=True)["CLOSE"])
+        self.assertNotIn("CLOSE", fleet.environment(folder))
 
     def test_is_ready_without_a_build(self):
         self.assertIsNone(self.build(None))

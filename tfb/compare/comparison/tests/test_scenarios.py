@@ -28,6 +28,10 @@ class ScenariosTest(unittest.TestCase):
         self.assertEqual("--close", SCENARIOS["close-10"].units()[0].floor_options)
         self.assertEqual("--body-bytes 27", SCENARIOS["size"].units()[0].floor_options)
 
+    def test_knows_where_clients_close(self):
+        closing = [name for name, scenario in SCENARIOS.items() if scenario.units()[0].closing]
+        self.assertEqual(["close-1", "close-10"], closing)
+
     def test_tells_wrk_how_to_vary(self):
         self.assertEqual(["variants", "close-every=10"], SCENARIOS["close-10"].units()[0].script_options)
         self.assertEqual(["variants", "routes=10000"], SCENARIOS["many"].units()[-1].script_options)
