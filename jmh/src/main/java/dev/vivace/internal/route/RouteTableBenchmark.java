@@ -182,7 +182,11 @@ public class RouteTableBenchmark {
             }
         }
         for (int i = 0; i < 16; i++) {
-            if (oneStaticRoute() != 0 || eachAlone() != 0 || githubStatic() < 0 || githubParams() < 0 || githubMiss() >= 0) {
+            if (oneStaticRoute() != 0
+                    || eachAlone() != 0
+                    || githubStatic() < 0
+                    || githubParams() < 0
+                    || githubMiss() >= 0) {
                 throw new IllegalStateException("look-up " + i);
             }
         }
