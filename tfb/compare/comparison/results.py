@@ -21,9 +21,13 @@ def now():
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
+# From the root to the last folder, where a word begins.
+FOREIGN_FOLDERS = re.compile(r"(?<![\w.*/@-])/(?:[^\s/:'\"]+/)+")
+
+
 def relative(text):
-    """Without the place of this checkout: results are published."""
-    return text.replace(REPOSITORY + os.sep, "")
+    """Without the place of this checkout, nor that of the JDK or another file: results are published."""
+    return FOREIGN_FOLDERS.sub("", text.replace(REPOSITORY + os.sep, ""))
 
 
 def git(*arguments):

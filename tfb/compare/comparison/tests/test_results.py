@@ -78,3 +78,5 @@ class ResultsTest(unittest.TestCase):
 
     def test_leaves_out_where_the_checkout_is(self):
         self.assertEqual("java -jar tfb/a.jar", results.relative(f"java -jar {results.REPOSITORY}/tfb/a.jar"))
+        self.assertEqual("java -cp 'tfb/lib/*' Main --results r.jsonl",
+                         results.relative("/opt/jdk/bin/java -cp 'tfb/lib/*' Main --results /var/tmp/r.jsonl"))
