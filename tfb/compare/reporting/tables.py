@@ -11,6 +11,7 @@ NOT_THROUGHPUT = "cost, not throughput"
 
 HEADS = {
     "cpu": "CPU per request, µs",
+    "core_rate": "requests per CPU second",
     "ratio": "times the floor",
     "throughput": "requests/s",
     "rate": "requests/s",
@@ -27,6 +28,10 @@ HEADS = {
     "first_answer": "first answer, ms",
     "steady": "p99 steady after, ms",
 }
+
+
+# Columns that show the figures of another.
+SPREADS = {"rate": "throughput", "core_rate": "cpu"}
 
 
 def scenario_markdown(block, results, pictures):
@@ -46,7 +51,8 @@ def scenario_markdown(block, results, pictures):
 
 
 def plain_table(block, results, scenario):
-    columns = [key for key in scenario.columns if key == "failures" or any(has(row, key) for row in block.rows)]
+    wanted = [key for column in scenario.columns for key in ((column, "core_rate") if column == "cpu" else (column,))]
+    columns = [key for key in wanted if key == "failures" or any(has(row, key) for row in block.rows)]
     rows = [[title_cell(row.server, results)] + [value(row, key) for key in columns] for row in block.rows]
     return table_lines(["server"] + [HEADS[key] for key in columns], rows)
 
@@ -58,7 +64,7 @@ def has(row, key):
 
 
 def spread_key(key):
-    return "throughput" if key == "rate" else key
+    return SPREADS.get(key, key)
 
 
 def value(row, key):
@@ -73,6 +79,9 @@ def value(row, key):
     found = row.spreads[spread_key(key)]
     if key == "cpu":
         return spread(found, scale=1e-3)
+    if key == "core_rate":
+        # What a request costs, the other way round: a CPU second answers so many.
+        return formatting.number(1e9 / found.median, 0)
     if key in ("ratio", "tail_ratio"):
         return spread(found, formatting.ratio_decimals)
     if key == "rate":

@@ -178,4 +178,56 @@ class ReadinessTest {
             assertEquals("ok", between.ask(RawClient.GET_OK).text());
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldAnswerWhatCameBeforeTheConnectionWasAccepted(Transport transport) throws Exception {
+        try (Server server = Servers.start(app(), transport);
+                RawClient holder = holdLoop(server);
+                RawClient open = new RawClient(server.port());
+                RawClient ending = new RawClient(server.port());
+                RawClient closing = new RawClient(server.port());
+                RawClient part = new RawClient(server.port());
+                RawClient deferred = new RawClient(server.port());
+                RawClient faulty = new RawClient(server.port())) {
+            open.send(RawClient.GET_OK);
+            ending.send(RawClient.GET_OK);
+            ending.shutdownOutput();
+            closing.send("GET /ok HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            part.send(RawClient.GET_OK + RawClient.GET_OK.substring(0, 9));
+            deferred.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n" + RawClient.GET_OK);
+            faulty.send("GET /ok HTTP/1.1\r\nHost : a\r\n\r\n");
+            release.countDown();
+            assertEquals("held", holder.readAnswer().text());
+            for (RawClient client : new RawClient[] {ending, closing}) {
+                assertAnswers(client, 1);
+                assertEquals(0, client.readToEnd().length);
+            }
+            assertEquals(400, faulty.readAnswer().status());
+            assertEquals(0, faulty.readToEnd().length);
+            assertAnswers(part, 1);
+            part.send(RawClient.GET_OK.substring(9));
+            assertAnswers(part, 1);
+            assertTrue(later.next().respond(res -> res.text("late")));
+            assertEquals("late", deferred.readAnswer().text());
+            assertAnswers(deferred, 1);
+            assertAnswers(open, 1);
+            assertEquals("ok", open.ask(RawClient.GET_OK).text());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldReadOnBehindAFullReceiveAtAccept(Transport transport) throws Exception {
+        try (Server server = Servers.start(app(), transport);
+                RawClient holder = holdLoop(server);
+                RawClient client = new RawClient(server.port())) {
+            int length = NettyLoop.READ_BYTES + 1;
+            int count = length / RawClient.GET_OK.length();
+            client.send(pipelined(count, length));
+            release.countDown();
+            assertEquals("held", holder.readAnswer().text());
+            assertAnswers(client, count);
+        }
+    }
 }
