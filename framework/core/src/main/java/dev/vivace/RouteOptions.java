@@ -8,7 +8,7 @@ import java.time.Duration;
  * <pre>{@code app.post("/upload", handler, route -> route.bodyBytesMax(16_777_216));}</pre>
  */
 public final class RouteOptions {
-    private static final Duration DEADLINE_MAX = Duration.ofDays(365);
+    private static final Duration DURATION_MAX = Duration.ofDays(365);
 
     private int bodyBytesMax = -1;
     private BodyMode bodyMode = BodyMode.BUFFERED;
@@ -55,11 +55,14 @@ public final class RouteOptions {
     }
 
     static Duration requireDeadline(Duration deadline) {
-        if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(DEADLINE_MAX) > 0) {
-            throw new IllegalArgumentException(
-                    "a deadline is more than zero and at most 365 days, but was " + deadline);
+        return requireDuration(deadline, "a deadline");
+    }
+
+    static Duration requireDuration(Duration duration, String name) {
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(DURATION_MAX) > 0) {
+            throw new IllegalArgumentException(name + " is more than zero and at most 365 days, but was " + duration);
         }
-        return deadline;
+        return duration;
     }
 
     int bodyBytesMax() {

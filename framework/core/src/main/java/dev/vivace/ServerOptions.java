@@ -36,8 +36,24 @@ public final class ServerOptions implements Cloneable {
     private int blockingInFlightMax = 1_024;
     private int deferredInFlightMax = 4_096;
     private Duration workDeadline = Duration.ofSeconds(30);
+    private Duration idleTimeout = Duration.ofSeconds(60);
+    private Duration headerTimeout = Duration.ofSeconds(10);
+    private Duration bodyTimeout = Duration.ofSeconds(30);
+    private int bodyBytesPerSecondMin = 240;
+    private Duration bodyRateGrace = Duration.ofSeconds(5);
+    private Duration answerTimeout = Duration.ofSeconds(30);
+    private long requestBytesHeldMax = heldBytesDefault();
+    private long answerBytesHeldMax = heldBytesDefault();
 
     private ServerOptions() {}
+
+    /** An eighth of the heap for all loops together, from 1 MiB to 256 MiB a loop. */
+    private static long heldBytesDefault() {
+        long share = Runtime.getRuntime().maxMemory()
+                / 8
+                / Runtime.getRuntime().availableProcessors();
+        return Math.max(1 << 20, Math.min(256 << 20, share));
+    }
 
     /**
      * The defaults: no listener yet, one loop per core.
@@ -57,6 +73,13 @@ public final class ServerOptions implements Cloneable {
     }
 
     private static int atLeast(int least, int value, String name) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " is at least " + least + ", but was " + value);
+        }
+        return value;
+    }
+
+    private static long atLeast(long least, long value, String name) {
         if (value < least) {
             throw new IllegalArgumentException(name + " is at least " + least + ", but was " + value);
         }
@@ -323,6 +346,103 @@ public final class ServerOptions implements Cloneable {
         return copy;
     }
 
+    /**
+     * Sets how long a connection may be without a request, from its start or from the end of the last answer; then it is
+     * closed without a word.     *
+     * @param timeout more than zero, at most 365 days; the default is 60 seconds
+     * @return new options
+     */
+    public ServerOptions idleTimeout(Duration timeout) {
+        ServerOptions copy = copy();
+        copy.idleTimeout = RouteOptions.requireDuration(timeout, "idleTimeout");
+        return copy;
+    }
+
+    /**
+     * Sets how long a header section may take, from its first byte to its last; then the client gets a 408 and the
+     * connection is closed.     *
+     * @param timeout more than zero, at most 365 days; the default is 10 seconds
+     * @return new options
+     */
+    public ServerOptions headerTimeout(Duration timeout) {
+        ServerOptions copy = copy();
+        copy.headerTimeout = RouteOptions.requireDuration(timeout, "headerTimeout");
+        return copy;
+    }
+
+    /**
+     * Sets how long a client may take from one part of a body to the next; then it gets a 408 and the connection is closed.
+     * The clock stands still while the server does not read.     *
+     * @param timeout more than zero, at most 365 days; the default is 30 seconds
+     * @return new options
+     */
+    public ServerOptions bodyTimeout(Duration timeout) {
+        ServerOptions copy = copy();
+        copy.bodyTimeout = RouteOptions.requireDuration(timeout, "bodyTimeout");
+        return copy;
+    }
+
+    /**
+     * Sets the rate that the bytes of a body have to arrive at, on average from its beginning; below it the client gets a
+     * 408 and the connection is closed. The clock stands still while the server does not read.
+     *
+     * @param bytes from 0, which is no such bound; the default is 240
+     * @return new options
+     */
+    public ServerOptions bodyBytesPerSecondMin(int bytes) {
+        ServerOptions copy = copy();
+        copy.bodyBytesPerSecondMin = atLeast(0, bytes, "bodyBytesPerSecondMin");
+        return copy;
+    }
+
+    /**
+     * Sets how long a body is read before its rate matters.     *
+     * @param timeout more than zero, at most 365 days; the default is 5 seconds
+     * @return new options
+     */
+    public ServerOptions bodyRateGrace(Duration timeout) {
+        ServerOptions copy = copy();
+        copy.bodyRateGrace = RouteOptions.requireDuration(timeout, "bodyRateGrace");
+        return copy;
+    }
+
+    /**
+     * Sets how long a client may take no byte of its answer; then the connection is cut off.     *
+     * @param timeout more than zero, at most 365 days; the default is 30 seconds
+     * @return new options
+     */
+    public ServerOptions answerTimeout(Duration timeout) {
+        ServerOptions copy = copy();
+        copy.answerTimeout = RouteOptions.requireDuration(timeout, "answerTimeout");
+        return copy;
+    }
+
+    /**
+     * Bounds the memory of one loop that holds unfinished requests and requests in work. Beyond it the upload that began
+     * first gets a 503 and its connection is closed: those that take longest make room for those that do not.
+     *
+     * @param bytes from 65,536; the default is an eighth of the heap by the number of cores, at most 268,435,456
+     * @return new options
+     */
+    public ServerOptions requestBytesHeldMax(long bytes) {
+        ServerOptions copy = copy();
+        copy.requestBytesHeldMax = atLeast(65_536, bytes, "requestBytesHeldMax");
+        return copy;
+    }
+
+    /**
+     * Bounds the memory of one loop that holds answers which clients have not taken. Beyond it the client is cut off that
+     * has taken nothing for the longest time.
+     *
+     * @param bytes from 65,536; the default is an eighth of the heap by the number of cores, at most 268,435,456
+     * @return new options
+     */
+    public ServerOptions answerBytesHeldMax(long bytes) {
+        ServerOptions copy = copy();
+        copy.answerBytesHeldMax = atLeast(65_536, bytes, "answerBytesHeldMax");
+        return copy;
+    }
+
     /** {@return the listeners} */
     public List<Listener> listeners() {
         return listeners;
@@ -421,5 +541,45 @@ public final class ServerOptions implements Cloneable {
     /** {@return how long deferred and blocking work may take} */
     public Duration workDeadline() {
         return workDeadline;
+    }
+
+    /** {@return how long a connection may be without a request} */
+    public Duration idleTimeout() {
+        return idleTimeout;
+    }
+
+    /** {@return how long a header section may take} */
+    public Duration headerTimeout() {
+        return headerTimeout;
+    }
+
+    /** {@return how long the next part of a body may take} */
+    public Duration bodyTimeout() {
+        return bodyTimeout;
+    }
+
+    /** {@return the lowest rate of a body} */
+    public int bodyBytesPerSecondMin() {
+        return bodyBytesPerSecondMin;
+    }
+
+    /** {@return how long a body is read before its rate matters} */
+    public Duration bodyRateGrace() {
+        return bodyRateGrace;
+    }
+
+    /** {@return how long a client may take no byte of its answer} */
+    public Duration answerTimeout() {
+        return answerTimeout;
+    }
+
+    /** {@return the bound on what a loop holds of requests} */
+    public long requestBytesHeldMax() {
+        return requestBytesHeldMax;
+    }
+
+    /** {@return the bound on what a loop holds of answers} */
+    public long answerBytesHeldMax() {
+        return answerBytesHeldMax;
     }
 }

@@ -30,7 +30,18 @@ public final class LoopCounters {
     public static final int DEADLINE_PASSED = 17;
     public static final int LATE_ANSWER_DROPPED = 18;
     public static final int ABORTED = 19;
-    private static final int FAULTS = 20;
+    public static final int IDLE_CLOSED = 20;
+    public static final int ANSWER_TIMEOUT = 21;
+    public static final int ANSWER_BYTES_HELD = 22;
+    public static final int CONNECTION_REFUSED = 23;
+    public static final int QUEUE_DELAY_REFUSED = 24;
+    public static final int LOOP_STALLED = 25;
+    public static final int LOOP_REPLACED = 26;
+    public static final int TLS_HANDSHAKE_FAILED = 27;
+    public static final int TLS_HANDSHAKE_REFUSED = 28;
+    public static final int TLS_HANDSHAKE_TIMEOUT = 29;
+    public static final int TLS_FAILED = 30;
+    private static final int FAULTS = 31;
     private static final int COUNT = FAULTS + Faults.LIMIT;
 
     private static final String[] ERROR_KINDS = {
@@ -40,7 +51,18 @@ public final class LoopCounters {
         "overload-refused",
         "deadline-passed",
         "late-answer-dropped",
-        "aborted"
+        "aborted",
+        "idle-closed",
+        "answer-timeout",
+        "answer-bytes-held",
+        "connection-refused",
+        "queue-delay-refused",
+        "loop-stalled",
+        "loop-replaced",
+        "tls-handshake-failed",
+        "tls-handshake-refused",
+        "tls-handshake-timeout",
+        "tls-failed"
     };
 
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);

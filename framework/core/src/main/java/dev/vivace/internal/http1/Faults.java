@@ -37,9 +37,13 @@ public final class Faults {
     public static final int BAD_PATH = -30;
     public static final int EXPECTATION_FAILED = -31;
     public static final int METHOD_NOT_IMPLEMENTED = -32;
+    public static final int HEADER_TIMEOUT = -33;
+    public static final int BODY_TIMEOUT = -34;
+    public static final int BODY_TOO_SLOW = -35;
+    public static final int REQUEST_BYTES_HELD = -36;
 
     /** One more than the largest magnitude of a code: the length of a table indexed by {@code -code}. */
-    public static final int LIMIT = 33;
+    public static final int LIMIT = 37;
 
     private static final String[] KINDS = new String[LIMIT];
     private static final String[] SENTENCES = new String[LIMIT];
@@ -81,6 +85,10 @@ public final class Faults {
         fault(BAD_PATH, 400, "bad-path", "The path holds a malformed escape or leaves the root.");
         fault(EXPECTATION_FAILED, 417, "expectation-failed", "The only expectation understood is '100-continue'.");
         fault(METHOD_NOT_IMPLEMENTED, 501, "method-not-implemented", "This method is not implemented here.");
+        fault(HEADER_TIMEOUT, 408, "header-timeout", "The header section was not complete in time.");
+        fault(BODY_TIMEOUT, 408, "body-timeout", "The next part of the body did not come in time.");
+        fault(BODY_TOO_SLOW, 408, "body-too-slow", "The body comes more slowly than allowed.");
+        fault(REQUEST_BYTES_HELD, 503, "request-bytes-held", "Too many bytes of unfinished requests are held here.");
     }
 
     private Faults() {}
