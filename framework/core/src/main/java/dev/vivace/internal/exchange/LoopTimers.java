@@ -53,6 +53,11 @@ final class LoopTimers implements DeadlineTimerWheel.TimerHandler {
         }
     }
 
+    /** How many tasks wait. */
+    int count() {
+        return tasks.size();
+    }
+
     private void poll() {
         loop.touch();
         long now = loop.loop.nanoTime();
