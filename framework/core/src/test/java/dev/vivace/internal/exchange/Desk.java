@@ -26,7 +26,7 @@ final class Desk implements Executor {
     private final byte[] bytes300 = "b".repeat(BYTES_300_KB).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     private final String text300 = "t".repeat(BYTES_300_KB);
     private final String json300 = "j".repeat(BYTES_300_KB);
-    private final String json5 = "j".repeat(BYTES_5_MB);
+    private final byte[] bytes5 = "b".repeat(BYTES_5_MB).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     private boolean refusing;
     private int begun;
     private int ended;
@@ -41,7 +41,7 @@ final class Desk implements Executor {
                 .get("/300/text", (req, res) -> res.text(text300))
                 .get("/300/json", (req, res) -> res.json(json300))
                 .get("/300/bytes", (req, res) -> res.bytes("text/plain; charset=utf-8", bytes300))
-                .get("/5/json", (req, res) -> res.json(json5))
+                .get("/5/bytes", (req, res) -> res.bytes("text/plain; charset=utf-8", bytes5))
                 .get("/close", (req, res) -> res.closeConnection().text("bye"))
                 .get("/throws", (req, res) -> {
                     throw new WireFault.Injected();

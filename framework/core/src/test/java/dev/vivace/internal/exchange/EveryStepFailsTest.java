@@ -80,7 +80,7 @@ class EveryStepFailsTest {
 
     /** At the first steps, at the last ones, and at some in between. */
     private void playAt(Scenario scenario, Script script, WireFault fault, int length) {
-        int dense = scenario.isLarge() ? POSITIONS_MAX / 4 : POSITIONS_MAX;
+        int dense = scenario.isLarge() ? POSITIONS_MAX / 6 : POSITIONS_MAX;
         int stride = Math.max(1, (length - dense) / dense);
         for (int at = 0; at < length; at += at < dense / 2 || at >= length - dense / 2 ? 1 : stride) {
             play(new Play(scenario, script, fault, at));

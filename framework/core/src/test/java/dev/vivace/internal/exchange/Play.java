@@ -17,9 +17,9 @@ record Play(Scenario scenario, Script script, WireFault fault, int at) {
         return new Play(scenario, script, WireFault.NONE, ScriptedWire.NEVER);
     }
 
-    static String text(byte[] output) {
-        String text = new String(output, StandardCharsets.ISO_8859_1);
-        return "(" + output.length + " bytes) "
+    static String text(ScriptedWire wire) {
+        String text = new String(wire.output(), 0, wire.outputLength(), StandardCharsets.ISO_8859_1);
+        return "(" + text.length() + " bytes) "
                 + (text.length() > SHOWN_CHARS_MAX ? text.substring(0, SHOWN_CHARS_MAX) + "…" : text);
     }
 
@@ -50,26 +50,27 @@ record Play(Scenario scenario, Script script, WireFault fault, int at) {
 
     /** What is wrong with what the client got, or null. */
     private String outcome(ScriptedWire wire) {
-        byte[] output = wire.written();
-        if (!scenario.canBegin(output)) {
-            return "wrong bytes: " + text(output);
+        byte[] output = wire.output();
+        int length = wire.outputLength();
+        if (!scenario.canBegin(output, length)) {
+            return "wrong bytes: " + text(wire);
         }
         if (wire.struck() && fault.fatal() && (wire.closed() || fault != WireFault.BROKEN)) {
             // Calls other than those that send do not notice a broken connection
             return wire.closed() ? null : "the connection was kept";
         }
         if (wire.struck() && fault == WireFault.END_OF_INPUT) {
-            boolean right = scenario.isWholeAnswers(output, scenario.answersTo(wire.delivered()));
-            return right && wire.closed() ? null : "after the end of the input: " + text(output);
+            boolean right = scenario.isWholeAnswers(output, length, scenario.answersTo(wire.delivered()));
+            return right && wire.closed() ? null : "after the end of the input: " + text(wire);
         }
         if (wire.draining()) {
-            int atLeast = scenario.answersTo(wire.deliveredAtDrain());
-            boolean right =
-                    scenario.isWholeAnswersAndLast(output, atLeast) || scenario.isWholeAnswers(output, atLeast);
-            return right && wire.closed() ? null : "after the drain: " + text(output);
+            // An answer that says it is the last one leaves those behind it to another connection
+            boolean right = scenario.isWholeAnswersAndLast(output, length)
+                    || scenario.isWholeAnswers(output, length, scenario.answersTo(wire.deliveredAtDrain()));
+            return right && wire.closed() ? null : "after the drain: " + text(wire);
         }
-        if (output.length != scenario.whole().length) {
-            return "only a part of the answers: " + text(output);
+        if (length != scenario.whole().length) {
+            return "only a part of the answers: " + text(wire);
         }
         return wire.outputEnded() == scenario.endsItself() ? null : "closed: " + wire.closed();
     }

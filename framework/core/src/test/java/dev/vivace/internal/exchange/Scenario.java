@@ -18,6 +18,10 @@ final class Scenario {
 
     private final List<Integer> stopsUntil = new ArrayList<>();
     private byte[] input;
+    private byte[] whole;
+    /** Where each answer begins in that, and behind the last one its end. */
+    private int[] starts;
+
     private boolean endsItself;
     private boolean large;
 
@@ -48,7 +52,7 @@ final class Scenario {
     /** The client sends what follows only when it has all answers so far. */
     Scenario waits() {
         stops.add(building.size());
-        stopsUntil.add(whole().length);
+        stopsUntil.add(answers.stream().mapToInt(each -> each.kept().length).sum());
         return this;
     }
 
@@ -100,50 +104,52 @@ final class Scenario {
 
     /** All answers, the last one in its last form if the scenario ends the connection. */
     byte[] whole() {
-        return first(answers.size(), endsItself);
-    }
-
-    /** The first so many answers, the last of them as the one that ends the connection or not. */
-    private byte[] first(int count, boolean lastOne) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (int i = 0; i < count; i++) {
-            Expected each = answers.get(i);
-            all.writeBytes(lastOne && i == count - 1 ? each.last() : each.kept());
+        if (whole == null) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            starts = new int[answers.size() + 1];
+            for (int i = 0; i < answers.size(); i++) {
+                starts[i] = all.size();
+                all.writeBytes(i == answers.size() - 1 && endsItself ? answers.get(i).last() : answers.get(i).kept());
+            }
+            whole = all.toByteArray();
+            starts[answers.size()] = whole.length;
         }
-        return all.toByteArray();
+        return whole;
     }
 
     /** Whether some of the right bytes begin with these. */
-    boolean canBegin(byte[] output) {
-        if (begins(whole(), output)) {
+    boolean canBegin(byte[] output, int length) {
+        int same = same(output, length);
+        if (same == length) {
             return true;
         }
-        for (int i = 1; i <= answers.size(); i++) {
-            if (begins(first(i, true), output)) {
+        for (int i = 0; i < answers.size() && starts[i] <= same; i++) {
+            byte[] last = answers.get(i).last();
+            int more = length - starts[i];
+            if (more <= last.length && Arrays.equals(output, starts[i], length, last, 0, more)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean begins(byte[] right, byte[] output) {
-        return output.length <= right.length && Arrays.equals(right, 0, output.length, output, 0, output.length);
+    /** How many bytes are the same as those of all answers. */
+    private int same(byte[] output, int length) {
+        int mismatch = Arrays.mismatch(output, 0, length, whole(), 0, whole().length);
+        return mismatch < 0 ? length : mismatch;
     }
 
     /** Whether these are so many answers or more, each of them whole and none of them the last. */
-    boolean isWholeAnswers(byte[] output, int countMin) {
-        for (int i = countMin; i <= answers.size(); i++) {
-            if (Arrays.equals(first(i, endsItself && i == answers.size()), output)) {
-                return true;
-            }
-        }
-        return false;
+    boolean isWholeAnswers(byte[] output, int length, int countMin) {
+        return same(output, length) == length && Arrays.binarySearch(starts, length) >= countMin;
     }
 
-    /** Whether these are so many answers or more, each of them whole and the last one saying so. */
-    boolean isWholeAnswersAndLast(byte[] output, int countMin) {
-        for (int i = Math.max(1, countMin); i <= answers.size(); i++) {
-            if (!answers.get(i - 1).interim() && Arrays.equals(first(i, true), output)) {
+    /** Whether these are answers, each of them whole and the last one saying so. */
+    boolean isWholeAnswersAndLast(byte[] output, int length) {
+        int same = same(output, length);
+        for (int i = 0; i < answers.size() && starts[i] <= same; i++) {
+            byte[] last = answers.get(i).last();
+            if (!answers.get(i).interim() && Arrays.equals(output, starts[i], length, last, 0, last.length)) {
                 return true;
             }
         }

@@ -211,7 +211,7 @@ final class Scenarios {
                         .ends()
                         .large(),
                 new Scenario("an answer of 5 MB")
-                        .get("/5/json", Expected.json("\"" + "j".repeat(Desk.BYTES_5_MB) + "\""))
+                        .get("/5/bytes", Expected.text("b".repeat(Desk.BYTES_5_MB)))
                         .get("/ok", OK)
                         .large());
     }

@@ -1,6 +1,5 @@
 package dev.vivace.internal.exchange;
 
-import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -19,7 +18,8 @@ final class ScriptedWire implements Wire {
 
     private final LoopContext context;
     private final Script script;
-    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private byte[] output = new byte[1_024];
+    private int outputLength;
     private WireFault fault = WireFault.NONE;
     private int faultAtCall = NEVER;
     private int calls;
@@ -93,7 +93,7 @@ final class ScriptedWire implements Wire {
         if (closedCount > 0 || paused || endSeen) {
             return false;
         }
-        int sent = Math.min(sentAtEnd, scenario.sentAfter(output.size()));
+        int sent = Math.min(sentAtEnd, scenario.sentAfter(outputLength));
         boolean ends = sent == sentAtEnd;
         if (delivered == sent && !ends) {
             return false;
@@ -186,7 +186,11 @@ final class ScriptedWire implements Wire {
         if (strikes) {
             taken = fault == WireFault.FULL ? 0 : 1;
         }
-        output.write(bytes, start, taken);
+        if (taken > output.length - outputLength) {
+            output = Arrays.copyOf(output, 2 * output.length + taken);
+        }
+        System.arraycopy(bytes, start, output, outputLength, taken);
+        outputLength += taken;
         return taken;
     }
 
@@ -261,8 +265,13 @@ final class ScriptedWire implements Wire {
         return deliveredAtDrain;
     }
 
-    byte[] written() {
-        return output.toByteArray();
+    /** What reached the client, so many bytes of it. */
+    byte[] output() {
+        return output;
+    }
+
+    int outputLength() {
+        return outputLength;
     }
 
     /** What is wrong with the way the wire was used, or null. */

@@ -84,8 +84,9 @@ final class Stage {
         ScriptedWire other = new ScriptedWire(context, OTHER_PROBE, PROBING);
         while (one.act() | other.act()) {}
         for (ScriptedWire each : new ScriptedWire[] {one, other}) {
-            if (!java.util.Arrays.equals(each.scenario.whole(), each.written())) {
-                return each.scenario + " got " + Play.text(each.written());
+            if (each.outputLength() != each.scenario.whole().length
+                    || !each.scenario.canBegin(each.output(), each.outputLength())) {
+                return each.scenario + " got " + Play.text(each);
             }
         }
         end(one, other);
