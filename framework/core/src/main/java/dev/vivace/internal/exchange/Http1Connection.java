@@ -232,13 +232,17 @@ public final class Http1Connection implements Protocol {
         }
         held = null;
         phase = HEAD;
-        byte[] bytes = request.bytes();
-        int headLength = request.headLength();
-        HeadParser.parse(bytes, 0, headLength, loop.head, loop.limits);
-        loop.exchange.route(loop.head, this);
-        loop.view.body(bytes, headLength, headLength + request.bodyLength());
-        loop.exchange.handle(this);
-        loop.giveBackHeld(request);
+        try {
+            byte[] bytes = request.bytes();
+            int headLength = request.headLength();
+            HeadParser.parse(bytes, 0, headLength, loop.head, loop.limits);
+            loop.exchange.route(loop.head, this);
+            loop.view.body(bytes, headLength, headLength + request.bodyLength());
+            loop.exchange.handle(this);
+        } finally {
+            // Also when the transport throws: then the end of the connection finds no body to give back
+            loop.giveBackHeld(request);
+        }
         return consumed(consumed, at, end);
     }
 
