@@ -103,6 +103,15 @@ class BrokenWireTest {
     }
 
     @Test
+    void shouldTellThatAnAnswerWasAbortedWhenItsFirstSendThrows() {
+        wire.sendThrows = true;
+        IllegalStateException failure = assertThrows(IllegalStateException.class, () -> wire.receive(LARGE + OK));
+        context.connectionFailed(wire, failure);
+        assertEquals(List.of("/large 0"), outcomes);
+        assertEquals(1, context.counters().snapshot().errors().get("aborted"));
+    }
+
+    @Test
     void shouldGiveBackABodyWhoseAnswerFails() {
         wire.receive(BODY_IN_PIECES);
         assertEquals(1, context.borrowedCount());
