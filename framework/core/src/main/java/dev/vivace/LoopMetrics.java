@@ -19,9 +19,10 @@ import java.util.Map;
  * @param reads receive calls that gave bytes
  * @param writes send calls
  * @param inWork requests deferred or in blocking work now
- * @param errors errors by kind: each fault of the protocol by its name, and {@code handler-failed},
- *     {@code connection-failed}, {@code accept-failed}, {@code overload-refused}, {@code deadline-passed},
- *     {@code late-answer-dropped}, {@code aborted}; kinds that did not occur are absent
+ * @param requestBytesHeld memory that holds unfinished requests and requests in work now, in bytes
+ * @param answerBytesHeld memory that holds answers which clients have not taken, now, in bytes
+ * @param errors errors by kind: each fault of the protocol by its name, and what the page on limits lists beside them;
+ *     kinds that did not occur are absent
  */
 public record LoopMetrics(
         long connectionsAccepted,
@@ -37,4 +38,6 @@ public record LoopMetrics(
         long reads,
         long writes,
         long inWork,
+        long requestBytesHeld,
+        long answerBytesHeld,
         Map<String, Long> errors) {}

@@ -32,7 +32,8 @@ public final class ServerOptions implements Cloneable {
     private int chunkLineBytesMax = 256;
     private int chunkExtensionBytesMax = 16_384;
     private int jsonDepthMax = 512;
-    private int bufferRetainedBytesMax = 8 * 1_048_576;
+    private int bufferRetainedBytesMax =
+            (int) Math.min(8 << 20, Runtime.getRuntime().maxMemory() / 64);
     private int blockingInFlightMax = 1_024;
     private int deferredInFlightMax = 4_096;
     private Duration workDeadline = Duration.ofSeconds(30);
@@ -49,9 +50,7 @@ public final class ServerOptions implements Cloneable {
 
     /** An eighth of the heap for all loops together, from 1 MiB to 256 MiB a loop. */
     private static long heldBytesDefault() {
-        long share = Runtime.getRuntime().maxMemory()
-                / 8
-                / Runtime.getRuntime().availableProcessors();
+        long share = Runtime.getRuntime().maxMemory() / 8 / Runtime.getRuntime().availableProcessors();
         return Math.max(1 << 20, Math.min(256 << 20, share));
     }
 
@@ -301,7 +300,7 @@ public final class ServerOptions implements Cloneable {
      * in pieces. It is kept as long as large ones come, and given back 10 to 20 seconds after the last one. What is larger
      * is given back with its request; arrays of up to 64 KB (128 KB for bodies) are kept always and do not count.
      *
-     * @param bytes from 0; the default is 8,388,608
+     * @param bytes from 0; the default is a 64th of the heap, at most 8,388,608
      * @return new options
      */
     public ServerOptions bufferRetainedBytesMax(int bytes) {

@@ -108,15 +108,15 @@ final class AnswerWriter {
     private void leave(PendingOutput pending, Answer answer, byte[] body, int at, int end) {
         if (answer.kind != Answer.JSON) {
             if (answer.bodyConstant) {
-                pending.add(body, at, end);
+                pending.addConstant(body, at, end);
             } else {
                 pending.addCopy(body, at, end);
             }
         } else if (answer != loop.answer) {
             // The answer of a worker was made for this request
-            pending.add(body, at, end);
+            pending.addOwned(body, at, end);
         } else if (answer.json.oversized()) {
-            pending.add(answer.json.detach(), at, end);
+            pending.addOwned(answer.json.detach(), at, end);
         } else {
             pending.addCopy(body, at, end);
         }

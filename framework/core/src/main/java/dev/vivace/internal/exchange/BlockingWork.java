@@ -38,6 +38,7 @@ final class BlockingWork extends InWork {
     @Override
     void complete() {
         loop.blockingEnded();
+        releaseBytes();
         if (!claim(COMPLETED)) {
             if (state() == EXPIRED) {
                 loop.counters.addShared(LoopCounters.LATE_ANSWER_DROPPED, 1);
@@ -57,6 +58,7 @@ final class BlockingWork extends InWork {
         if (claim(ABORTED)) {
             cancelTimer();
             loop.blockingEnded();
+            releaseBytes();
         }
     }
 

@@ -67,7 +67,7 @@ final class DeferredWork extends InWork implements Later {
     @Override
     void complete() {
         cancelTimer();
-        loop.deferredEnded();
+        ended();
         if (!request.connection.awaits(this)) {
             if (!withdrawn) {
                 notifyAborted();
@@ -87,7 +87,7 @@ final class DeferredWork extends InWork implements Later {
     void abort() {
         if (claim(ABORTED)) {
             cancelTimer();
-            loop.deferredEnded();
+            ended();
             // Counted first: whoever the action tells may look at the counters
             notifyAborted();
             runAbortAction();
@@ -96,7 +96,7 @@ final class DeferredWork extends InWork implements Later {
 
     @Override
     void expired() {
-        loop.deferredEnded();
+        ended();
         runAbortAction();
     }
 
@@ -105,9 +105,14 @@ final class DeferredWork extends InWork implements Later {
         withdrawn = true;
         if (claim(ABORTED)) {
             cancelTimer();
-            loop.deferredEnded();
+            ended();
             runAbortAction();
         }
+    }
+
+    private void ended() {
+        loop.deferredEnded();
+        releaseBytes();
     }
 
     private void runAbortAction() {

@@ -109,7 +109,7 @@ final class Exchange implements Answer.Deferral {
     }
 
     private void block(Http1Connection connection, RequestView view, Answer answer) {
-        if (loop.blockingFull()) {
+        if (loop.blockingFull() || !loop.held.requestRoom(connection, view.heldBytes())) {
             overloaded(answer);
             connection.commit(view, answer);
             return;
@@ -135,7 +135,7 @@ final class Exchange implements Answer.Deferral {
 
     @Override
     public void defer(Answer answer, Consumer<Later> work) {
-        if (loop.deferredFull()) {
+        if (loop.deferredFull() || !loop.held.requestRoom(loop.view.connection, loop.view.heldBytes())) {
             overloaded(answer);
             return;
         }

@@ -4,6 +4,7 @@ import dev.vivace.AnswerListener;
 import dev.vivace.Canned;
 import dev.vivace.PerLoop;
 import dev.vivace.ServerOptions;
+import dev.vivace.internal.http1.ContentTypes;
 import dev.vivace.internal.http1.DateClock;
 import dev.vivace.internal.http1.HeadBlock;
 import dev.vivace.internal.http1.HeadEncoder;
@@ -36,6 +37,8 @@ public final class LoopContext {
     final ErrorLog log;
     final LoopCounters counters = new LoopCounters();
     final HttpLimits limits;
+    final HeldBytes held;
+    final Timeouts timeouts;
     final RetainedArrays retained = new RetainedArrays(this);
     final BufferPool buffers;
     final RequestHead head;
@@ -59,6 +62,7 @@ public final class LoopContext {
     private int pendingKeptCount;
     private final Object[] perLoopValues = new Object[PerLoop.COUNT_MAX];
     private final PerLoop<?>[] perLoopKeys = new PerLoop<?>[PerLoop.COUNT_MAX];
+    private HeadBlock headRetryLater;
     private HeadBlock[] cannedHeads = new HeadBlock[16];
     private JsonInput jsonInput;
     private long nextSecondNanos;
@@ -77,6 +81,10 @@ public final class LoopContext {
         this.workers = workers;
         this.log = log;
         this.limits = plan.limits();
+        this.held = new HeldBytes(
+                counters, plan.options().requestBytesHeldMax(), plan.options().answerBytesHeldMax());
+        this.timers = new LoopTimers(this);
+        this.timeouts = Timeouts.of(plan.options());
         this.buffers = new BufferPool(plan.options().bufferRetainedBytesMax(), retained::watch);
         this.head = new RequestHead(limits.headerCountMax());
         this.scanner = new HeadScanner(limits);
@@ -88,7 +96,6 @@ public final class LoopContext {
         this.view = new RequestView(this);
         this.chain = new Chain(this);
         this.exchange = new Exchange(this);
-        this.timers = new LoopTimers(this);
         this.completions = new CompletionQueue(
                 this, plan.options().deferredInFlightMax() + plan.options().blockingInFlightMax());
     }
@@ -188,7 +195,7 @@ public final class LoopContext {
 
     HeldRequest borrowHeld() {
         if (heldKeptCount == 0) {
-            return new HeldRequest(buffers, limits);
+            return new HeldRequest(this);
         }
         HeldRequest held = heldKept[--heldKeptCount];
         heldKept[heldKeptCount] = null;
@@ -204,7 +211,7 @@ public final class LoopContext {
 
     PendingOutput borrowPending() {
         if (pendingKeptCount == 0) {
-            return new PendingOutput(buffers);
+            return new PendingOutput(buffers, held);
         }
         PendingOutput pending = pendingKept[--pendingKeptCount];
         pendingKept[pendingKeptCount] = null;
@@ -224,6 +231,14 @@ public final class LoopContext {
         large |= jsonInput != null && jsonInput.trim();
         large |= buffers.trim();
         return large;
+    }
+
+    /** The head of a refusal for want of memory (RFC 9110 section 10.2.3). */
+    HeadBlock headRetryLater() {
+        if (headRetryLater == null) {
+            headRetryLater = heads.custom(503, ContentTypes.name(ContentTypes.PROBLEM), "Retry-After: 1\r\n");
+        }
+        return headRetryLater;
     }
 
     /** The head of a canned answer, compiled at first use. */

@@ -41,7 +41,11 @@ public final class LoopCounters {
     public static final int TLS_HANDSHAKE_REFUSED = 28;
     public static final int TLS_HANDSHAKE_TIMEOUT = 29;
     public static final int TLS_FAILED = 30;
-    private static final int FAULTS = 31;
+    /** Two that go up and down: what is held now. */
+    public static final int REQUEST_BYTES = 31;
+
+    public static final int ANSWER_BYTES = 32;
+    private static final int FAULTS = 33;
     private static final int COUNT = FAULTS + Faults.LIMIT;
 
     private static final String[] ERROR_KINDS = {
@@ -121,6 +125,8 @@ public final class LoopCounters {
                 value(READS),
                 value(WRITES),
                 value(IN_WORK),
+                value(REQUEST_BYTES),
+                value(ANSWER_BYTES),
                 errors);
     }
 

@@ -106,6 +106,12 @@ final class RequestView implements Request {
         return view;
     }
 
+    /** The length of the array that a snapshot has, or would have. */
+    int heldBytes() {
+        int pathLength = path != head.bytes ? pathEnd - pathStart : 0;
+        return head.length + pathLength + bodyEnd - bodyStart;
+    }
+
     private int paramStart(int index) {
         return paramStarts == null ? loop.match.paramStart(index) : paramStarts[index];
     }
