@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class EveryStepFailsTest {
     private static final int FAILURES_SHOWN_MAX = 10;
     /** Steps of a longer play at which nothing fails: it is the same there as one step before. */
-    private static final int POSITIONS_MAX = 24;
+    private static final int POSITIONS_MAX = 20;
 
     private static final List<Script> SMALL = List.of(
             Script.WHOLE,
@@ -80,7 +80,7 @@ class EveryStepFailsTest {
 
     /** At the first steps, at the last ones, and at some in between. */
     private void playAt(Scenario scenario, Script script, WireFault fault, int length) {
-        int dense = scenario.isLarge() ? POSITIONS_MAX / 6 : POSITIONS_MAX;
+        int dense = scenario.isLarge() ? POSITIONS_MAX / 5 : POSITIONS_MAX;
         int stride = Math.max(1, (length - dense) / dense);
         for (int at = 0; at < length; at += at < dense / 2 || at >= length - dense / 2 ? 1 : stride) {
             play(new Play(scenario, script, fault, at));
@@ -100,7 +100,9 @@ class EveryStepFailsTest {
         return new Play.Length(0, 0);
     }
 
+    private final long cpu0 = java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     private void report(int playedMin) {
+        System.err.println("TT " + played + " plays, cpu " + (java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()-cpu0)/1000000);
         List<String> shown = failures.subList(0, Math.min(FAILURES_SHOWN_MAX, failures.size()));
         assertTrue(failures.isEmpty(), () -> failures.size() + " faults:\n" + String.join("\n", shown));
         assertTrue(played >= playedMin, () -> "only " + played + " plays");

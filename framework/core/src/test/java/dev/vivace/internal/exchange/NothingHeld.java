@@ -9,18 +9,25 @@ final class NothingHeld {
 
     private NothingHeld() {}
 
-    /** What is still held, or null. New gauges of {@link LoopContext} belong here. */
-    static String heldBy(LoopContext context) {
+    /**
+     * What is still held, or null. New gauges of {@link LoopContext} belong here.
+     *
+     * @param open connections that are idle: each of them has its time-out and nothing else
+     */
+    static String heldBy(LoopContext context, int open) {
         String held = "";
         held += gauge("arrays borrowed", context.borrowedCount());
-        held += gauge("timers", context.timers.count());
+        held += gauge("timers", context.timers.count() - open);
         held += gauge("requests in work", context.counters().value(LoopCounters.IN_WORK));
+        held += gauge("bytes of requests", context.counters().value(LoopCounters.REQUEST_BYTES));
+        held += gauge("bytes of answers", context.counters().value(LoopCounters.ANSWER_BYTES));
+        held += context.held.nothing() ? "" : " someone who holds bytes";
         held += lentTwice(context.buffers);
         return held.isEmpty() ? null : "held:" + held;
     }
 
     static void assertNothingHeld(LoopContext context) {
-        String held = heldBy(context);
+        String held = heldBy(context, 0);
         if (held != null) {
             throw new AssertionError(held);
         }

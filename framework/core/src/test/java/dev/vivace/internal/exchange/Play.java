@@ -34,6 +34,9 @@ record Play(Scenario scenario, Script script, WireFault fault, int at) {
         int steps = stage.play(wire, script, atCall ? WireFault.NONE : fault, at);
         String wrong = wire.misuse();
         wrong = wrong != null ? wrong : outcome(wire);
+        if (wrong == null && !wire.closed() && wire.protocol.idle()) {
+            wrong = NothingHeld.heldBy(stage.context, 1);
+        }
         boolean thrown = wire.struck() && (fault == WireFault.EXCEPTION || fault == WireFault.ERROR);
         long failed = stage.context.counters().value(LoopCounters.CONNECTION_FAILED) - failedBefore;
         if (wrong == null && failed != (thrown ? 1 : 0)) {

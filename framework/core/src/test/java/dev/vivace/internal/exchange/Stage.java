@@ -4,10 +4,10 @@ import dev.vivace.ServerOptions;
 
 /** One loop with its app, on which scenario after scenario is played: what one leaves behind, the next one meets. */
 final class Stage {
-    /** Time for every lingering end and every short deadline to pass. */
-    private static final int CLOCK_STEPS_MAX = 100;
+    /** Time for a lingering end and a short deadline to pass. */
+    private static final int CLOCK_STEPS_MAX = 10;
 
-    private static final int CLOCK_STEP_MILLIS = 100;
+    private static final int CLOCK_STEP_MILLIS = 400;
     private static final int STEPS_MAX = 20_000_000;
 
     private static final Scenario PROBE = new Scenario("the connection after it")
@@ -47,7 +47,7 @@ final class Stage {
                 strike(wire, fault);
             }
             if (!act(wire, script)) {
-                if (wire.closed() || clockSteps++ == CLOCK_STEPS_MAX || context.timers.count() == 0) {
+                if (wire.closed() || wire.protocol.idle() || clockSteps++ == CLOCK_STEPS_MAX) {
                     return steps;
                 }
                 loop.advanceMillis(CLOCK_STEP_MILLIS);
@@ -74,7 +74,7 @@ final class Stage {
 
     /** What is wrong after everything is over, or null. */
     String leftBehind() {
-        String held = NothingHeld.heldBy(context);
+        String held = NothingHeld.heldBy(context, 0);
         return held != null ? held : desk.unfinished() != null ? desk.unfinished() : probe();
     }
 
@@ -90,6 +90,6 @@ final class Stage {
             }
         }
         end(one, other);
-        return NothingHeld.heldBy(context);
+        return NothingHeld.heldBy(context, 0);
     }
 }
