@@ -69,6 +69,12 @@ record Expected(byte[] kept, byte[] last, boolean interim) {
         return problem(Faults.status(code), Problems.fault(code), "").always();
     }
 
+    /** What HEAD gets of its last form: no body. */
+    byte[] head() {
+        String text = new String(last, StandardCharsets.ISO_8859_1);
+        return bytes(text.substring(0, text.indexOf("\r\n\r\n") + 4));
+    }
+
     /** The last answer in any case. */
     Expected always() {
         return new Expected(last, last, false);

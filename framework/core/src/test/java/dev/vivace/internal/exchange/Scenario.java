@@ -102,6 +102,15 @@ final class Scenario {
         return count;
     }
 
+    /** What has been delivered of the request that is not complete, up to there. */
+    String unfinished(int deliveredBytes) {
+        int start = 0;
+        for (int i = 0; i < answers.size() && needs.get(i) <= deliveredBytes; i++) {
+            start = answers.get(i).interim() ? start : needs.get(i);
+        }
+        return new String(input(), start, deliveredBytes - start, StandardCharsets.ISO_8859_1);
+    }
+
     /** All answers, the last one in its last form if the scenario ends the connection. */
     byte[] whole() {
         if (whole == null) {

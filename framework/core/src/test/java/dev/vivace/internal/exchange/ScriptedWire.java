@@ -31,6 +31,7 @@ final class ScriptedWire implements Wire {
     private int readIndex;
     private int takeIndex;
     private int delivered;
+    private int deliveredAtMost = Integer.MAX_VALUE;
     private int deliveredAtDrain;
     private int sentAtEnd = Integer.MAX_VALUE;
     private boolean endSeen;
@@ -38,6 +39,7 @@ final class ScriptedWire implements Wire {
     private boolean writeWaiting;
     private boolean outputShut;
     private boolean draining;
+    private boolean stalled;
     private int closedCount;
 
     ScriptedWire(LoopContext context, Scenario scenario, Script script) {
@@ -60,6 +62,12 @@ final class ScriptedWire implements Wire {
             case RESET -> close();
             case END_OF_INPUT -> sentAtEnd = delivered;
             case DRAIN -> drain();
+            case MUTE -> mute();
+            case STALLED -> stalled = true;
+            case VANISHED -> {
+                mute();
+                stalled = true;
+            }
             case SPURIOUS_WRITABLE -> {
                 if (closedCount == 0) {
                     writeWaiting = false;
@@ -68,6 +76,10 @@ final class ScriptedWire implements Wire {
             }
             default -> throw new IllegalArgumentException(newFault + " does not come between two turns");
         }
+    }
+
+    private void mute() {
+        deliveredAtMost = delivered;
     }
 
     /** As the transport does it: what has arrived is still answered. */
@@ -95,7 +107,7 @@ final class ScriptedWire implements Wire {
         }
         int sent = Math.min(sentAtEnd, scenario.sentAfter(outputLength));
         boolean ends = sent == sentAtEnd;
-        if (delivered == sent && !ends) {
+        if (delivered == sent && !ends || delivered == deliveredAtMost) {
             return false;
         }
         if (!protocol.wantsBytes()) {
@@ -118,7 +130,7 @@ final class ScriptedWire implements Wire {
     }
 
     private boolean wake() {
-        if (closedCount > 0 || !writeWaiting) {
+        if (closedCount > 0 || !writeWaiting || stalled) {
             return false;
         }
         writeWaiting = false;
@@ -171,7 +183,8 @@ final class ScriptedWire implements Wire {
         if (closedCount > 0) {
             return BROKEN;
         }
-        if (writeWaiting) {
+        if (writeWaiting && !stalled) {
+            // Before it cuts off a client that takes nothing, the protocol asks once more
             misuse = "send to a socket that is full";
         } else if (outputShut) {
             misuse = "send behind the FIN";
@@ -185,6 +198,9 @@ final class ScriptedWire implements Wire {
         int taken = Math.min(length, next(script.takes(), takeIndex++));
         if (strikes) {
             taken = fault == WireFault.FULL ? 0 : 1;
+        }
+        if (stalled) {
+            taken = 0;
         }
         if (taken > output.length - outputLength) {
             output = Arrays.copyOf(output, 2 * output.length + taken);

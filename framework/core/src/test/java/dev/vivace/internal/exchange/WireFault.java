@@ -16,6 +16,12 @@ enum WireFault {
     SECOND_PASSES,
     /** Events that say nothing: the protocol is asked to write though it has nothing to write. */
     SPURIOUS_WRITABLE,
+    /** The client sends nothing more, and says nothing. */
+    MUTE,
+    /** The client takes nothing more. */
+    STALLED,
+    /** Both: its machine is gone. */
+    VANISHED,
 
     // Within a turn, at a call of the wire
 
@@ -31,6 +37,7 @@ enum WireFault {
     ONE_BYTE;
 
     static final WireFault[] BETWEEN_TURNS = {RESET, END_OF_INPUT, DRAIN, SECOND_PASSES, SPURIOUS_WRITABLE};
+    static final WireFault[] SILENT = {MUTE, STALLED, VANISHED};
     static final WireFault[] AT_CALLS = {BROKEN, EXCEPTION, ERROR, FULL, ONE_BYTE};
 
     /** Whether the connection cannot survive it, and what reached the client may end anywhere. */
