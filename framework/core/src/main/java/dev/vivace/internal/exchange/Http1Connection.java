@@ -231,6 +231,10 @@ public final class Http1Connection extends Timed implements Protocol {
         if (!held.begin(in, head, route.bodyBytesMax(), route.bodyDropped(), this)) {
             return fault(Faults.REQUEST_BYTES_HELD, head.methodId == Methods.HEAD, end - at);
         }
+        if (pending != null) {
+            // The interim answer found the socket full
+            held.clock().pause(sinceNanos);
+        }
         phase = BODY;
         return length;
     }
