@@ -50,6 +50,16 @@ final class HeldBytes {
         return answerBytes;
     }
 
+    /** Whether nothing is held, and nobody is remembered as holding something. */
+    boolean nothing() {
+        return requestBytes == 0
+                && answerBytes == 0
+                && firstHolder == null
+                && lastHolder == null
+                && firstWaiting == null
+                && lastWaiting == null;
+    }
+
     /**
      * Makes room for more of a request; those that began before it may have to go for that.
      *

@@ -231,6 +231,10 @@ public final class Http1Connection extends Timed implements Protocol {
         if (!held.begin(in, head, route.bodyBytesMax(), route.bodyDropped(), this)) {
             return fault(Faults.REQUEST_BYTES_HELD, head.methodId == Methods.HEAD, end - at);
         }
+        if (pending != null) {
+            // The interim answer found the socket full
+            held.clock().pause(sinceNanos);
+        }
         phase = BODY;
         return length;
     }
@@ -330,16 +334,27 @@ public final class Http1Connection extends Timed implements Protocol {
         }
         int status = answer.status;
         boolean bodiless = head.methodId == Methods.HEAD || Statuses.bodiless(status);
-        long bytes = loop.writer.answer(this, answer, keepAlive, head.minorVersion, bodiless);
+        long bytes;
+        try {
+            bytes = loop.writer.answer(this, answer, keepAlive, head.minorVersion, bodiless);
+        } catch (Throwable e) {
+            // The transport threw: the connection will be closed, and the listeners hear of every end
+            aborted(request);
+            throw e;
+        }
         if (phase == CLOSED) {
-            loop.counters.add(LoopCounters.ABORTED, 1);
-            loop.notifyAnswered(request, AnswerListener.STATUS_ABORTED, 0);
+            aborted(request);
             return;
         }
         loop.counters.answered(status);
         if (request.listeners() != null) {
             loop.notifyAnswered(request, status, bytes);
         }
+    }
+
+    private void aborted(RequestView request) {
+        loop.counters.add(LoopCounters.ABORTED, 1);
+        loop.notifyAnswered(request, AnswerListener.STATUS_ABORTED, 0);
     }
 
     private void endTurn() {
