@@ -71,6 +71,7 @@ public final class LoopCounters {
     private static final int PADDING = 8;
 
     private final long[] cells = new long[COUNT + 2 * PADDING];
+    private final TurnTimes turns = new TurnTimes();
 
     /** Adds to a counter. Loop thread only, {@link #LATE_ANSWER_DROPPED} apart: see {@link #addShared}. */
     public void add(int counter, long amount) {
@@ -98,6 +99,11 @@ public final class LoopCounters {
         return (long) CELL.getOpaque(cells, PADDING + counter);
     }
 
+    /** How long turns take. */
+    public TurnTimes turns() {
+        return turns;
+    }
+
     /** All counters. */
     public LoopMetrics snapshot() {
         Map<String, Long> errors = new TreeMap<>();
@@ -121,7 +127,8 @@ public final class LoopCounters {
                 value(READS),
                 value(WRITES),
                 value(IN_WORK),
-                errors);
+                errors,
+                turns.snapshot());
     }
 
     private static void note(Map<String, Long> errors, String kind, long count) {
