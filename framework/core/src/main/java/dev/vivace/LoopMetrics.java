@@ -21,8 +21,7 @@ import java.util.Map;
  * @param inWork requests deferred or in blocking work now
  * @param errors errors by kind: each fault of the protocol by its name, and {@code handler-failed},
  *     {@code connection-failed}, {@code accept-failed}, {@code overload-refused}, {@code deadline-passed},
- *     {@code late-answer-dropped}, {@code aborted}, {@code connection-refused}, {@code loop-stalled},
- *     {@code loop-replaced}; kinds that did not occur are absent
+ *     {@code late-answer-dropped}, {@code aborted}, {@code connection-refused}, {@code loop-replaced}; kinds that did not occur are absent
  * @param turns how long the loop's turns take
  */
 public record LoopMetrics(

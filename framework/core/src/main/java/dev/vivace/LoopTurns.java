@@ -19,7 +19,7 @@ package dev.vivace;
  */
 public final class LoopTurns {
     /** No turn at all. */
-    public static final LoopTurns NONE = new LoopTurns(new long[0], 0);
+    public static final LoopTurns NONE = new LoopTurns(new long[0], 0, 0);
 
     /** Classes within each doubling. */
     private static final int CLASSES_PER_DOUBLING_SHIFT = 4;
@@ -33,11 +33,13 @@ public final class LoopTurns {
 
     private final long[] counts;
     private final long maxNanos;
+    private final long stalls;
     private final long count;
 
-    private LoopTurns(long[] counts, long maxNanos) {
+    private LoopTurns(long[] counts, long maxNanos, long stalls) {
         this.counts = counts;
         this.maxNanos = maxNanos;
+        this.stalls = stalls;
         long sum = 0;
         for (long each : counts) {
             sum += each;
@@ -50,10 +52,11 @@ public final class LoopTurns {
      *
      * @param counts turns of each class, at most {@link #CLASS_COUNT}; copied
      * @param maxNanos the longest turn
+     * @param stalls turns that held the loop up
      * @return a snapshot
      */
-    public static LoopTurns of(long[] counts, long maxNanos) {
-        return new LoopTurns(counts.clone(), maxNanos);
+    public static LoopTurns of(long[] counts, long maxNanos, long stalls) {
+        return new LoopTurns(counts.clone(), maxNanos, stalls);
     }
 
     /**
@@ -93,6 +96,16 @@ public final class LoopTurns {
      */
     public long count() {
         return count;
+    }
+
+    /**
+     * How many turns held the loop up: took longer than {@link ServerOptions#watchdogThreshold}, or 100 ms where that is not
+     * set.
+     *
+     * @return from 0
+     */
+    public long stalls() {
+        return stalls;
     }
 
     /**
@@ -165,7 +178,7 @@ public final class LoopTurns {
         for (int i = 0; i < shorter.length; i++) {
             sums[i] += shorter[i];
         }
-        return new LoopTurns(sums, Math.max(maxNanos, other.maxNanos));
+        return new LoopTurns(sums, Math.max(maxNanos, other.maxNanos), stalls + other.stalls);
     }
 
     /**
@@ -185,12 +198,12 @@ public final class LoopTurns {
                 max = Math.min(classNanosMax(i), maxNanos);
             }
         }
-        return new LoopTurns(differences, max);
+        return new LoopTurns(differences, max, Math.max(0, stalls - earlier.stalls));
     }
 
     @Override
     public String toString() {
         return "LoopTurns[count=" + count + ", p50Nanos=" + p50Nanos() + ", p99Nanos=" + p99Nanos() + ", p999Nanos="
-                + p999Nanos() + ", maxNanos=" + maxNanos + "]";
+                + p999Nanos() + ", maxNanos=" + maxNanos + ", stalls=" + stalls + "]";
     }
 }

@@ -190,7 +190,7 @@ public final class ServerOptions implements Cloneable {
     /**
      * Turns the watchdog on: a thread that notices a loop which has been in one turn for longer than this, because a handler
      * holds it mostly, and logs once per stall the route and the stack of the loop's thread. Turns that are longer are
-     * counted as {@code loop-stalled} with the watchdog or without; then those of more than 100 ms.
+     * counted with the watchdog or without ({@link LoopTurns#stalls}); then those of more than 100 ms.
      *
      * @param threshold more than zero, at most 365 days; the default is no watchdog
      * @return new options

@@ -17,7 +17,7 @@ class LoopTurnsTest {
             counts[LoopTurns.classOf(each)]++;
             max = Math.max(max, each);
         }
-        return LoopTurns.of(counts, max);
+        return LoopTurns.of(counts, max, 0);
     }
 
     @Test

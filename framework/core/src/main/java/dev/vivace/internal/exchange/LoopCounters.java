@@ -1,6 +1,7 @@
 package dev.vivace.internal.exchange;
 
 import dev.vivace.LoopMetrics;
+import dev.vivace.LoopTurns;
 import dev.vivace.internal.http1.Faults;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -44,6 +45,9 @@ public final class LoopCounters {
     private static final int FAULTS = 31;
     private static final int COUNT = FAULTS + Faults.LIMIT;
 
+    /** A loop can be held up by the machine as well; {@link LoopTurns#stalls} says how often. */
+    private static final String NO_ERROR = null;
+
     private static final String[] ERROR_KINDS = {
         "handler-failed",
         "connection-failed",
@@ -57,7 +61,7 @@ public final class LoopCounters {
         "answer-bytes-held",
         "connection-refused",
         "queue-delay-refused",
-        "loop-stalled",
+        NO_ERROR,
         "loop-replaced",
         "tls-handshake-failed",
         "tls-handshake-refused",
@@ -128,11 +132,11 @@ public final class LoopCounters {
                 value(WRITES),
                 value(IN_WORK),
                 errors,
-                turns.snapshot());
+                turns.snapshot(value(LOOP_STALLED)));
     }
 
     private static void note(Map<String, Long> errors, String kind, long count) {
-        if (count != 0) {
+        if (count != 0 && kind != NO_ERROR) {
             errors.put(kind, count);
         }
     }

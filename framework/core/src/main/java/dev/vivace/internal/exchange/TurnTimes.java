@@ -29,7 +29,7 @@ public final class TurnTimes {
     }
 
     /** A copy; any thread. */
-    LoopTurns snapshot() {
+    LoopTurns snapshot(long stalls) {
         long[] counts = new long[LoopTurns.CLASS_COUNT];
         int length = 0;
         for (int i = 0; i < counts.length; i++) {
@@ -38,6 +38,6 @@ public final class TurnTimes {
                 length = i + 1;
             }
         }
-        return LoopTurns.of(java.util.Arrays.copyOf(counts, length), (long) CELL.getOpaque(cells, MAX));
+        return LoopTurns.of(java.util.Arrays.copyOf(counts, length), (long) CELL.getOpaque(cells, MAX), stalls);
     }
 }

@@ -62,7 +62,7 @@ class WatchdogTest {
             assertEquals(1, log.count("the route it took up last is GET /late/{id}"));
             Await.until(
                     "both stalls are counted",
-                    () -> Servers.total(server).errors().getOrDefault("loop-stalled", 0L) >= 2);
+                    () -> Servers.total(server).turns().stalls() >= 2);
         }
     }
 
