@@ -109,8 +109,7 @@ final class Exchange implements Answer.Deferral {
     }
 
     private void block(Http1Connection connection, RequestView view, Answer answer) {
-        if (loop.blockingFull()) {
-            overloaded(answer);
+        if (!admitted(loop.blockingFull(), view.route, answer)) {
             connection.commit(view, answer);
             return;
         }
@@ -127,16 +126,32 @@ final class Exchange implements Answer.Deferral {
         }
     }
 
+    /** Otherwise the answer says so. */
+    private boolean admitted(boolean full, RoutePlan route, Answer answer) {
+        if (full) {
+            overloaded(answer);
+            return false;
+        }
+        if (!route.admission().admits()) {
+            refused(answer, LoopCounters.QUEUE_DELAY_REFUSED, Problems.QUEUE_DELAY);
+            return false;
+        }
+        return true;
+    }
+
     private void overloaded(Answer answer) {
-        loop.counters.add(LoopCounters.OVERLOAD_REFUSED, 1);
+        refused(answer, LoopCounters.OVERLOAD_REFUSED, Problems.OVERLOADED);
+    }
+
+    private void refused(Answer answer, int counter, byte[] problem) {
+        loop.counters.add(counter, 1);
         answer.header("Retry-After", "1");
-        answer.fixedProblem(503, Problems.OVERLOADED);
+        answer.fixedProblem(503, problem);
     }
 
     @Override
     public void defer(Answer answer, Consumer<Later> work) {
-        if (loop.deferredFull()) {
-            overloaded(answer);
+        if (!admitted(loop.deferredFull(), loop.view.route, answer)) {
             return;
         }
         DeferredWork later = new DeferredWork(loop, loop.view.snapshot(), answer);
