@@ -68,6 +68,7 @@ public final class FuzzInputs {
             lines.add(ordered.get((int) ((long) i * ordered.size() / taken)));
         }
         if (lines.size() > before) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             Files.write(file, lines);
         }
         System.out.println(file.getFileName() + ": " + fresh.size() + " found, " + (lines.size() - before)

@@ -206,6 +206,9 @@ final class MessageGenerator {
         switch (random.nextInt(8)) {
             case 0, 1:
                 lines.add("Content-Length: 5");
+                if (random.nextInt(60) == 0) {
+                    lines.add("Content-Length: 5");
+                }
                 return "hello";
             case 2:
                 lines.add("content-length:" + any(LENGTHS));

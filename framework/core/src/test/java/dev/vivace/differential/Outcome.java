@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param statuses of the final answers, in order
  * @param requests those that reached the app, in order
- * @param fault what the last answer says is wrong with the bytes; null when nothing is
+ * @param fault the kind of fault that the last answer is about; null when it is about none
  * @param closed whether the server ended the connection
  */
 record Outcome(List<Integer> statuses, List<WireRequest> requests, String fault, boolean closed) {}

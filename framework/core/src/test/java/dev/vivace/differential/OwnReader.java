@@ -2,14 +2,15 @@ package dev.vivace.differential;
 
 import dev.vivace.Request;
 import dev.vivace.Vivace;
-import dev.vivace.internal.http1.Faults;
 import dev.vivace.test.TestClient;
 import dev.vivace.test.TestConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The server itself, whole but for the socket, with an app that takes every request, notes it, and answers 204.
@@ -17,11 +18,11 @@ import java.util.regex.Pattern;
  * <p><b>Threading:</b> belongs to the thread that made it.
  */
 final class OwnReader {
-    private static final Pattern DETAIL = Pattern.compile("\"detail\":\"([^\"]*)\"");
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *([0-9]+)\r\n");
 
     private final TestClient client;
     private final List<WireRequest> requests = new ArrayList<>();
+    private Map<String, Long> errorsBefore = Map.of();
 
     OwnReader(Limits limits) {
         Vivace app = Vivace.create()
@@ -64,32 +65,29 @@ final class OwnReader {
 
     private Outcome outcome(String output, boolean closed) {
         List<Integer> statuses = new ArrayList<>();
-        String fault = null;
         int at = 0;
         while (at < output.length()) {
             int headEnd = output.indexOf("\r\n\r\n", at) + 4;
             String head = output.substring(at, headEnd);
             int status = Integer.parseInt(head.substring(9, 12));
-            Matcher length = LENGTH.matcher(head);
-            // The last answer may be to a HEAD, and lack the body that its length speaks of
-            int end = length.find() ? Math.min(output.length(), headEnd + Integer.parseInt(length.group(1))) : headEnd;
-            Matcher detail = DETAIL.matcher(output.substring(headEnd, end));
             if (status >= 200) {
                 statuses.add(status);
-                fault = detail.find() ? kind(detail.group(1)) : null;
             }
-            at = end;
+            Matcher length = LENGTH.matcher(head);
+            // The last answer may be to a HEAD, and lack the body that its length speaks of
+            at = length.find() ? Math.min(output.length(), headEnd + Integer.parseInt(length.group(1))) : headEnd;
         }
+        String fault = statuses.size() > requests.size() ? faultCounted() : null;
         return new Outcome(statuses, List.copyOf(requests), fault, closed);
     }
 
-    /** The name of the fault that this sentence belongs to; the sentence if there is none. */
-    private static String kind(String sentence) {
-        for (int code = Faults.BAD_METHOD; code > -Faults.LIMIT; code--) {
-            if (Faults.sentence(code).equals(sentence)) {
-                return Faults.kind(code);
-            }
-        }
-        return sentence;
+    /** The kind of fault that has occurred since the call before; an answer to a HEAD does not say. */
+    private String faultCounted() {
+        Map<String, Long> errors = client.metrics().errors();
+        String counted = errors.keySet().stream()
+                .filter(kind -> !errors.get(kind).equals(errorsBefore.get(kind)))
+                .collect(Collectors.joining(","));
+        errorsBefore = errors;
+        return counted;
     }
 }

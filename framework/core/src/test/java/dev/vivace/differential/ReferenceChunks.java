@@ -17,6 +17,8 @@ final class ReferenceChunks {
     /** The server calls a size of more than 60 bits malformed; any other beyond the limit is a body too large. */
     private static final BigInteger SIZE_LIMIT = BigInteger.ONE.shiftLeft(60);
 
+    private static final Pattern DIGITS = Pattern.compile("[0-9A-Fa-f]*");
+
     private final String input;
     private final Limits limits;
     private final StringBuilder body = new StringBuilder();
@@ -75,7 +77,7 @@ final class ReferenceChunks {
     }
 
     private static String leadingDigits(String text) {
-        Matcher digits = Pattern.compile("[0-9A-Fa-f]*").matcher(text);
+        Matcher digits = DIGITS.matcher(text);
         return digits.lookingAt() ? digits.group() : "";
     }
 

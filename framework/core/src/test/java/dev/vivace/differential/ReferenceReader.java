@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads requests slowly and obviously, from the grammar (RFC 9110, RFC 9112), line by line on Strings. Shares no code with
@@ -23,6 +24,7 @@ final class ReferenceReader {
     /** The status that the recording app answers with. */
     private static final Set<Integer> SERVED = Set.of(204);
 
+    private static final Pattern LINE_END = Pattern.compile("\\r?\\n$|\\r$");
     private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final String input;
@@ -83,7 +85,7 @@ final class ReferenceReader {
 
     private Verdict requestLine() {
         String line = line();
-        String text = line.replaceAll("\\r?\\n$|\\r$", "");
+        String text = LINE_END.matcher(line).replaceFirst("");
         if (text.length() > limits.requestLine()) {
             return Verdict.refused(Set.of(414));
         }
