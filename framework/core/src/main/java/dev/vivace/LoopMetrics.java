@@ -23,6 +23,7 @@ import java.util.Map;
  * @param answerBytesHeld memory that holds answers which clients have not taken, now, in bytes
  * @param errors errors by kind: each fault of the protocol by its name, and what the page on limits lists beside them;
  *     kinds that did not occur are absent
+ * @param turns how long the loop's turns take
  */
 public record LoopMetrics(
         long connectionsAccepted,
@@ -40,4 +41,5 @@ public record LoopMetrics(
         long inWork,
         long requestBytesHeld,
         long answerBytesHeld,
-        Map<String, Long> errors) {}
+        Map<String, Long> errors,
+        LoopTurns turns) {}

@@ -25,7 +25,7 @@ public record Metrics(List<LoopMetrics> loops) {
      * @return the sums
      */
     public LoopMetrics total() {
-        LoopMetrics sum = new LoopMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
+        LoopMetrics sum = new LoopMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), LoopTurns.NONE);
         for (LoopMetrics loop : loops) {
             sum = add(sum, loop);
         }
@@ -51,6 +51,7 @@ public record Metrics(List<LoopMetrics> loops) {
                 a.inWork() + b.inWork(),
                 a.requestBytesHeld() + b.requestBytesHeld(),
                 a.answerBytesHeld() + b.answerBytesHeld(),
-                errors);
+                errors,
+                a.turns().plus(b.turns()));
     }
 }

@@ -22,6 +22,8 @@ public final class ServerOptions implements Cloneable {
     private boolean pinLoops;
     private boolean sharePort;
     private int backlogCountMax = 4_096;
+    private int connectionCountMax;
+    private Duration watchdogThreshold;
     private String serverName = "vivace";
     private int requestLineBytesMax = 8_192;
     private int headerBytesMax = 16_384;
@@ -166,6 +168,35 @@ public final class ServerOptions implements Cloneable {
     public ServerOptions backlogCountMax(int count) {
         ServerOptions copy = copy();
         copy.backlogCountMax = atLeast(1, count, "backlogCountMax");
+        return copy;
+    }
+
+    /**
+     * Bounds the connections of all loops together. A client beyond it is accepted, told with a 503 and
+     * {@code Retry-After}, and closed; the refusing is bounded as well, at 10,000 clients a second and loop, and those
+     * beyond that wait in the accept queue.
+     *
+     * @param count from 1; the default is 65,536, or the descriptor limit of the process less 256 if that is fewer (half of
+     *     the limit if that is below 512)
+     * @return new options
+     */
+    public ServerOptions connectionCountMax(int count) {
+        ServerOptions copy = copy();
+        copy.connectionCountMax = atLeast(1, count, "connectionCountMax");
+        return copy;
+    }
+
+    /**
+     * Turns the watchdog on: a thread that notices a loop which has been in one turn for longer than this, because a handler
+     * holds it mostly, and logs once per stall the route and the stack of the loop's thread. Turns that are longer are
+     * counted with the watchdog or without ({@link LoopTurns#stalls}); then those of more than 100 ms.
+     *
+     * @param threshold more than zero, at most 365 days; the default is no watchdog
+     * @return new options
+     */
+    public ServerOptions watchdogThreshold(Duration threshold) {
+        ServerOptions copy = copy();
+        copy.watchdogThreshold = RouteOptions.requireDuration(threshold, "watchdogThreshold");
         return copy;
     }
 
@@ -470,6 +501,16 @@ public final class ServerOptions implements Cloneable {
     /** {@return the length of an accept queue} */
     public int backlogCountMax() {
         return backlogCountMax;
+    }
+
+    /** {@return the bound on connections, 0 where it follows from the descriptor limit} */
+    public int connectionCountMax() {
+        return connectionCountMax;
+    }
+
+    /** {@return how long a turn may take before it is logged, null where there is no watchdog} */
+    public Duration watchdogThreshold() {
+        return watchdogThreshold;
     }
 
     /** {@return the value of the Server field} */

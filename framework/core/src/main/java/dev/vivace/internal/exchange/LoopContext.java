@@ -35,7 +35,7 @@ public final class LoopContext {
     final Loop loop;
     final Executor workers;
     final ErrorLog log;
-    final LoopCounters counters = new LoopCounters();
+    final LoopCounters counters;
     final HttpLimits limits;
     final HeldBytes held;
     final Timeouts timeouts;
@@ -54,6 +54,9 @@ public final class LoopContext {
     final LoopTimers timers;
     final CompletionQueue completions;
     final AnswerWriter writer;
+    private final Refusals refusals;
+    /** The route whose late answer is being written, which is not that of the loop's view; null at other times. */
+    private RoutePlan lateRoute;
 
     private final int index;
     private final HeldRequest[] heldKept = new HeldRequest[HELD_KEPT_MAX];
@@ -75,6 +78,12 @@ public final class LoopContext {
      * @param workers runs blocking handlers; may refuse
      */
     public LoopContext(AppPlan plan, Loop loop, int index, Executor workers, ErrorLog log) {
+        this(plan, loop, index, workers, log, new LoopCounters());
+    }
+
+    /** @param counters those of the loop whose place this one takes: they count on */
+    public LoopContext(AppPlan plan, Loop loop, int index, Executor workers, ErrorLog log, LoopCounters counters) {
+        this.counters = counters;
         this.plan = plan;
         this.loop = loop;
         this.index = index;
@@ -96,6 +105,7 @@ public final class LoopContext {
         this.view = new RequestView(this);
         this.chain = new Chain(this);
         this.exchange = new Exchange(this);
+        this.refusals = new Refusals(this);
         this.completions = new CompletionQueue(
                 this, plan.options().deferredInFlightMax() + plan.options().blockingInFlightMax());
     }
@@ -105,6 +115,17 @@ public final class LoopContext {
         for (PerLoop<?> key : plan.perLoops()) {
             perLoop(key);
         }
+    }
+
+    /**
+     * The loop's thread has died and its connections are closed: what is still in work elsewhere has nobody to come back to.
+     * On the thread that was the loop's.
+     */
+    public void abandon() {
+        stop();
+        counters.add(LoopCounters.IN_WORK, -(deferredInFlight + blockingInFlight));
+        deferredInFlight = 0;
+        blockingInFlight = 0;
     }
 
     /** Closes the per-loop values, last made first. Loop thread. */
@@ -152,6 +173,25 @@ public final class LoopContext {
 
     public LoopCounters counters() {
         return counters;
+    }
+
+    /** For connections beyond the bound. */
+    public Refusals refusals() {
+        return refusals;
+    }
+
+    /**
+     * The route of the request that the loop took up last, or whose answer it writes; any thread, as far as that thread can
+     * see it.
+     */
+    public String routeLabel() {
+        RoutePlan late = lateRoute;
+        RoutePlan route = late != null ? late : view.route;
+        return route == null ? "(none)" : route.label();
+    }
+
+    void lateRoute(RoutePlan route) {
+        lateRoute = route;
     }
 
     public ErrorLog log() {

@@ -1,6 +1,7 @@
 package dev.vivace.internal.exchange;
 
 import dev.vivace.LoopMetrics;
+import dev.vivace.LoopTurns;
 import dev.vivace.internal.http1.Faults;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -48,6 +49,9 @@ public final class LoopCounters {
     private static final int FAULTS = 33;
     private static final int COUNT = FAULTS + Faults.LIMIT;
 
+    /** A loop can be held up by the machine as well; {@link LoopTurns#stalls} says how often. */
+    private static final String NO_ERROR = null;
+
     private static final String[] ERROR_KINDS = {
         "handler-failed",
         "connection-failed",
@@ -61,7 +65,7 @@ public final class LoopCounters {
         "answer-bytes-held",
         "connection-refused",
         "queue-delay-refused",
-        "loop-stalled",
+        NO_ERROR,
         "loop-replaced",
         "tls-handshake-failed",
         "tls-handshake-refused",
@@ -75,6 +79,7 @@ public final class LoopCounters {
     private static final int PADDING = 8;
 
     private final long[] cells = new long[COUNT + 2 * PADDING];
+    private final TurnTimes turns = new TurnTimes();
 
     /** Adds to a counter. Loop thread only, {@link #LATE_ANSWER_DROPPED} apart: see {@link #addShared}. */
     public void add(int counter, long amount) {
@@ -102,6 +107,11 @@ public final class LoopCounters {
         return (long) CELL.getOpaque(cells, PADDING + counter);
     }
 
+    /** How long turns take. */
+    public TurnTimes turns() {
+        return turns;
+    }
+
     /** All counters. */
     public LoopMetrics snapshot() {
         Map<String, Long> errors = new TreeMap<>();
@@ -127,11 +137,12 @@ public final class LoopCounters {
                 value(IN_WORK),
                 value(REQUEST_BYTES),
                 value(ANSWER_BYTES),
-                errors);
+                errors,
+                turns.snapshot(value(LOOP_STALLED)));
     }
 
     private static void note(Map<String, Long> errors, String kind, long count) {
-        if (count != 0) {
+        if (count != 0 && kind != NO_ERROR) {
             errors.put(kind, count);
         }
     }

@@ -2,6 +2,7 @@ package dev.vivace.internal.net;
 
 import dev.vivace.internal.exchange.LoopCounters;
 import dev.vivace.internal.exchange.Protocol;
+import dev.vivace.internal.exchange.Refused;
 import dev.vivace.internal.exchange.Wire;
 import java.nio.channels.NotYetConnectedException;
 
@@ -29,6 +30,8 @@ abstract class Connection implements Wire {
     private boolean writeWaiting;
     private boolean inputEnded;
     private boolean closed;
+    /** Beyond the bound of connections, and so not counted in it. */
+    private boolean refused;
     /** What the selector reports; a new connection is registered for reading. */
     private int armed = READ;
 
@@ -57,7 +60,9 @@ abstract class Connection implements Wire {
     abstract boolean broken();
 
     /** Joins the loop. */
-    final void opened() {
+    final void opened(boolean beyondBound) {
+        refused = beyondBound;
+        protocol = beyondBound ? loop.context.refusals().protocol(this) : loop.context.newConnection(this);
         next = loop.firstConnection;
         if (next != null) {
             next.previous = this;
@@ -67,7 +72,15 @@ abstract class Connection implements Wire {
         LoopCounters counters = loop.context.counters();
         counters.add(LoopCounters.ACCEPTED, 1);
         counters.add(LoopCounters.OPEN, 1);
-        protocol = loop.context.newConnection(this);
+    }
+
+    /** Answers that there is no room. */
+    final void tellRefused() {
+        try {
+            ((Refused) protocol).begin();
+        } catch (Throwable e) {
+            loop.context.connectionFailed(this, e);
+        }
     }
 
     /** Readable, or at its end. */
@@ -207,6 +220,9 @@ abstract class Connection implements Wire {
         unlink();
         loop.connectionCount--;
         loop.context.counters().add(LoopCounters.OPEN, -1);
+        if (!refused) {
+            loop.connections.giveBack();
+        }
         try {
             release();
         } catch (Throwable e) {

@@ -36,7 +36,10 @@ final class Drain {
         try {
             interrupted = stopListening();
             for (NettyLoop loop : loops) {
-                loop.execute(() -> begin(loop));
+                if (!loop.tryExecute(() -> begin(loop))) {
+                    // Its thread has died, and its connections are closed
+                    empty.countDown();
+                }
             }
             interrupted |= await(empty, interrupted ? 0 : millis(patience));
             force();
@@ -65,13 +68,18 @@ final class Drain {
     private boolean stopListening() {
         CountDownLatch stopped = new CountDownLatch(listeners.size());
         for (Listening listener : listeners) {
-            listener.loop.execute(() -> {
+            boolean taken = listener.loop.tryExecute(() -> {
                 try {
                     listener.stop();
                 } finally {
                     stopped.countDown();
                 }
             });
+            if (!taken) {
+                // Nobody is left who could serve what waits in its queue
+                listener.close();
+                stopped.countDown();
+            }
         }
         return await(stopped, GRACE_MILLIS);
     }
@@ -106,11 +114,8 @@ final class Drain {
     /** Cuts off every connection that is left. */
     void force() {
         for (NettyLoop loop : loops) {
-            if (loop.netty.isShuttingDown()) {
-                // A second signal came late: what is left is being cut off already
-                continue;
-            }
-            loop.execute(() -> {
+            // Refused when a second signal came late, and what is left is being cut off already
+            loop.tryExecute(() -> {
                 if (loop.drain == null) {
                     return;
                 }
@@ -126,8 +131,7 @@ final class Drain {
 
     private boolean stopLoops() {
         for (NettyLoop loop : loops) {
-            loop.execute(loop.context::stop);
-            loop.netty.shutdownGracefully(0, GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            loop.end(GRACE_MILLIS);
         }
         boolean interrupted = false;
         for (NettyLoop loop : loops) {

@@ -8,6 +8,7 @@ import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A loop's own listening socket; the kernel spreads connections over those of all loops (SO_REUSEPORT). */
 final class EpollListener extends Listening implements EpollIoHandle {
@@ -47,6 +48,10 @@ final class EpollListener extends Listening implements EpollIoHandle {
 
     @Override
     void start() throws Exception {
+        if (registration != null) {
+            // An attempt before this one got no further
+            registration.cancel();
+        }
         registration = loop.register(this);
         registration.submit(EpollIoOps.EPOLLIN);
     }
@@ -62,8 +67,19 @@ final class EpollListener extends Listening implements EpollIoHandle {
         if (descriptor < 0) {
             return false;
         }
-        EpollConnection.open(loop, descriptor, address);
+        if (loop.connections.take()) {
+            EpollConnection.open(loop, descriptor, address);
+        } else {
+            EpollConnection.refuse(loop, descriptor, address);
+            refused();
+        }
         return true;
+    }
+
+    @Override
+    Listening on(NettyLoop other) {
+        leave();
+        return new EpollListener(other, socket);
     }
 
     @Override
@@ -74,8 +90,12 @@ final class EpollListener extends Listening implements EpollIoHandle {
     @Override
     public void close() {
         if (socket.isOpen()) {
-            if (registration != null) {
-                registration.cancel();
+            try {
+                if (registration != null) {
+                    registration.cancel();
+                }
+            } catch (RejectedExecutionException e) {
+                // The loop has died, and its selector with it
             }
             try {
                 socket.close();

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -27,78 +26,31 @@ public final class NettyServer implements Server {
     private final Transport transport;
     private final ExecutorService workers;
     private final ErrorLog log = new ErrorLog();
-    private final List<NettyLoop> loops = new ArrayList<>();
-    private final List<Listening> listeners = new ArrayList<>();
+    private final Loops loops;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final CountDownLatch down = new CountDownLatch(1);
     private final ShutdownHook hook = new ShutdownHook(this);
+    private Watchdog watchdog;
     private Drain drain;
 
     private NettyServer(AppPlan plan, ExecutorService workers) {
         this.options = plan.options();
         this.workers = workers;
         this.transport = Transports.choose(options.transport());
-        var io = Transports.factory(transport);
-        for (int i = 0; i < options.loops(); i++) {
-            loops.add(new NettyLoop(i, io, plan, workers, log));
-        }
+        this.loops = new Loops(plan, transport, workers, log);
     }
 
     /** Starts loops, then listens; when anything fails, all that was started is stopped again. */
     public static NettyServer start(AppPlan plan, ExecutorService workers) throws IOException {
         NettyServer server = new NettyServer(plan, workers);
         try {
-            server.startLoops();
+            server.loops.start();
             server.bindAll();
+            server.watchdog = Watchdog.start(server.options, server.loops, server.log);
             return server;
         } catch (Throwable e) {
             server.drain(Duration.ZERO);
             throw e;
-        }
-    }
-
-    private void startLoops() {
-        List<Integer> cores = options.pinLoops() ? CorePinning.allowedCores() : List.of();
-        for (NettyLoop loop : loops) {
-            onLoop(loop, () -> {
-                if (!cores.isEmpty()) {
-                    pin(cores.get(loop.index % cores.size()));
-                }
-                loop.context.start();
-            });
-        }
-    }
-
-    private void pin(int core) {
-        try {
-            CorePinning.pin(core);
-        } catch (Throwable e) {
-            log.warning("loops cannot be bound to cores here (Linux and Java 22 or later are needed); use taskset", e);
-        }
-    }
-
-    /** Something to be done on a loop's thread. */
-    private interface LoopTask {
-        void run() throws Exception;
-    }
-
-    /** Runs a task on a loop and waits; what it throws is thrown here. */
-    private static void onLoop(NettyLoop loop, LoopTask task) {
-        try {
-            loop.netty
-                    .submit(() -> {
-                        task.run();
-                        return null;
-                    })
-                    .get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while starting", e);
         }
     }
 
@@ -138,14 +90,14 @@ public final class NettyServer implements Server {
             EpollListener.bind(wanted, false, 0).close();
         }
         InetSocketAddress bound = wanted;
-        for (int i = 0; i < loops.size(); i++) {
+        for (int i = 0; i < loops.count(); i++) {
             var socket = EpollListener.bind(bound, true, options.backlogCountMax());
             if (i == 0) {
                 bound = new InetSocketAddress(
                         wanted.getAddress(), socket.localAddress().getPort());
                 addresses.add(bound);
             }
-            register(new EpollListener(loops.get(i), socket));
+            loops.listen(new EpollListener(loops.at(i), socket));
         }
     }
 
@@ -153,12 +105,12 @@ public final class NettyServer implements Server {
         var channel = NioListener.bind(wanted, options.sharePort(), options.backlogCountMax());
         addresses.add(
                 new InetSocketAddress(wanted.getAddress(), ((InetSocketAddress) channel.getLocalAddress()).getPort()));
-        register(new NioListener(loops, channel));
+        loops.listen(new NioListener(loops.at(0), loops, channel));
     }
 
-    private void register(Listening listening) {
-        listeners.add(listening);
-        onLoop(listening.loop, listening::start);
+    /** For tests. */
+    Loops loopSet() {
+        return loops;
     }
 
     @Override
@@ -173,7 +125,7 @@ public final class NettyServer implements Server {
 
     @Override
     public int loops() {
-        return loops.size();
+        return loops.count();
     }
 
     @Override
@@ -184,8 +136,8 @@ public final class NettyServer implements Server {
     @Override
     public Metrics metrics() {
         List<LoopMetrics> all = new ArrayList<>();
-        for (NettyLoop loop : loops) {
-            all.add(loop.context.counters().snapshot());
+        for (int i = 0; i < loops.count(); i++) {
+            all.add(loops.at(i).context.counters().snapshot());
         }
         return new Metrics(all);
     }
@@ -197,7 +149,7 @@ public final class NettyServer implements Server {
         boolean first = false;
         synchronized (this) {
             if (drain == null) {
-                drain = new Drain(loops, listeners);
+                drain = loops.drain();
                 first = true;
             }
             running = drain;
@@ -210,6 +162,9 @@ public final class NettyServer implements Server {
             workers.shutdown();
             return report;
         } finally {
+            if (watchdog != null) {
+                watchdog.stop();
+            }
             down.countDown();
             hook.remove();
         }

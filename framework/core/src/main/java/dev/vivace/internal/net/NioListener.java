@@ -11,17 +11,17 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 /** The one listening socket where there is no SO_REUSEPORT to rely on; deals connections to the loops in turn. */
 final class NioListener extends Listening implements NioIoHandle {
     private final ServerSocketChannel channel;
-    private final List<NettyLoop> loops;
+    private final Loops loops;
     private int next;
     private IoRegistration registration;
 
-    NioListener(List<NettyLoop> loops, ServerSocketChannel channel) {
-        super(loops.get(0));
+    NioListener(NettyLoop loop, Loops loops, ServerSocketChannel channel) {
+        super(loop);
         this.loops = loops;
         this.channel = channel;
     }
@@ -44,6 +44,10 @@ final class NioListener extends Listening implements NioIoHandle {
 
     @Override
     void start() throws Exception {
+        if (registration != null) {
+            // An attempt before this one got no further
+            registration.cancel();
+        }
         registration = loop.register(this);
         registration.submit(NioIoOps.ACCEPT);
     }
@@ -59,14 +63,31 @@ final class NioListener extends Listening implements NioIoHandle {
         if (accepted == null) {
             return false;
         }
-        NettyLoop target = loops.get(next);
-        next = next + 1 == loops.size() ? 0 : next + 1;
-        if (target == loop) {
-            open(loop, accepted);
+        if (loop.connections.take()) {
+            deal(accepted);
         } else {
-            target.execute(() -> open(target, accepted));
+            NioConnection.refuse(loop, accepted);
+            refused();
         }
         return true;
+    }
+
+    /** To the next loop; one that has died and is not replaced yet is passed over. */
+    private void deal(SocketChannel accepted) {
+        for (int i = loops.count(); i > 0; i--) {
+            NettyLoop target = loops.at(next);
+            next = next + 1 == loops.count() ? 0 : next + 1;
+            if (target == loop) {
+                break;
+            }
+            try {
+                target.execute(() -> open(target, accepted));
+                return;
+            } catch (RejectedExecutionException e) {
+                // The next one then, or this one
+            }
+        }
+        open(loop, accepted);
     }
 
     private static void open(NettyLoop target, SocketChannel accepted) {
@@ -78,12 +99,13 @@ final class NioListener extends Listening implements NioIoHandle {
             }
         } catch (IOException e) {
             target.context.counters().add(LoopCounters.ACCEPT_FAILED, 1);
-            try {
-                accepted.close();
-            } catch (IOException second) {
-                target.log.warning("closing a socket failed", second);
-            }
         }
+    }
+
+    @Override
+    Listening on(NettyLoop other) {
+        leave();
+        return new NioListener(other, loops, channel);
     }
 
     @Override
