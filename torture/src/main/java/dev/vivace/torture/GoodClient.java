@@ -22,7 +22,7 @@ final class GoodClient implements AutoCloseable {
     private static final long PERIOD_NANOS = 1_000_000;
     private static final long ANSWER_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
     private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final int WAITING_MAX = 10_000;
+    private static final int WAITING_MAX = 2_000;
     /** Every so many requests one asks for the end of its connection. */
     private static final int CLOSING_PERIOD = 61;
 
@@ -37,6 +37,7 @@ final class GoodClient implements AutoCloseable {
     private volatile Recording recording = new Recording();
     private volatile boolean keepConnections;
     private volatile boolean stopped;
+    private volatile boolean behind;
     private volatile String failure;
     private long number;
 
@@ -68,6 +69,16 @@ final class GoodClient implements AutoCloseable {
         return done;
     }
 
+    /** The recording that is being written. */
+    Recording recording() {
+        return recording;
+    }
+
+    /** Whether requests wait for a connection that is free. */
+    boolean behind() {
+        return behind;
+    }
+
     /** Whether it stays with the connections that it has, because new ones may be refused. */
     void keepConnections(boolean keep) {
         keepConnections = keep;
@@ -79,6 +90,7 @@ final class GoodClient implements AutoCloseable {
             long check = due;
             while (!stopped) {
                 due = askDue(due);
+                behind = !waiting.isEmpty();
                 openSome();
                 selector.select(key -> ((GoodConnection) key.attachment()).ready(input), 1);
                 long now = System.nanoTime();

@@ -41,7 +41,7 @@ final class HeldUploads implements Phase {
         double seconds = count / 150.0;
         Supply supply = new Supply(count, count / seconds, count, number -> new Upload(held, BYTES_LEFT_OUT));
         arena.run(supply, () -> supply.exhausted(), seconds + 4);
-        Supply wholes = new Supply(WHOLE_COUNT, 2, WHOLE_COUNT, number -> new Upload(whole, 0));
+        Supply wholes = new Supply(WHOLE_COUNT, 2, Integer.MAX_VALUE, number -> new Upload(whole, 0));
         arena.run(wholes, () -> whole.total() == WHOLE_COUNT, 3);
         arena.run(1);
         left = arena.loop().open();

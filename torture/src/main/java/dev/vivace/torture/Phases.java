@@ -11,6 +11,16 @@ final class Phases {
 
     private Phases() {}
 
+    /** Whether a phase is to run where these were asked for: none means all. */
+    static boolean wanted(Phase phase, List<String> asked) {
+        return phase instanceof Quiet
+                || asked.isEmpty()
+                || asked.contains(phase.name())
+                || all().stream()
+                        .anyMatch(other ->
+                                asked.contains(other.name()) && phase.name().equals(other.reference()));
+    }
+
     /** New ones for each run. */
     static List<Phase> all() {
         return List.of(
@@ -18,6 +28,7 @@ final class Phases {
                 new SlowHeads(),
                 new SlowBodies(),
                 new HeldUploads(),
+                new ReadLists(),
                 new StalledReaders(),
                 new SilentConnections(),
                 new ResetFlood(),

@@ -19,9 +19,9 @@ final class SlowBodies implements Phase {
             ascii("POST /echo HTTP/1.1\r\nHost: torture\r\nContent-Length: 1000000\r\n\r\n");
     private static final byte[] IN_CHUNKS =
             ascii("POST /echo HTTP/1.1\r\nHost: torture\r\nTransfer-Encoding: chunked\r\n\r\n");
-    /** 20,000 bytes at once: enough for any lowest rate until the next part is too late. */
+    /** 4,000 bytes at once: enough for any lowest rate until the next part is too late. */
     private static final byte[] BEGINNING =
-            ascii("POST /echo HTTP/1.1\r\nHost: torture\r\nContent-Length: 1000000\r\n\r\n" + "b".repeat(20_000));
+            ascii("POST /echo HTTP/1.1\r\nHost: torture\r\nContent-Length: 1000000\r\n\r\n" + "b".repeat(4_000));
 
     private static final byte[] BYTES = ascii("b".repeat(BYTES_PER_TURN));
     /** Of 48 bytes, so that no turn ends inside a chunk. */

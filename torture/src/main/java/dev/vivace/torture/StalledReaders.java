@@ -4,21 +4,13 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Clients that ask for 4 MB and take none of it. */
 final class StalledReaders implements Phase {
-    private static final byte[] REQUEST =
-            "GET /list?n=100000 HTTP/1.1\r\nHost: torture\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int RECEIVE_BYTES = 4_096;
-    /** The loop needs some milliseconds to write each: what it spends on them is the application's choice. */
-    private static final int PER_SECOND = 100;
-
     private final Tally tally = new Tally();
     private final List<Reader> readers = new ArrayList<>();
 
@@ -33,10 +25,15 @@ final class StalledReaders implements Phase {
     }
 
     @Override
+    public String reference() {
+        return ReadLists.NAME;
+    }
+
+    @Override
     public void attack(Arena arena) throws IOException, InterruptedException {
         int count = arena.scale().readers();
-        Supply supply = new Supply(count, PER_SECOND, count, this::reader);
-        arena.run(supply, supply::exhausted, count / (double) PER_SECOND + 3);
+        Supply supply = new Supply(count, ReadLists.PER_SECOND, count, this::reader);
+        arena.run(supply, supply::exhausted, count / (double) ReadLists.PER_SECOND + 3);
         // The last of them is left alone until its time is up
         arena.run(arena.scale().answerTimeout() + 2);
     }
@@ -67,15 +64,13 @@ final class StalledReaders implements Phase {
     }
 
     private static final class Reader extends Talker {
-        private Clock whenAsked;
-
         Reader(Tally tally) {
             super(tally);
         }
 
         @Override
         Clock clock() {
-            return whenAsked;
+            return null;
         }
 
         @Override
@@ -87,8 +82,7 @@ final class StalledReaders implements Phase {
         @Override
         void connected() {
             openedNanos = System.nanoTime();
-            whenAsked = Clock.fixed(Instant.now(), ZoneOffset.UTC);
-            send(ByteBuffer.wrap(REQUEST));
+            send(ByteBuffer.wrap(ReadLists.REQUEST));
             reading(false);
         }
     }

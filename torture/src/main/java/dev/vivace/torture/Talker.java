@@ -24,7 +24,7 @@ abstract class Talker extends Attacker {
         return !heard.isEmpty();
     }
 
-    /** What the Date of answers is compared with. */
+    /** What the Date of answers is compared with, or null for those that are read much later than they were written. */
     Clock clock() {
         return Clock.systemUTC();
     }
