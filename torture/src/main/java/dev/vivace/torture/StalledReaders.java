@@ -11,6 +11,7 @@ import java.util.List;
 /** Clients that ask for 4 MB and take none of it. */
 final class StalledReaders implements Phase {
     private static final int RECEIVE_BYTES = 4_096;
+    private static final long KERNEL_BYTES_MAX = 1 << 20;
     private final Tally tally = new Tally();
     private final List<Reader> readers = new ArrayList<>();
 
@@ -35,7 +36,7 @@ final class StalledReaders implements Phase {
         Supply supply = new Supply(count, ReadLists.PER_SECOND, count, this::reader);
         arena.run(supply, supply::exhausted, count / (double) ReadLists.PER_SECOND + 3);
         // The last of them is left alone until its time is up
-        arena.run(arena.scale().answerTimeout() + 2);
+        arena.run(arena.scale().answerTimeout() + 3);
     }
 
     private Attacker reader(int number) {
@@ -51,6 +52,11 @@ final class StalledReaders implements Phase {
                 "connections open " + arena.scale().answerTimeout() + " s after the last one asked (answerTimeout)",
                 GoodClient.CONNECTIONS,
                 open,
+                "");
+        checks.atMost(
+                "bytes that the kernel keeps for readers that were cut off",
+                KERNEL_BYTES_MAX,
+                KernelQueues.ownerlessBytes(arena.server().address().getPort()),
                 "");
         for (Reader reader : readers) {
             if (!reader.finished()) {

@@ -12,6 +12,7 @@ public final class Torture {
     private static final int PASSED = 0;
     private static final int FAILED = 1;
     private static final int COULD_NOT_RUN = 2;
+    private static final int ATTACKERS_NICE_MORE = 5;
 
     private Torture() {}
 
@@ -65,7 +66,13 @@ public final class Torture {
     private static void stepBack() throws InterruptedException {
         try {
             Path thread = Files.readSymbolicLink(Path.of("/proc/thread-self"));
-            new ProcessBuilder("renice", "-n", "10", "-p", thread.getFileName().toString())
+            // The sixteenth number behind the name, which may hold anything
+            String state = Files.readString(Path.of("/proc/thread-self/stat"));
+            int nice =
+                    Integer.parseInt(state.substring(state.lastIndexOf(')') + 2).split(" ")[16]);
+            String wanted = Integer.toString(nice + ATTACKERS_NICE_MORE);
+            new ProcessBuilder(
+                            "renice", "-n", wanted, "-p", thread.getFileName().toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

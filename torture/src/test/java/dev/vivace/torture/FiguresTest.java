@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,17 @@ class FiguresTest {
         assertEquals(23, files.waitedForCpuNanos("vivace-loop"));
         Files.writeString(process.resolve("status"), "Name:\tjava\n");
         assertThrows(IOException.class, files::residentBytes);
+    }
+
+    @Test
+    void shouldCountWhatTheKernelKeepsForClosedSockets() {
+        String head =
+                "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode";
+        String closed =
+                "   1: 0100007F:1F90 0100007F:D431 04 00001000:00000000 04:00000000 00000000     0        0 0 1";
+        String open = closed.replace("0 0 1", "0 7777 1");
+        String another = closed.replace(":1F90", ":1F91");
+        assertEquals(8_192, KernelQueues.ownerlessBytes(8_080, List.of(head, closed, open, another, closed)));
     }
 
     private static void task(Path process, int id, String name, String schedule) throws IOException {
