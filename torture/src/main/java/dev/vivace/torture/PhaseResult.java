@@ -1,0 +1,33 @@
+package dev.vivace.torture;
+
+/**
+ * What came of a phase.
+ *
+ * @param name the phase's
+ * @param what was done
+ * @param seconds that it took
+ * @param answers the client's
+ * @param p50Millis the client's
+ * @param p99Millis the client's
+ * @param lateMillis how late the client itself was at its p99
+ * @param wrong answers of the client that were not right
+ * @param turnMillis the loop's delay at p99.9
+ * @param noCpuMillis how long the loop was runnable and had no CPU
+ * @param residentBytesMax of the server's process, meanwhile
+ * @param liveBytes of its heap, after a collection when the attackers were gone
+ * @param checks what had to hold
+ */
+record PhaseResult(
+        String name,
+        String what,
+        double seconds,
+        long answers,
+        double p50Millis,
+        double p99Millis,
+        double lateMillis,
+        long wrong,
+        double turnMillis,
+        double noCpuMillis,
+        long residentBytesMax,
+        long liveBytes,
+        Checks checks) {}
