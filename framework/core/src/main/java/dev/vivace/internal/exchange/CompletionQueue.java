@@ -28,6 +28,10 @@ final class CompletionQueue implements Runnable {
             } catch (RejectedExecutionException e) {
                 // The work outlasted its loop: its connection was cut off, nobody waits for the result
                 queue.clear();
+            } catch (Throwable e) {
+                // Want of memory or of stack: the next result takes this one along
+                scheduled.set(false);
+                throw e;
             }
         }
     }

@@ -15,6 +15,8 @@ final class FakeLoop implements Loop {
     private long nanos = 1_000_000_000L;
     private long epochMillis = 1_700_000_000_000L;
     private int epochReads;
+    /** What the next hand-over throws instead, or null. */
+    Error executeThrows;
 
     @Override
     public boolean inLoop() {
@@ -39,6 +41,11 @@ final class FakeLoop implements Loop {
 
     @Override
     public void execute(Runnable task) {
+        Error thrown = executeThrows;
+        if (thrown != null) {
+            executeThrows = null;
+            throw thrown;
+        }
         tasks.add(task);
     }
 
