@@ -39,6 +39,8 @@ public final class ServerOptions implements Cloneable {
     private int blockingInFlightMax = 1_024;
     private int deferredInFlightMax = 4_096;
     private Duration workDeadline = Duration.ofSeconds(30);
+    private Duration queueDelayTarget = Duration.ofMillis(100);
+    private Duration queueDelayInterval = Duration.ofMillis(200);
     private Duration idleTimeout = Duration.ofSeconds(60);
     private Duration headerTimeout = Duration.ofSeconds(10);
     private Duration bodyTimeout = Duration.ofSeconds(30);
@@ -365,7 +367,8 @@ public final class ServerOptions implements Cloneable {
     }
 
     /**
-     * Sets how long deferred and blocking work may take where the route sets nothing else; then clients get a 504.
+     * Sets how long deferred and blocking work may take, the time it waits for a thread included, where the route sets
+     * nothing else; then clients get a 504. See {@link RouteOptions#deadline}.
      *
      * @param deadline more than zero, at most 365 days; the default is 30 seconds
      * @return new options
@@ -373,6 +376,37 @@ public final class ServerOptions implements Cloneable {
     public ServerOptions workDeadline(Duration deadline) {
         ServerOptions copy = copy();
         copy.workDeadline = RouteOptions.requireDeadline(deadline);
+        return copy;
+    }
+
+    /**
+     * Sets how long deferred and blocking requests may wait for what their work needs (a thread, a database connection, a
+     * lock, another server), where the route sets nothing else. What the work takes itself is learned for each route; as much
+     * again may be waited if that is longer than the target. While requests of a route take longer than that on average,
+     * through a whole {@link #queueDelayInterval}, only as many go to work as can be done in the time; others get a 503 with
+     * Retry-After at once. Four of a route at a time are never refused.
+     *
+     * @param target more than zero, at most 365 days; one as long as {@link #workDeadline} refuses nobody for that reason. The
+     *     default is 100 milliseconds
+     * @return new options
+     */
+    public ServerOptions queueDelayTarget(Duration target) {
+        ServerOptions copy = copy();
+        copy.queueDelayTarget = RouteOptions.requireDuration(target, "queueDelayTarget");
+        return copy;
+    }
+
+    /**
+     * Sets how long requests of a route have to wait longer than {@link #queueDelayTarget} allows before new ones are refused:
+     * a burst that is worked off in the time refuses nobody. Routes that answer fewer than 16 requests in it, or very
+     * different ones, take longer to judge.
+     *
+     * @param interval more than zero, at most 365 days; the default is 200 milliseconds
+     * @return new options
+     */
+    public ServerOptions queueDelayInterval(Duration interval) {
+        ServerOptions copy = copy();
+        copy.queueDelayInterval = RouteOptions.requireDuration(interval, "queueDelayInterval");
         return copy;
     }
 
@@ -581,6 +615,16 @@ public final class ServerOptions implements Cloneable {
     /** {@return how long deferred and blocking work may take} */
     public Duration workDeadline() {
         return workDeadline;
+    }
+
+    /** {@return how long deferred and blocking requests may wait for what their work needs} */
+    public Duration queueDelayTarget() {
+        return queueDelayTarget;
+    }
+
+    /** {@return how long requests have to wait longer before new ones are refused} */
+    public Duration queueDelayInterval() {
+        return queueDelayInterval;
     }
 
     /** {@return how long a connection may be without a request} */

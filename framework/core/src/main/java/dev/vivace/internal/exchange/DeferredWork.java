@@ -19,6 +19,11 @@ final class DeferredWork extends InWork implements Later {
         contentTypeName = stagedSoFar.contentTypeName;
         stagedStatus = stagedSoFar.stagedStatus();
         loop.deferredStarted();
+        admission().enter();
+    }
+
+    private Admission admission() {
+        return request.route.admission();
     }
 
     @Override
@@ -42,6 +47,7 @@ final class DeferredWork extends InWork implements Later {
         // Published by the queue; nobody reads them before
         answer = newAnswer;
         error = newError;
+        admission().done(request.startNanos, loop.loop.nanoTimeNow());
         loop.completions.offer(this);
         return true;
     }
@@ -88,6 +94,7 @@ final class DeferredWork extends InWork implements Later {
         if (claim(ABORTED)) {
             cancelTimer();
             ended();
+            admission().abandoned(request.startNanos, loop.loop.nanoTimeNow());
             // Counted first: whoever the action tells may look at the counters
             notifyAborted();
             runAbortAction();
@@ -97,6 +104,8 @@ final class DeferredWork extends InWork implements Later {
     @Override
     void expired() {
         ended();
+        admission().late(request.startNanos, loop.loop.nanoTimeNow());
+        admission().leave();
         runAbortAction();
     }
 
@@ -106,6 +115,7 @@ final class DeferredWork extends InWork implements Later {
         if (claim(ABORTED)) {
             cancelTimer();
             ended();
+            admission().leave();
             runAbortAction();
         }
     }

@@ -69,6 +69,15 @@ record Expected(byte[] kept, byte[] last, boolean interim) {
         return problem(Faults.status(code), Problems.fault(code), "").always();
     }
 
+    /** There is no room for the request. */
+    static Expected noRoom() {
+        String body = new String(Problems.fault(Faults.REQUEST_BYTES_HELD), StandardCharsets.ISO_8859_1);
+        return same(
+                "HTTP/1.1 503 Service Unavailable" + FIELDS + "Content-Type: " + PROBLEM
+                        + "\r\nRetry-After: 1\r\nContent-Length: " + body.length() + "\r\n" + CLOSE + "\r\n" + body,
+                false);
+    }
+
     /** What HEAD gets of its last form: no body. */
     byte[] head() {
         String text = new String(last, StandardCharsets.ISO_8859_1);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * @param at the step or the call of the wire before which the fault comes
  */
 record Play(Scenario scenario, Script script, WireFault fault, int at) {
-    private static final int SHOWN_CHARS_MAX = 300;
+    private static final int SHOWN_CHARS_MAX = 500;
 
     /** How long a play was. */
     record Length(int steps, int calls) {}
@@ -20,7 +20,7 @@ record Play(Scenario scenario, Script script, WireFault fault, int at) {
     static String text(ScriptedWire wire) {
         String text = new String(wire.output(), 0, wire.outputLength(), StandardCharsets.ISO_8859_1);
         return "(" + text.length() + " bytes) "
-                + (text.length() > SHOWN_CHARS_MAX ? text.substring(0, SHOWN_CHARS_MAX) + "…" : text);
+                + (text.length() > SHOWN_CHARS_MAX ? "…" + text.substring(text.length() - SHOWN_CHARS_MAX) : text);
     }
 
     /** Plays it; an AssertionError says what was wrong. */

@@ -24,6 +24,7 @@ final class Scenario {
 
     private boolean endsItself;
     private boolean large;
+    private boolean alone;
 
     Scenario(String name) {
         this.name = name;
@@ -66,6 +67,16 @@ final class Scenario {
     Scenario large() {
         large = true;
         return this;
+    }
+
+    /** It changes the stage for whoever is on it. */
+    Scenario alone() {
+        alone = true;
+        return this;
+    }
+
+    boolean isAlone() {
+        return alone;
     }
 
     boolean isLarge() {
@@ -136,6 +147,20 @@ final class Scenario {
             byte[] last = answers.get(i).last();
             int more = length - starts[i];
             if (more <= last.length && Arrays.equals(output, starts[i], length, last, 0, more)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether these are whole answers and then the beginning of this one. */
+    boolean canBeginWithFault(byte[] output, int length, Expected fault) {
+        int same = same(output, length);
+        for (int start : starts) {
+            int more = length - start;
+            if (start <= same
+                    && more <= fault.last().length
+                    && Arrays.equals(output, start, length, fault.last(), 0, Math.max(0, more))) {
                 return true;
             }
         }

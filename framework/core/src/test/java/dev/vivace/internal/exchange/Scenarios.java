@@ -179,7 +179,8 @@ final class Scenarios {
                         .get("/refuse", OK)
                         .get("/work", OVERLOADED)
                         .get("/work", Expected.text("work"))
-                        .get("/ok", OK),
+                        .get("/ok", OK)
+                        .alone(),
                 new Scenario("a fault behind a deferred answer")
                         .get("/later/1", Expected.text("later"))
                         .sends("BAD\r\n\r\n")

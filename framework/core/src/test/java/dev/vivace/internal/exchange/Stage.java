@@ -26,8 +26,11 @@ final class Stage {
     final LoopContext context;
 
     Stage() {
-        context = new LoopContext(
-                AppSource.compile(desk.app(), ServerOptions.defaults()), loop, 0, desk, new ErrorLog());
+        this(ServerOptions.defaults());
+    }
+
+    Stage(ServerOptions options) {
+        context = new LoopContext(AppSource.compile(desk.app(), options), loop, 0, desk, new ErrorLog());
         context.start();
     }
 
