@@ -11,7 +11,8 @@ package dev.vivace.torture;
  * @param p99Millis the client's
  * @param lateMillis how late the client itself was at its p99
  * @param wrong answers of the client that were not right
- * @param turnMillis the loop's delay at p99.9
+ * @param turnMillis the loop's turns at p99.9, as it counts them
+ * @param delayMillis the delay at p99.9 of a task handed to the loop
  * @param noCpuMillis how long the loop was runnable and had no CPU
  * @param residentBytesMax of the server's process, meanwhile
  * @param liveBytes of its heap, after a collection when the attackers were gone
@@ -27,6 +28,7 @@ record PhaseResult(
         double lateMillis,
         long wrong,
         double turnMillis,
+        double delayMillis,
         double noCpuMillis,
         long residentBytesMax,
         long liveBytes,

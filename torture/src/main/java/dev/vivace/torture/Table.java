@@ -5,9 +5,10 @@ import java.util.Locale;
 
 /** The results as text. */
 final class Table {
-    private static final String HEAD = "%-19s %6s %8s %7s %7s %6s %7s %7s %6s %6s  %s%n"
+    private static final String HEAD = "%-19s %6s %8s %7s %7s %6s %7s %7s %7s %6s %6s  %s%n"
             .formatted(
-                    "phase", "s", "answers", "p50 ms", "p99 ms", "late", "turn", "no cpu", "RSS MB", "live", "verdict");
+                    "phase", "s", "answers", "p50 ms", "p99 ms", "late", "turn", "delay", "no cpu", "RSS MB", "live",
+                    "verdict");
 
     private Table() {}
 
@@ -25,7 +26,7 @@ final class Table {
     private static String line(PhaseResult result) {
         return String.format(
                 Locale.ROOT,
-                "%-19s %6.1f %8d %7.2f %7.2f %6.2f %7.2f %7.0f %6.0f %6.1f  %s%n",
+                "%-19s %6.1f %8d %7.2f %7.2f %6.2f %7.2f %7.2f %7.0f %6.0f %6.1f  %s%n",
                 result.name(),
                 result.seconds(),
                 result.answers(),
@@ -33,6 +34,7 @@ final class Table {
                 result.p99Millis(),
                 result.lateMillis(),
                 result.turnMillis(),
+                result.delayMillis(),
                 result.noCpuMillis(),
                 result.residentBytesMax() / 1e6,
                 result.liveBytes() / 1e6,

@@ -2,6 +2,7 @@ package dev.vivace.torture;
 
 import dev.vivace.Listener;
 import dev.vivace.LoopMetrics;
+import dev.vivace.LoopTurns;
 import dev.vivace.Server;
 import dev.vivace.ServerOptions;
 import dev.vivace.Transport;
@@ -20,7 +21,7 @@ import java.util.Locale;
 /**
  * The process that is attacked: the tour's app on one loop. It is asked on standard input, a line each, and answers on
  * standard output with one line of {@code name=value} pairs, so that neither descriptors nor the loop are disturbed:
- * {@code state} (counters), {@code collect} (the same after a garbage collection), {@code turns} (the loop's delays since
+ * {@code state} (counters), {@code collect} (the same after a garbage collection), {@code turns} (the loop's turns and delays since
  * the last such question). It ends when its standard input does, so that it does not outlive who started it.
  */
 public final class TortureServer {
@@ -29,6 +30,7 @@ public final class TortureServer {
 
     private final Server server;
     private final TurnProbe probe;
+    private LoopTurns asked = LoopTurns.NONE;
 
     private TortureServer(Server server, TurnProbe probe) {
         this.server = server;
@@ -79,10 +81,18 @@ public final class TortureServer {
                     System.gc();
                     System.out.println(state());
                 }
-                case "turns" -> System.out.println(probe.take());
+                case "turns" -> System.out.println(turns());
                 default -> System.out.println("unknown question");
             }
         }
+    }
+
+    private String turns() {
+        LoopTurns all = server.metrics().total().turns();
+        LoopTurns lately = all.since(asked);
+        asked = all;
+        return probe.take() + " loopCount=" + lately.count() + " loop50=" + lately.p50Nanos() + " loop99="
+                + lately.p99Nanos() + " loop999=" + lately.p999Nanos() + " loopMax=" + lately.maxNanos();
     }
 
     private String state() {

@@ -12,7 +12,7 @@ class TableTest {
         Checks checks = new Checks();
         checks.that("something holds", passed, "it is so");
         checks.that("something else holds", true, "it is so too");
-        return new PhaseResult(name, "an attack", 1, 1_000, 0.125, 9, 1, 0, 2, 3, 200_000_000, 6_000_000, checks);
+        return new PhaseResult(name, "an attack", 1, 1_000, 0.125, 9, 1, 0, 2, 4, 3, 200_000_000, 6_000_000, checks);
     }
 
     @Test
