@@ -65,8 +65,7 @@ public final class RouteOptions {
      * @return this
      */
     public RouteOptions queueDelayTarget(Duration target) {
-        this.queueDelayTargetNanos =
-                requireDuration(target, "queueDelayTarget").toNanos();
+        this.queueDelayTargetNanos = requireDuration(target, "queueDelayTarget").toNanos();
         return this;
     }
 

@@ -442,7 +442,7 @@ public final class Http1Connection extends Timed implements Protocol {
         }
         if (pending.length() == waiting) {
             loop.counters.add(LoopCounters.ANSWER_TIMEOUT, 1);
-            wire.close();
+            wire.cutOff();
             return;
         }
         sinceNanos = nowNanos;

@@ -53,6 +53,9 @@ abstract class Connection implements Wire {
 
     abstract void shutdownWrite() throws java.io.IOException;
 
+    /** Closing is to be a reset that throws away what the peer has not taken: SO_LINGER with a time of zero. */
+    abstract void resetOnClose() throws java.io.IOException;
+
     /** Closes the socket and ends the registration. */
     abstract void release();
 
@@ -198,6 +201,18 @@ abstract class Connection implements Wire {
         } catch (java.io.IOException | NotYetConnectedException e) {
             close();
         }
+    }
+
+    @Override
+    public final void cutOff() {
+        try {
+            if (!closed) {
+                resetOnClose();
+            }
+        } catch (java.io.IOException e) {
+            // Reset by the peer already
+        }
+        close();
     }
 
     private void unlink() {

@@ -157,6 +157,11 @@ final class EpollConnection extends Connection implements EpollIoHandle {
         socket.shutdown(false, true);
     }
 
+    @Override
+    void resetOnClose() throws IOException {
+        socket.setSoLinger(0);
+    }
+
     /**
      * Events are hints, keyed by descriptor within a batch: after a close and an accept the same number may come back. So a
      * hang-up is believed only when the socket says so itself.

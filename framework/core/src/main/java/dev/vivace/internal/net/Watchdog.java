@@ -41,8 +41,7 @@ final class Watchdog implements Runnable {
         if (options.watchdogThreshold() == null) {
             return null;
         }
-        Watchdog watchdog =
-                new Watchdog(loops, log, options.watchdogThreshold().toNanos());
+        Watchdog watchdog = new Watchdog(loops, log, options.watchdogThreshold().toNanos());
         watchdog.thread.start();
         return watchdog;
     }

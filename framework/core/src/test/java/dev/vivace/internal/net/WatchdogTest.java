@@ -36,10 +36,11 @@ class WatchdogTest {
                 })
                 .get(
                         "/late/{id}",
-                        (req, res) -> res.defer(later -> req.loop().execute(() -> later.respond(r -> {
-                            holdUntilNoticed("GET /late/{id}");
-                            return r.text("late");
-                        }))));
+                        (req, res) -> res.defer(later -> req.loop()
+                                .execute(() -> later.respond(r -> {
+                                    holdUntilNoticed("GET /late/{id}");
+                                    return r.text("late");
+                                }))));
     }
 
     @ParameterizedTest
