@@ -69,6 +69,13 @@ final class BlockingWork extends InWork {
     }
 
     @Override
+    boolean exiting() {
+        synchronized (this) {
+            return ExitCalls.calledBy(worker);
+        }
+    }
+
+    @Override
     void expired() {
         synchronized (this) {
             if (worker != null) {

@@ -42,6 +42,9 @@ public final class Http1Connection implements Protocol {
 
     private static final long LINGER_NANOS = 1_000_000_000L;
 
+    /** No answer can be lost there, only the difference between an end and a reset: a long round trip is enough. */
+    private static final long IDLE_LINGER_NANOS = 250_000_000L;
+
     private final LoopContext loop;
     private final Wire wire;
     private int phase;
@@ -317,7 +320,7 @@ public final class Http1Connection implements Protocol {
         loop.writer.flush(this);
         if (pending == null) {
             if (phase == CLOSING) {
-                finish();
+                finish(LINGER_NANOS);
             } else if (inputEnded && phase <= BODY) {
                 wire.close();
             }
@@ -325,12 +328,12 @@ public final class Http1Connection implements Protocol {
     }
 
     /** RFC 9112 section 9.6: closing with input unread would reset the connection and may take the answer with it. */
-    private void finish() {
+    private void finish(long lingerNanos) {
         if (!linger || inputEnded) {
             wire.close();
         } else if (lingering == null) {
             lingering = wire::close;
-            lingerTimer = loop.timers.schedule(LINGER_NANOS, lingering);
+            lingerTimer = loop.timers.schedule(lingerNanos, lingering);
             releaseCarry();
             wire.shutdownOutput();
             // A client that is gone already makes the shutdown close the connection
@@ -435,11 +438,19 @@ public final class Http1Connection implements Protocol {
         draining = true;
     }
 
+    /** RFC 9112 section 9.6: a request that crosses the close is read and dropped; it would reset a socket that is closed. */
     @Override
     public void onDrain() {
         if (idle()) {
-            wire.close();
+            phase = CLOSING;
+            linger = true;
+            finish(IDLE_LINGER_NANOS);
         }
+    }
+
+    @Override
+    public boolean exiting() {
+        return work != null && work.exiting();
     }
 
     @Override

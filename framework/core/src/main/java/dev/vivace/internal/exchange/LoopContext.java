@@ -63,6 +63,7 @@ public final class LoopContext {
     private JsonInput jsonInput;
     private long nextSecondNanos;
     private boolean dateKnown;
+    private volatile boolean draining;
     private int deferredInFlight;
     private int blockingInFlight;
 
@@ -141,6 +142,15 @@ public final class LoopContext {
     /** A new connection's protocol. */
     public Http1Connection newConnection(Wire wire) {
         return new Http1Connection(this, wire);
+    }
+
+    /** Says whether the server is about to stop. Any thread. */
+    public void announceDrain(boolean begins) {
+        draining = begins;
+    }
+
+    boolean draining() {
+        return draining;
     }
 
     public LoopCounters counters() {

@@ -64,6 +64,10 @@ final class EpollConnection extends Connection implements EpollIoHandle {
             connection.close();
             throw new IOException("registering a connection failed", e);
         }
+        if (loop.drain != null) {
+            // The loop was too busy to stop listening before it began to drain
+            connection.drain(loop.drain);
+        }
     }
 
     @Override

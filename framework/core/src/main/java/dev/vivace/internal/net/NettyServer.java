@@ -9,11 +9,13 @@ import dev.vivace.ServerOptions;
 import dev.vivace.Transport;
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.ErrorLog;
+import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -33,11 +35,17 @@ public final class NettyServer implements Server {
     private final CountDownLatch down = new CountDownLatch(1);
     private final ShutdownHook hook = new ShutdownHook(this);
     private Drain drain;
+    private HandOver handOver;
+    private volatile boolean started;
 
     private NettyServer(AppPlan plan, ExecutorService workers) {
         this.options = plan.options();
         this.workers = workers;
         this.transport = Transports.choose(options.transport());
+        if (options.takeOver() != null && transport != Transport.EPOLL) {
+            throw new IllegalStateException("taking over needs the epoll transport, and this server uses "
+                    + transport + "; leave takeOver out, or see sharePort");
+        }
         var io = Transports.factory(transport);
         for (int i = 0; i < options.loops(); i++) {
             loops.add(new NettyLoop(i, io, plan, workers, log));
@@ -49,7 +57,8 @@ public final class NettyServer implements Server {
         NettyServer server = new NettyServer(plan, workers);
         try {
             server.startLoops();
-            server.bindAll();
+            server.listen();
+            server.started = true;
             return server;
         } catch (Throwable e) {
             server.drain(Duration.ZERO);
@@ -102,14 +111,51 @@ public final class NettyServer implements Server {
         }
     }
 
-    private void bindAll() throws IOException {
+    private void listen() throws IOException {
+        if (options.takeOver() == null) {
+            bindAll(null);
+            startListening();
+            return;
+        }
+        handOver = new HandOver(this, loops.get(0), options.takeOver());
+        boolean inherited;
+        try (Inheritance inheritance = Inheritance.ask(options.takeOver(), log)) {
+            inherited = inheritance != null;
+            bindAll(inheritance);
+            startListening();
+            if (inherited) {
+                inheritance.confirm(log);
+                listeners.forEach(listener -> listener.handedOver = false);
+            }
+        }
+        try {
+            onLoop(loops.get(0), handOver::start);
+        } catch (RuntimeException e) {
+            if (!inherited) {
+                throw new IOException("cannot serve the take-over path " + options.takeOver(), e);
+            }
+            // The other one has stopped: to serve is better than to fail
+            log.warning("the take-over path cannot be served; the next process will not be able to take over", e);
+        }
+    }
+
+    private void startListening() {
+        for (Listening listening : listeners) {
+            onLoop(listening.loop, listening::start);
+        }
+    }
+
+    private void bindAll(Inheritance inheritance) throws IOException {
         List<Listener> wanted = options.listeners();
         if (wanted.isEmpty()) {
             throw new IllegalArgumentException("there is no listener; add one with ServerOptions.listener(...)");
         }
         for (Listener listener : wanted) {
             try {
-                if (transport == Transport.EPOLL) {
+                List<Socket> inherited = inheritance == null ? List.of() : inheritance.take(listener.address());
+                if (!inherited.isEmpty()) {
+                    adopt(listener.address(), inherited);
+                } else if (transport == Transport.EPOLL) {
                     bindEpoll(listener.address());
                 } else {
                     bindNio(listener.address());
@@ -156,9 +202,37 @@ public final class NettyServer implements Server {
         register(new NioListener(loops, channel));
     }
 
+    /** All of them, whatever the number of loops is: closing one would reset what waits in its queue. */
+    private void adopt(InetSocketAddress wanted, List<Socket> inherited) throws IOException {
+        var bound = new InetSocketAddress(
+                wanted.getAddress(), inherited.get(0).localAddress().getPort());
+        addresses.add(bound);
+        for (int i = 0; i < inherited.size(); i++) {
+            EpollListener listening = new EpollListener(loops.get(i % loops.size()), inherited.get(i));
+            // Until the other process has been told: if this one fails, that one takes what waits in the queue
+            listening.handedOver = true;
+            register(listening);
+            inherited.get(i).listen(options.backlogCountMax());
+        }
+        for (int i = inherited.size(); i < loops.size(); i++) {
+            register(new EpollListener(loops.get(i), EpollListener.bind(bound, true, options.backlogCountMax())));
+        }
+    }
+
     private void register(Listening listening) {
+        listening.place = addresses.size() - 1;
         listeners.add(listening);
-        onLoop(listening.loop, listening::start);
+    }
+
+    /** The sockets that listen on an address; epoll only. */
+    List<Socket> listeningSockets(int place) {
+        List<Socket> sockets = new ArrayList<>();
+        for (Listening listening : listeners) {
+            if (listening.place == place) {
+                sockets.add(((EpollListener) listening).socket());
+            }
+        }
+        return sockets;
     }
 
     @Override
@@ -193,6 +267,11 @@ public final class NettyServer implements Server {
     @Override
     public DrainReport drain(Duration patience) {
         Objects.requireNonNull(patience, "patience");
+        return drain(patience, false, () -> {});
+    }
+
+    /** The first call runs it; others wait for it. */
+    private DrainReport drain(Duration patience, boolean handedOver, Runnable whenStopped) {
         Drain running;
         boolean first = false;
         synchronized (this) {
@@ -202,11 +281,16 @@ public final class NettyServer implements Server {
             }
             running = drain;
         }
+        running.stopped().thenRun(whenStopped);
+        if (handedOver) {
+            running.handedOver();
+        }
         if (!first) {
             return running.await();
         }
         try {
-            DrainReport report = running.run(patience);
+            Duration notice = started ? options.drainNotice() : Duration.ZERO;
+            DrainReport report = running.run(patience, notice, () -> handOver == null || handOver.end());
             workers.shutdown();
             return report;
         } finally {
@@ -215,15 +299,35 @@ public final class NettyServer implements Server {
         }
     }
 
-    /** Cuts off what is left of a drain that is running. */
-    void force() {
+    /**
+     * Another process listens by now, so this one drains.
+     *
+     * @param taken of which addresses
+     * @param known done when it is known whose the listening sockets are
+     * @param whenStopped done when this process accepts no more
+     */
+    void handedOver(BitSet taken, Runnable known, Runnable whenStopped) {
+        for (Listening listening : listeners) {
+            listening.handedOver = taken.get(listening.place);
+        }
+        known.run();
+        drain(DRAIN_TIME, true, whenStopped);
+    }
+
+    /** After a second signal: ends the notice of a drain that is running, or cuts off what is left. */
+    void hurry() {
         Drain running;
         synchronized (this) {
             running = drain;
         }
         if (running != null) {
-            running.force();
+            running.hurry();
         }
+    }
+
+    /** The longest that {@link #close} takes, but for what loops stuck in handlers add. */
+    long drainMillisMax() {
+        return DRAIN_TIME.plus(options.drainNotice()).toMillis();
     }
 
     @Override

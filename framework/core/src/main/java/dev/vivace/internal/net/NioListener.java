@@ -15,6 +15,9 @@ import java.util.List;
 
 /** The one listening socket where there is no SO_REUSEPORT to rely on; deals connections to the loops in turn. */
 final class NioListener extends Listening implements NioIoHandle {
+    /** Within that time the loop selects, and with that forgets what is cancelled. */
+    private static final long DESELECT_NANOS = 2_000_000L;
+
     private final ServerSocketChannel channel;
     private final List<NettyLoop> loops;
     private int next;
@@ -84,6 +87,19 @@ final class NioListener extends Listening implements NioIoHandle {
                 target.log.warning("closing a socket failed", second);
             }
         }
+    }
+
+    /**
+     * The JDK offers no way to turn clients away and go on accepting, so that a client that connects between the last accept
+     * and the close is reset. That time is the shorter for the selector having let go of the channel before: otherwise the
+     * JDK closes only after the next selection.
+     */
+    @Override
+    long refuseNew() {
+        if (registration != null) {
+            registration.cancel();
+        }
+        return DESELECT_NANOS;
     }
 
     @Override
