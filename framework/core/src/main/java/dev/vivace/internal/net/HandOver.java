@@ -42,6 +42,7 @@ final class HandOver implements EpollIoHandle {
     private Object fileKey;
     private IoRegistration registration;
     private volatile boolean given;
+    private volatile boolean serving;
 
     /** Makes the socket, under another name: binding removes a file, and until we serve the path it may be another's. */
     HandOver(NettyServer server, NettyLoop loop, Path path) throws IOException {
@@ -64,6 +65,7 @@ final class HandOver implements EpollIoHandle {
     void start() throws Exception {
         socket.listen(BACKLOG);
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+        serving = true;
         registration = loop.register(this);
         registration.submit(EpollIoOps.EPOLLIN);
     }
@@ -174,7 +176,7 @@ final class HandOver implements EpollIoHandle {
             Thread.currentThread().interrupt();
         }
         loop.execute(this::close);
-        if (!given) {
+        if (serving && !given) {
             removeFile();
         }
         return decided;
@@ -203,10 +205,12 @@ final class HandOver implements EpollIoHandle {
                 loop.log.warning("closing the take-over path failed", e);
             }
         }
-        try {
-            Files.deleteIfExists(fresh);
-        } catch (IOException e) {
-            // The next one of this name removes it
+        if (!serving) {
+            try {
+                Files.deleteIfExists(fresh);
+            } catch (IOException e) {
+                // The next one of this name removes it
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.vivace.internal.net;
 
 import dev.vivace.internal.exchange.ErrorLog;
 import dev.vivace.internal.net.TakeOverProtocol.Offer;
+import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Errors;
 import io.netty.channel.unix.Socket;
 import java.io.FileNotFoundException;
@@ -105,7 +106,7 @@ final class Inheritance implements AutoCloseable {
     }
 
     private void receive() throws IOException {
-        stream.writeLine(TakeOverProtocol.HELLO);
+        hello();
         String first = line();
         if (first.startsWith(TakeOverProtocol.REFUSED)) {
             throw new Refusal("cannot take over through " + path + ": process " + process + " says: "
@@ -132,6 +133,16 @@ final class Inheritance implements AutoCloseable {
         }
     }
 
+    private void hello() throws SocketTimeoutException {
+        try {
+            stream.writeLine(TakeOverProtocol.HELLO);
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            // Refused before a word: what it said can still be read
+        }
+    }
+
     private String line() throws IOException {
         String line = stream.readLine();
         if (line == null) {
@@ -142,9 +153,18 @@ final class Inheritance implements AutoCloseable {
 
     private void check(Socket socket, Offer offer) throws IOException {
         InetSocketAddress local = socket.localAddress();
-        if (local == null || local.getPort() != offer.port() || socket.getIntOpt(SOL_SOCKET, SO_ACCEPTCONN) != 1) {
+        if (local == null || local.getPort() != offer.port() || !listens(socket)) {
             throw new Refusal("cannot take over through " + path + ": what process " + process
                     + " sent is not a listening socket of port " + offer.port());
+        }
+    }
+
+    private static boolean listens(Socket socket) throws IOException {
+        try {
+            return socket.getIntOpt(SOL_SOCKET, SO_ACCEPTCONN) == 1;
+        } catch (ChannelException e) {
+            // no socket at all
+            return false;
         }
     }
 

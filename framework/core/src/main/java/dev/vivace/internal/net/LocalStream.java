@@ -1,5 +1,6 @@
 package dev.vivace.internal.net;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.Socket;
 import java.io.EOFException;
@@ -52,7 +53,11 @@ final class LocalStream implements AutoCloseable {
 
     Peer peer() throws IOException {
         ByteBuffer credentials = ByteBuffer.allocateDirect(12).order(ByteOrder.nativeOrder());
-        socket.getRawOpt(SOL_SOCKET, SO_PEERCRED, credentials);
+        try {
+            socket.getRawOpt(SOL_SOCKET, SO_PEERCRED, credentials);
+        } catch (ChannelException e) {
+            throw new IOException("the kernel does not say whose process is at the other end", e);
+        }
         return new Peer(credentials.getInt(0), credentials.getInt(4));
     }
 

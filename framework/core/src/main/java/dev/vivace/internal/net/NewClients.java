@@ -1,5 +1,6 @@
 package dev.vivace.internal.net;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Buffer;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
@@ -48,6 +49,8 @@ final class NewClients {
         filter.putShort(0, (short) DROP_SYN.length).putLong(8, Buffer.memoryAddress(program));
         try {
             listening.setRawOpt(SOL_SOCKET, SO_ATTACH_FILTER, filter);
+        } catch (ChannelException e) {
+            throw new IOException("the socket takes no filter", e);
         } finally {
             Reference.reachabilityFence(program);
         }
@@ -57,7 +60,7 @@ final class NewClients {
     static void admit(Socket listening) {
         try {
             listening.setIntOpt(SOL_SOCKET, SO_DETACH_FILTER, 0);
-        } catch (IOException e) {
+        } catch (IOException | ChannelException e) {
             // ENOENT: there was none
         }
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A server that takes over and can be taken over: arguments are the path, the port, the number of loops, and its name, which
  * {@code /name} answers. Prints its port when it listens and {@code down} when it is down. With {@code crash} as the fifth it
- * ends as by a crash once it has the sockets and before it says so; with {@code halfway} it asks for them and hangs.
+ * ends as by a crash once it has the sockets and before it says so; with {@code hang} it asks for them and hangs.
  */
 final class TakeOverMain {
     private TakeOverMain() {}
@@ -45,6 +45,7 @@ final class TakeOverMain {
     }
 
     private static void fail(Path path, String how) throws Exception {
+        Transports.choose(Transport.EPOLL);
         LocalStream stream = LocalStream.connect(path);
         stream.writeLine(TakeOverProtocol.HELLO);
         if (how.equals("crash")) {
