@@ -59,8 +59,6 @@ public final class Health {
     }
 
     private static Reply answer(Response res, boolean up) {
-        return res.status(up ? 200 : 503)
-                .header("Cache-Control", "no-store")
-                .bytes("application/json", up ? UP : DOWN);
+        return res.status(up ? 200 : 503).header("Cache-Control", "no-store").bytes("application/json", up ? UP : DOWN);
     }
 }

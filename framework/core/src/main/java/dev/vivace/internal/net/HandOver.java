@@ -153,7 +153,8 @@ final class HandOver implements EpollIoHandle {
             throw new IOException(answer == null ? "it closed the connection" : "it said '" + answer + "'");
         }
         BitSet taken = new BitSet();
-        for (String index : answer.substring(TakeOverProtocol.TAKEN.length()).strip().split(" ")) {
+        for (String index :
+                answer.substring(TakeOverProtocol.TAKEN.length()).strip().split(" ")) {
             if (!index.isEmpty()) {
                 taken.set(Integer.parseInt(index));
             }

@@ -55,7 +55,8 @@ final class Inheritance implements AutoCloseable {
         try {
             stream = LocalStream.connect(path);
         } catch (IOException e) {
-            if (e instanceof FileNotFoundException || String.valueOf(e.getMessage()).contains(NOBODY_LISTENS)) {
+            if (e instanceof FileNotFoundException
+                    || String.valueOf(e.getMessage()).contains(NOBODY_LISTENS)) {
                 // Left behind by a process that is gone
                 return null;
             }

@@ -43,8 +43,8 @@ public final class NettyServer implements Server {
         this.workers = workers;
         this.transport = Transports.choose(options.transport());
         if (options.takeOver() != null && transport != Transport.EPOLL) {
-            throw new IllegalStateException("taking over needs the epoll transport, and this server uses "
-                    + transport + "; leave takeOver out, or see sharePort");
+            throw new IllegalStateException("taking over needs the epoll transport, and this server uses " + transport
+                    + "; leave takeOver out, or see sharePort");
         }
         var io = Transports.factory(transport);
         for (int i = 0; i < options.loops(); i++) {

@@ -27,7 +27,8 @@ final class ShutdownMain {
                 .get("/later", (req, res) -> res.defer(waiting::add))
                 .get("/exit/{status}", ShutdownMain::exit)
                 .blocking(group -> group.get("/blocking-exit/{status}", ShutdownMain::exit));
-        try (Server server = Servers.start(app, Transport.valueOf(args[1]), args.length > 2 ? Integer.parseInt(args[2]) : 1)) {
+        try (Server server =
+                Servers.start(app, Transport.valueOf(args[1]), args.length > 2 ? Integer.parseInt(args[2]) : 1)) {
             System.out.println(server.port());
             Thread commands = new Thread(() -> obey(waiting), "commands");
             commands.setDaemon(true);

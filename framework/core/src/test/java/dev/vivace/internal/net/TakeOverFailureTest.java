@@ -69,7 +69,8 @@ class TakeOverFailureTest {
             assertEquals("old", name(port));
             Await.until("another one can take over", () -> {
                 try (ChildJvm next = start(port, "next")) {
-                    return next.nextLine().equals(Integer.toString(port)) && name(port).equals("next");
+                    return next.nextLine().equals(Integer.toString(port))
+                            && name(port).equals("next");
                 } catch (IOException | InterruptedException | AssertionError e) {
                     return false;
                 }
@@ -99,7 +100,8 @@ class TakeOverFailureTest {
             old.signal("STOP");
             IOException refused = assertThrows(
                     IOException.class,
-                    () -> TakeOverMain.app("new").listen(TakeOverMain.options(directory.resolve("take-over"), port, 2)));
+                    () -> TakeOverMain.app("new")
+                            .listen(TakeOverMain.options(directory.resolve("take-over"), port, 2)));
             assertTrue(refused.getMessage().contains("does not answer"), refused.getMessage());
             assertTrue(refused.getMessage().contains(Long.toString(old.pid())), refused.getMessage());
             old.signal("CONT");

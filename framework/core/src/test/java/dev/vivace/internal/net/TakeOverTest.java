@@ -168,11 +168,10 @@ class TakeOverTest {
     void shouldGoOnWhenTheOtherFailsToStart() throws Exception {
         try (Server first = start("a", 0, 2);
                 Server foreign = Servers.start(TakeOverMain.app("foreign"), Transport.EPOLL)) {
-            ServerOptions clashing = TakeOverMain.options(path, first.port(), 2)
-                    .listener(Listener.of(Servers.HOST, foreign.port()));
+            ServerOptions clashing =
+                    TakeOverMain.options(path, first.port(), 2).listener(Listener.of(Servers.HOST, foreign.port()));
             for (int i = 0; i < 3; i++) {
-                assertThrows(
-                        BindException.class, () -> TakeOverMain.app("b").listen(clashing));
+                assertThrows(BindException.class, () -> TakeOverMain.app("b").listen(clashing));
                 for (int j = 0; j < 10; j++) {
                     assertEquals("a", name(first.port()));
                 }
@@ -214,8 +213,8 @@ class TakeOverTest {
         assertTrue(refused.getMessage().contains(path.toString()), refused.getMessage());
         Path longest = Path.of("/" + "x".repeat(95));
         assertEquals(longest, ServerOptions.defaults().takeOver(longest).takeOver());
-        assertThrows(IllegalArgumentException.class, () -> ServerOptions.defaults()
-                .takeOver(Path.of("/" + "x".repeat(96))));
+        assertThrows(
+                IllegalArgumentException.class, () -> ServerOptions.defaults().takeOver(Path.of("/" + "x".repeat(96))));
     }
 
     @Test
