@@ -34,7 +34,7 @@ abstract class Connection implements Wire {
     /** It was idle when the server stopped, which is what its close is counted as. */
     private boolean endedIdle;
     /** What the selector reports; a new connection is registered for reading. */
-    private int armed = READ;
+    private byte armed = READ;
 
     Connection(NettyLoop loop) {
         this.loop = loop;
@@ -144,7 +144,7 @@ abstract class Connection implements Wire {
     private void arm() {
         int wanted = writeWaiting ? WRITE : paused ? NOTHING : READ;
         if (wanted != armed) {
-            armed = wanted;
+            armed = (byte) wanted;
             interest(wanted == READ, wanted == WRITE);
         }
     }

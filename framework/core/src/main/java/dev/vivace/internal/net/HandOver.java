@@ -110,8 +110,9 @@ final class HandOver implements EpollIoHandle {
             loop.log.warning("a process that wanted to take over did not; this one goes on", e);
         }
         if (taken == null) {
-            peer.close();
+            // Whoever sees the end of this one may ask again at once
             conversation.release();
+            peer.close();
             return;
         }
         given = true;

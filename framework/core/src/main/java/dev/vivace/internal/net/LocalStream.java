@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 final class LocalStream implements AutoCloseable {
     static final long TIMEOUT_MILLIS = 10_000;
 
-    private static final int LINE_BYTES_MAX = 256;
+    private static final int LINE_BYTES_MAX = 8_192;
     private static final long POLL_NANOS = 200_000;
     private static final int SOL_SOCKET = 1;
     private static final int SO_PEERCRED = 17;

@@ -247,7 +247,7 @@ class TakeOverTest {
         try (Server server = start("a", 0, 1)) {
             assertTrue(talk("GET / HTTP/1.1\r\n\r\n").startsWith("refused "));
             assertTrue(talk("vivace-take-over 99\n").startsWith("refused "));
-            assertEquals("", talk("x".repeat(300)));
+            assertEquals("", talk("x".repeat(9_000)));
             for (String end : List.of("", "taken x\n", "hello\n", "taken")) {
                 assertTrue(talk(TakeOverProtocol.HELLO + "\n" + end).startsWith("offer 1\n"));
                 assertEquals("a", name(server.port()));
