@@ -139,6 +139,7 @@ final class Exchange implements Answer.Deferral {
             overloaded(answer);
             return;
         }
+        StackRoom.require();
         DeferredWork later = new DeferredWork(loop, loop.view.snapshot(), answer);
         deferred = later;
         answer.kind = Answer.DEFERRED;

@@ -66,6 +66,8 @@ abstract class InWork implements Runnable {
     @Override
     public final void run() {
         if (!claim(EXPIRED)) {
+            // There is a result, and handing it over has failed
+            loop.completions.run();
             return;
         }
         loop.counters.add(LoopCounters.DEADLINE_PASSED, 1);
