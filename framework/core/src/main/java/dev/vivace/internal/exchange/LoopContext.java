@@ -342,8 +342,12 @@ public final class LoopContext {
     /** Something of ours threw where nothing may: that connection goes, the others do not notice. */
     public void connectionFailed(Wire wire, Throwable error) {
         counters.add(LoopCounters.CONNECTION_FAILED, 1);
-        writer.discard();
-        wire.close();
-        log.error("a connection failed and was closed", error);
+        try {
+            writer.discard();
+            wire.close();
+            log.error("a connection failed and was closed", error);
+        } catch (Throwable e) {
+            // Want of memory or of stack: what is left of this connection is not worth the loop
+        }
     }
 }
