@@ -30,7 +30,6 @@ public final class NettyServer implements Server {
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final CountDownLatch down = new CountDownLatch(1);
     private final ShutdownHook hook = new ShutdownHook(this);
-    private Watchdog watchdog;
     private Drain drain;
 
     private NettyServer(AppPlan plan, ExecutorService workers) {
@@ -46,7 +45,6 @@ public final class NettyServer implements Server {
         try {
             server.loops.start();
             server.bindAll();
-            server.watchdog = Watchdog.start(server.options, server.loops, server.log);
             return server;
         } catch (Throwable e) {
             server.drain(Duration.ZERO);
@@ -162,9 +160,7 @@ public final class NettyServer implements Server {
             workers.shutdown();
             return report;
         } finally {
-            if (watchdog != null) {
-                watchdog.stop();
-            }
+            loops.stopWatching();
             down.countDown();
             hook.remove();
         }
