@@ -72,6 +72,8 @@ abstract class InWork extends Timed {
     @Override
     final void onDue(long nowNanos) {
         if (!claim(EXPIRED)) {
+            // There is a result, and handing it over has failed
+            loop.completions.run();
             return;
         }
         loop.counters.add(LoopCounters.DEADLINE_PASSED, 1);

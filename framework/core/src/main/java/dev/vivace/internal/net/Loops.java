@@ -26,6 +26,7 @@ final class Loops {
     private final ServerOptions options;
     private final ErrorLog log;
     private final NettyLoop.Parts parts;
+    private final Watchdog watchdog;
     private final AtomicReferenceArray<NettyLoop> loops;
     private final List<Integer> cores;
     /** Guarded by this, like what follows. */
@@ -37,6 +38,7 @@ final class Loops {
     Loops(AppPlan plan, Transport transport, Executor workers, ErrorLog log) {
         this.options = plan.options();
         this.log = log;
+        this.watchdog = new Watchdog(options, this, log);
         int connections = options.connectionCountMax();
         this.parts = new NettyLoop.Parts(
                 Transports.factory(transport),
@@ -45,6 +47,7 @@ final class Loops {
                 log,
                 new ConnectionBound(connections > 0 ? connections : DescriptorLimit.connectionCountMax()),
                 Watchdog.stallNanos(options),
+                watchdog,
                 this::died);
         this.cores = options.pinLoops() ? CorePinning.allowedCores() : List.of();
         this.loops = new AtomicReferenceArray<>(options.loops());
@@ -70,6 +73,12 @@ final class Loops {
         for (int i = 0; i < count(); i++) {
             start(at(i));
         }
+        watchdog.start();
+    }
+
+    /** Nobody needs to be watched any more. */
+    void stopWatching() {
+        watchdog.stop();
     }
 
     private void start(NettyLoop loop) {

@@ -60,6 +60,7 @@ final class NettyLoop implements Loop {
             ErrorLog log,
             ConnectionBound connections,
             long stallNanos,
+            Watchdog watchdog,
             Consumer<NettyLoop> onDeath) {}
 
     /** @param counters those of the loop whose place this one takes, or new ones */
@@ -68,7 +69,7 @@ final class NettyLoop implements Loop {
         this.log = parts.log();
         this.connections = parts.connections();
         this.onDeath = parts.onDeath();
-        this.turn = new LoopTurn(counters, parts.stallNanos());
+        this.turn = new LoopTurn(counters, parts.stallNanos(), parts.watchdog());
         this.context = new LoopContext(parts.plan(), this, index, parts.workers(), log, counters);
         // Last: it opens descriptors, which nobody would close if something behind it failed
         this.netty = new SingleThreadIoEventLoop(

@@ -32,7 +32,6 @@ public final class NettyServer implements Server {
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final CountDownLatch down = new CountDownLatch(1);
     private final ShutdownHook hook = new ShutdownHook(this);
-    private Watchdog watchdog;
     private Drain drain;
     private HandOver handOver;
     private volatile boolean started;
@@ -55,7 +54,6 @@ public final class NettyServer implements Server {
             server.loops.start();
             server.listen();
             server.started = true;
-            server.watchdog = Watchdog.start(server.options, server.loops, server.log);
             return server;
         } catch (Throwable e) {
             server.drain(Duration.ZERO);
@@ -246,9 +244,7 @@ public final class NettyServer implements Server {
             workers.shutdown();
             return report;
         } finally {
-            if (watchdog != null) {
-                watchdog.stop();
-            }
+            loops.stopWatching();
             down.countDown();
             hook.remove();
         }

@@ -34,4 +34,16 @@ class FailedHandOverTest {
         assertTrue(first.text().endsWith("first"), first.text());
         assertEquals(0, context.counters().value(LoopCounters.IN_WORK));
     }
+
+    @Test
+    void shouldFindItsWayAtTheDeadlineAtTheLatest() {
+        FakeWire wire = ask();
+        loop.executeThrows = new OutOfMemoryError("a test's");
+        assertThrows(OutOfMemoryError.class, () -> laters.get(0).respond(res -> res.text("an answer")));
+        wire.settle();
+        assertEquals("", wire.text());
+        loop.advanceMillis(31_000);
+        assertTrue(wire.text().endsWith("an answer"), wire.text());
+        assertEquals(0, context.counters().value(LoopCounters.IN_WORK));
+    }
 }

@@ -32,8 +32,10 @@ import org.junit.jupiter.api.Test;
 class OverflowAnywhereTest {
     private static final Logger LOGGER = Logger.getLogger("dev.vivace");
     private static final int STACK_BYTES = 240 * 1_024;
-    /** So many frames above the overflow there is room for everything. */
-    private static final int FRAMES_MAX = 75;
+    /** Where so many attempts in a row succeed there is room enough; compiled frames are smaller than interpreted ones. */
+    private static final int SUCCESSES = 4;
+
+    private static final int FRAMES_MAX = 2_000;
 
     private static final int SHIFTS = 2;
     /** A hundred answers and more. */
@@ -181,7 +183,10 @@ class OverflowAnywhereTest {
         for (String name : CALLS.keySet()) {
             int failed = 0;
             for (shift = 0; shift < SHIFTS; shift++) {
-                for (int up = 1; up <= FRAMES_MAX; up++) {
+                int successes = 0;
+                for (int up = 1; successes < SUCCESSES; up++) {
+                    assertTrue(up < FRAMES_MAX, name + " always fails");
+                    successes++;
                     frames = up;
                     framesLeft = up;
                     overflown = false;
@@ -189,6 +194,7 @@ class OverflowAnywhereTest {
                     frames = 0;
                     if (!answer.equals(expected.get(name))) {
                         failed++;
+                        successes = 0;
                         String where = name + " called " + up + " frames above an overflow";
                         assertTrue(answer.startsWith("HTTP/1.1 500 "), where + ": " + answer);
                         assertNothingSpoilt(context, expected, where, 1);
@@ -196,7 +202,7 @@ class OverflowAnywhereTest {
                 }
             }
             assertNothingSpoilt(context, expected, "all of " + name, ROUNDS);
-            assertTrue(failed > 0 && failed < FRAMES_MAX * SHIFTS, name + " failed " + failed + " times");
+            assertTrue(failed > 0, name + " never failed");
         }
     }
 
