@@ -80,6 +80,12 @@ final class HeldRequest implements BodySink {
         return 0;
     }
 
+    /** A chunk that would cross the bound is refused at its size line: nothing of it needs to be read. */
+    @Override
+    public int announced(long length) {
+        return length > bodyBytesMax - received ? Faults.BODY_TOO_LARGE : 0;
+    }
+
     private void grow(int used, int more) {
         byte[] larger = buffers.borrow(Math.max(used + more, used * 2));
         System.arraycopy(bytes, 0, larger, 0, used);
