@@ -1,5 +1,7 @@
 package dev.vivace;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +17,16 @@ import java.util.Objects;
 public final class ServerOptions implements Cloneable {
     private static final ServerOptions DEFAULTS = new ServerOptions();
     private static final int IN_FLIGHT_LIMIT = 1 << 20;
+    /** The kernel's bound is 108, and a server needs some for the name under which it prepares the socket. */
+    private static final int TAKE_OVER_PATH_BYTES_MAX = 96;
 
     private List<Listener> listeners = List.of();
     private int loops = Runtime.getRuntime().availableProcessors();
     private Transport transport = Transport.AUTO;
     private boolean pinLoops;
     private boolean sharePort;
+    private Path takeOver;
+    private Duration drainNotice = Duration.ZERO;
     private int backlogCountMax = 4_096;
     private int connectionCountMax;
     private Duration watchdogThreshold;
@@ -149,8 +155,10 @@ public final class ServerOptions implements Cloneable {
     }
 
     /**
-     * Whether an address that another process of the same user listens on with SO_REUSEPORT may be shared with it, for a
-     * take-over. Otherwise a taken port is an error.
+     * Whether an address that another process of the same user listens on with SO_REUSEPORT may be shared with it. Otherwise
+     * a taken port is an error. Both processes get new connections then, until one of them stops: with epoll no client is
+     * reset by that, but some connect only at their second try, a second later; with NIO those that connect in the
+     * microseconds in which the listening socket is closed are reset. {@link #takeOver} has neither.
      *
      * @param share the default is false
      * @return new options
@@ -158,6 +166,43 @@ public final class ServerOptions implements Cloneable {
     public ServerOptions sharePort(boolean share) {
         ServerOptions copy = copy();
         copy.sharePort = share;
+        return copy;
+    }
+
+    /**
+     * Takes the listening sockets of the server that serves this path, without a connection lost; that one drains then. Where
+     * none does, the server listens as usual. Either way it serves the path itself then, for the next. Listeners are
+     * matched by address; port 0 takes whatever port the other one has. Addresses that the other one does not have are
+     * listened on anew, and it stops those that are not wanted any more. The numbers of loops may differ.
+     *
+     * <p>The path is a Unix domain socket that only the same user can use. Needs epoll: with NIO {@code listen} throws an
+     * {@link IllegalStateException}. It throws an {@link java.io.IOException} when the path is something else than a
+     * socket, belongs to another user's process, or the other server does not answer within 10 seconds.
+     *
+     * @param path at most 96 bytes long, in a directory that exists; null, the default, for none
+     * @return new options
+     */
+    public ServerOptions takeOver(Path path) {
+        if (path != null && path.toString().getBytes(StandardCharsets.UTF_8).length > TAKE_OVER_PATH_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "a take-over path is at most " + TAKE_OVER_PATH_BYTES_MAX + " bytes long, unlike " + path);
+        }
+        ServerOptions copy = copy();
+        copy.takeOver = path;
+        return copy;
+    }
+
+    /**
+     * Sets how long a server goes on as before when it is to stop, while {@link Health#readiness} says 503 already, so that
+     * whoever balances the load sends new clients elsewhere. Only then it stops listening. A second signal ends that time at
+     * once. There is none when another process takes over.
+     *
+     * @param notice from zero, the default, to 365 days
+     * @return new options
+     */
+    public ServerOptions drainNotice(Duration notice) {
+        ServerOptions copy = copy();
+        copy.drainNotice = notice.isZero() ? notice : RouteOptions.requireDuration(notice, "drainNotice");
         return copy;
     }
 
@@ -530,6 +575,16 @@ public final class ServerOptions implements Cloneable {
     /** {@return whether a taken port may be shared} */
     public boolean sharePort() {
         return sharePort;
+    }
+
+    /** {@return where another process can be asked for its sockets, or null} */
+    public Path takeOver() {
+        return takeOver;
+    }
+
+    /** {@return how long readiness says 503 before a drain} */
+    public Duration drainNotice() {
+        return drainNotice;
     }
 
     /** {@return the length of an accept queue} */

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The server reads anything as the grammar has it. */
 class ReaderFuzzTest {
     private static final int SEED_BYTES_MAX = 1_000;
-
-    private final OwnReader own = new OwnReader(Limits.SMALL);
+    private static final OwnReader OWN = new OwnReader(Limits.SMALL);
 
     static Stream<byte[]> inputs() {
         Stream<byte[]> corpus = Corpus.all().stream().map(CorpusCase::bytes).filter(b -> b.length < SEED_BYTES_MAX);
@@ -25,6 +24,6 @@ class ReaderFuzzTest {
     @FuzzTest
     void shouldReadAsTheReferenceDoes(byte[] input) {
         String text = new String(input, StandardCharsets.ISO_8859_1);
-        assertNull(Comparison.difference(ReferenceReader.read(text, Limits.SMALL), own.read(text)));
+        assertNull(Comparison.difference(ReferenceReader.read(text, Limits.SMALL), OWN.read(text)));
     }
 }

@@ -34,6 +34,17 @@ class ReferenceDifferenceTest {
     }
 
     @Test
+    void shouldMeetEveryLimitAsTheReferenceDoes() {
+        OwnReader own = new OwnReader(Limits.SMALL);
+        for (String probe : LimitProbes.of(Limits.SMALL)) {
+            for (int length = 1; length <= probe.length(); length++) {
+                assertSame(own, probe.substring(0, length), Limits.SMALL);
+            }
+        }
+        assertTrue(compared > 10_000, "compared only " + compared);
+    }
+
+    @Test
     void shouldReadTheCorpusAsTheReferenceDoes() {
         OwnReader own = new OwnReader(Limits.DEFAULT);
         for (CorpusCase each : Corpus.all()) {

@@ -24,7 +24,7 @@ final class ReferenceReader {
     /** The status that the recording app answers with. */
     private static final Set<Integer> SERVED = Set.of(204);
 
-    private static final Pattern LINE_END = Pattern.compile("\\r?\\n$|\\r$");
+    private static final Pattern LINE_END = Pattern.compile("\\r?\\n\\z|\\r\\z");
     private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final String input;

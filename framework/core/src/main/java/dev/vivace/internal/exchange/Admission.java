@@ -32,6 +32,9 @@ public final class Admission {
     /** Fewer ends say too little, so slow routes have longer intervals. */
     static final int ENDS_MIN = 16;
 
+    /** Where work nearly stands still. */
+    private static final int ENDS_STALLED = 4;
+
     /** As many say enough, however much the times differ. */
     static final int ENDS_MAX = 512;
 
@@ -39,7 +42,7 @@ public final class Admission {
     private static final double LEARN_DOWN = 1.0 / 16;
 
     /** In what time more than usual becomes usual; so slowly that a growing queue is noticed and not learned. */
-    private static final double LEARN_UP_NANOS = 120e9;
+    private static final double LEARN_UP_NANOS = 30e9;
 
     private static final int UNBOUNDED = Integer.MAX_VALUE;
 
@@ -52,8 +55,10 @@ public final class Admission {
     private volatile int inWorkLeast;
 
     // What follows is guarded by this
-    /** Whether an interval is measured; one begins when no more are in work than the bound allows. */
+    /** Whether an interval is measured. After a bound was set one begins when those are gone who were in work before. */
     private boolean begun;
+
+    private int endsToGo;
 
     private long beginNanos;
     private int ends;
@@ -65,7 +70,6 @@ public final class Admission {
     /** What the work takes when nobody waits; 0 before the first interval. */
     private double usualNanos;
 
-    private double learnedNanos;
     /** Whether the bound is a question still, and what was seen before it was asked. */
     private boolean asking;
 
@@ -133,7 +137,7 @@ public final class Admission {
     private synchronized void measure(long tookNanos, long nowNanos, boolean inTime) {
         int now = inWork.get();
         if (!begun) {
-            if (now <= bound) {
+            if (now <= bound && --endsToGo <= 0) {
                 begin(now, nowNanos);
             }
             return;
@@ -143,13 +147,21 @@ public final class Admission {
         nanosSum += tookNanos;
         nanosSquares += (double) tookNanos * tookNanos;
         inWorkSum += now;
-        if ((usualNanos == 0 || nowNanos - beginNanos >= intervalNanos) && enough()) {
+        long elapsed = nowNanos - beginNanos;
+        if ((usualNanos == 0 || elapsed >= intervalNanos) && enough(elapsed)) {
             judge(nowNanos);
         }
     }
 
-    /** Whether the mean is good to a quarter: the more the times differ, the more of them that takes. */
-    private boolean enough() {
+    /**
+     * Whether the mean is good to a quarter: the more the times differ, the more of them that takes. So few ends where there
+     * would have to be many say enough, too.
+     */
+    private boolean enough(long elapsed) {
+        boolean watching = bound == UNBOUNDED && usualNanos != 0;
+        if (watching && ends >= ENDS_STALLED && elapsed * (double) inWorkLeast > ENDS_MIN * 4 * allowedNanos()) {
+            return true;
+        }
         if (ends < ENDS_MIN * (asking ? 2 : 1)) {
             return false;
         }
@@ -175,8 +187,8 @@ public final class Admission {
         double rate = (double) ends / elapsed;
         double inWorkMean = inWorkSum / ends;
         if (usualNanos == 0) {
-            // The first to end are the shortest; by Little's law it does not matter which ended
-            usualNanos = inWorkLeast == 0 ? mean : Math.max(mean, inWorkMean / rate);
+            // The first to end are the shortest; by Little's law it does not matter which ended, but those in work may wait
+            usualNanos = inWorkLeast == 0 ? mean : Math.max(mean, Math.min(2 * mean, inWorkMean / rate));
         }
         // What nobody waited for does not say how many can be answered
         int allowed = (int) Math.min(UNBOUNDED - 1, (double) endsInTime / elapsed * allowedNanos()) + 1;
@@ -189,10 +201,11 @@ public final class Admission {
         } else {
             adjust(mean, allowed);
         }
-        begun = false;
-        int now = inWork.get();
-        if (now <= bound) {
-            begin(now, nowNanos);
+        if (bound == UNBOUNDED) {
+            begin(inWork.get(), nowNanos);
+        } else {
+            begun = false;
+            endsToGo = bound;
         }
     }
 
@@ -206,8 +219,7 @@ public final class Admission {
         asking = false;
         if (mean <= allowedNanos()) {
             double more = mean - usualNanos;
-            learnedNanos = Math.min(LEARN_UP_NANOS, learnedNanos + elapsed);
-            usualNanos += more * (more < 0 ? LEARN_DOWN : Math.min(1, elapsed / learnedNanos));
+            usualNanos += more * (more < 0 ? LEARN_DOWN : Math.min(1, elapsed / LEARN_UP_NANOS));
         } else if (inWorkLeast > Math.max(IN_WORK_FREE, allowed)) {
             asking = true;
             inWorkBefore = inWork.get();

@@ -91,6 +91,13 @@ final class BlockingWork extends InWork {
     }
 
     @Override
+    boolean exiting() {
+        synchronized (this) {
+            return ExitCalls.calledBy(worker);
+        }
+    }
+
+    @Override
     void expired() {
         admission().late(request.startNanos, loop.loop.nanoTimeNow());
         synchronized (this) {

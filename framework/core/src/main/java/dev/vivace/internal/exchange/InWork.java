@@ -85,6 +85,11 @@ abstract class InWork extends Timed {
         }
     }
 
+    /** Whether whoever works on it has called {@code System.exit}, so that there will be no answer. Loop thread. */
+    boolean exiting() {
+        return false;
+    }
+
     /** Tells listeners that the client is gone. */
     final void notifyAborted() {
         loop.counters.add(LoopCounters.ABORTED, 1);

@@ -70,6 +70,7 @@ public final class LoopContext {
     private JsonInput jsonInput;
     private long nextSecondNanos;
     private boolean dateKnown;
+    private volatile boolean draining;
     private int deferredInFlight;
     private int blockingInFlight;
 
@@ -169,6 +170,15 @@ public final class LoopContext {
     /** A new connection's protocol. */
     public Http1Connection newConnection(Wire wire) {
         return new Http1Connection(this, wire);
+    }
+
+    /** Says whether the server is about to stop. Any thread. */
+    public void announceDrain(boolean begins) {
+        draining = begins;
+    }
+
+    boolean draining() {
+        return draining;
     }
 
     public LoopCounters counters() {

@@ -2,6 +2,7 @@ package dev.vivace.internal.net;
 
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.ErrorLog;
+import dev.vivace.internal.exchange.ExitCalls;
 import dev.vivace.internal.exchange.Loop;
 import dev.vivace.internal.exchange.LoopContext;
 import dev.vivace.internal.exchange.LoopCounters;
@@ -126,6 +127,11 @@ final class NettyLoop implements Loop {
             connection.close();
         }
         context.abandon();
+    }
+
+    /** Whether its thread has called {@code System.exit}, in a handler: then nothing runs on this loop any more. */
+    boolean exiting() {
+        return ExitCalls.calledBy(thread);
     }
 
     /** Registers a handle; loop thread. Goes past the event loop's own register, which makes a promise and a wrapper. */

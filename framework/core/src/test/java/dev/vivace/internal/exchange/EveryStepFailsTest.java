@@ -100,13 +100,7 @@ class EveryStepFailsTest {
         return new Play.Length(0, 0);
     }
 
-    private final long cpu0 =
-            java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-
     private void report(int playedMin) {
-        System.err.println("TT " + played + " plays, cpu "
-                + (java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu0)
-                        / 1000000);
         List<String> shown = failures.subList(0, Math.min(FAILURES_SHOWN_MAX, failures.size()));
         assertTrue(failures.isEmpty(), () -> failures.size() + " faults:\n" + String.join("\n", shown));
         assertTrue(played >= playedMin, () -> "only " + played + " plays");

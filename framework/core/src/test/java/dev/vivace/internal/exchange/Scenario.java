@@ -156,18 +156,45 @@ final class Scenario {
         return false;
     }
 
-    /** Whether these are whole answers and then the beginning of this one. */
-    boolean canBeginWithFault(byte[] output, int length, Expected fault) {
-        int same = same(output, length);
-        for (int start : starts) {
-            int more = length - start;
-            if (start <= same
-                    && more <= fault.last().length
-                    && Arrays.equals(output, start, length, fault.last(), 0, Math.max(0, more))) {
+    /**
+     * Whether these are right where requests may be refused.
+     *
+     * @param instead what may stand in the place of any answer
+     * @param ends what may end the connection at any request
+     */
+    boolean canBegin(byte[] output, int length, Expected instead, List<Expected> ends) {
+        return canBegin(output, 0, length, 0, instead, ends);
+    }
+
+    private boolean canBegin(byte[] output, int at, int length, int answer, Expected instead, List<Expected> ends) {
+        if (at == length) {
+            return true;
+        }
+        for (Expected end : ends) {
+            if (endsIn(output, at, length, end.last())) {
+                return true;
+            }
+        }
+        if (answer == answers.size()) {
+            return false;
+        }
+        for (Expected each : List.of(answers.get(answer), instead)) {
+            byte[] kept = each.kept();
+            int end = at + kept.length;
+            boolean whole = end <= length && Arrays.equals(output, at, end, kept, 0, kept.length);
+            if (endsIn(output, at, length, kept)
+                    || endsIn(output, at, length, each.last())
+                    || whole && canBegin(output, end, length, answer + 1, instead, ends)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether all that is left is the beginning of an answer. */
+    private static boolean endsIn(byte[] output, int at, int length, byte[] right) {
+        int left = length - at;
+        return left <= right.length && Arrays.equals(output, at, length, right, 0, left);
     }
 
     /** How many bytes are the same as those of all answers. */

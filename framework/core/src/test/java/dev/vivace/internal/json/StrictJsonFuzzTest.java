@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The validator's opinion of any bytes beside that of the reference and that of Jackson, and what is read beside it. */
 class StrictJsonFuzzTest {
+    private static final DslJsonCodecs CODECS = new DslJsonCodecs();
+
     /** What this library refuses and Jackson takes, by fault, with the reason; nothing the other way round. */
     private static final Map<Integer, String> STRICTER = Map.of(
             JsonFault.LONE_SURROGATE,
@@ -23,7 +25,7 @@ class StrictJsonFuzzTest {
             JsonFault.NUMBER_TOO_LONG, "RFC 8259 section 9: a parser may limit the range and precision of numbers");
 
     private final StrictJson strict = new StrictJson();
-    private final JsonInput input = new DslJsonCodecs().newInput();
+    private final JsonInput input = CODECS.newInput();
 
     static Stream<byte[]> inputs() {
         Stream<byte[]> cases = Stream.of(JsonCases.valid(), JsonCases.validNested(), JsonCases.invalid())

@@ -53,17 +53,18 @@ class TypedDecodeFuzzTest {
                     + "\"boxed\":null,\"decimal\":1.50e3,\"texts\":[\"\",\"b\",null],\"ints\":[1,-2,2147483647],\"map\":{\"k\":5,\"\":0},"
                     + "\"inside\":{\"n\":-32768,\"ds\":[1e300,4.9E-324,null]},\"more\":[{\"n\":1},{}],\"unknown\":{\"x\":[]}}";
 
-    private final DslJsonCodecs codecs = new DslJsonCodecs();
-    private final JsonInput input = codecs.newInput();
-    private final JsonOutput output = codecs.newOutput();
-    private final JsonDecoder<Exact> exact = codecs.decoder(Exact.class);
+    private static final DslJsonCodecs CODECS = new DslJsonCodecs();
+
+    private final JsonInput input = CODECS.newInput();
+    private final JsonOutput output = CODECS.newOutput();
+    private final JsonDecoder<Exact> exact = CODECS.decoder(Exact.class);
     private final List<JsonDecoder<?>> others = List.of(
-            codecs.decoder(ShapeSamples.Kinds.class),
-            codecs.decoder(ShapeSamples.Boxes.class),
-            codecs.decoder(ShapeSamples.Node.class),
-            codecs.decoder(ShapeSamples.Named.class),
-            codecs.decoder(Samples.Everything.class),
-            codecs.decoder(Samples.Positive.class));
+            CODECS.decoder(ShapeSamples.Kinds.class),
+            CODECS.decoder(ShapeSamples.Boxes.class),
+            CODECS.decoder(ShapeSamples.Node.class),
+            CODECS.decoder(ShapeSamples.Named.class),
+            CODECS.decoder(Samples.Everything.class),
+            CODECS.decoder(Samples.Positive.class));
 
     static Stream<byte[]> inputs() {
         Stream<String> documents = Stream.of(
