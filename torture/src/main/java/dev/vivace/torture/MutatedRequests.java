@@ -17,7 +17,7 @@ final class MutatedRequests implements Phase {
     /** After so long without a word the request is taken for one that is not complete, and the client ends its side. */
     private static final long SILENCE_NANOS = 200_000_000;
 
-    private static final long END_NANOS_MAX = 3_000_000_000L;
+    private static final long END_NANOS_MAX = 10_000_000_000L;
     private static final String RIGHT = "right";
     private static final String WRONG = "wrong";
 

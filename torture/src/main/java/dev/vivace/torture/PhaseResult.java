@@ -32,4 +32,14 @@ record PhaseResult(
         double noCpuMillis,
         long residentBytesMax,
         long liveBytes,
-        Checks checks) {}
+        Checks checks) {
+    /** Of the time of a phase, how much the loop may wait for a CPU before its figures are the machine's. */
+    private static final double NO_CPU_SHARE_MAX = 0.05;
+
+    private static final double LATE_MILLIS_MAX = 5;
+
+    /** Whether other processes took so much of the CPUs that the figures say little about the server. */
+    boolean disturbed() {
+        return noCpuMillis > NO_CPU_SHARE_MAX * 1_000 * seconds || lateMillis > LATE_MILLIS_MAX;
+    }
+}

@@ -10,6 +10,7 @@ import java.util.List;
 
 /** Clients that ask for 4 MB and take none of it. */
 final class StalledReaders implements Phase {
+    private static final int END_SECONDS_MAX = 3;
     private static final int RECEIVE_BYTES = 4_096;
     private static final long KERNEL_BYTES_MAX = 1 << 20;
     private final Tally tally = new Tally();
@@ -35,8 +36,11 @@ final class StalledReaders implements Phase {
         int count = arena.scale().readers();
         Supply supply = new Supply(count, ReadLists.PER_SECOND, count, this::reader);
         arena.run(supply, supply::exhausted, count / (double) ReadLists.PER_SECOND + 3);
-        // The last of them is left alone until its time is up
-        arena.run(arena.scale().answerTimeout() + 3);
+        // They are left alone until their time is up
+        long deadline = System.nanoTime() + (arena.scale().answerTimeout() + END_SECONDS_MAX) * 1_000_000_000L;
+        do {
+            arena.run(0.5);
+        } while (arena.server().state().value("open") > GoodClient.CONNECTIONS && System.nanoTime() < deadline);
     }
 
     private Attacker reader(int number) {

@@ -38,7 +38,7 @@ final class Table {
                 result.noCpuMillis(),
                 result.residentBytesMax() / 1e6,
                 result.liveBytes() / 1e6,
-                result.checks().passed() ? "passed" : "FAILED");
+                (result.checks().passed() ? "passed" : "FAILED") + (result.disturbed() ? ", disturbed" : ""));
     }
 
     private static void details(StringBuilder text, PhaseResult result, boolean verbose) {

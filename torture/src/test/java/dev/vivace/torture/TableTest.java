@@ -40,6 +40,15 @@ class TableTest {
     }
 
     @Test
+    void shouldSayWhereTheMachineWasBusy() {
+        PhaseResult quiet = result("one", true);
+        PhaseResult busy =
+                new PhaseResult("two", "", 1, 1_000, 0.1, 9, 1, 0, 2, 4, 51, 200_000_000, 6_000_000, quiet.checks());
+        assertFalse(quiet.disturbed());
+        assertTrue(Table.of("title", List.of(quiet, busy), false).endsWith("passed, disturbed\n"));
+    }
+
+    @Test
     void shouldSayWhichTimeOutsAreShortened() {
         assertEquals(
                 "time-outs shortened: idle 5 s (default 60 s), body 6 s (default 30 s), answer 6 s (default 30 s)",
