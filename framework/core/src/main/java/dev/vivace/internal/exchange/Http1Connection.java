@@ -44,6 +44,7 @@ public final class Http1Connection implements Protocol {
 
     private final LoopContext loop;
     private final Wire wire;
+    private final AnswerHeads heads;
     private int phase;
     private HeadScanner.State scan;
     private boolean scanning;
@@ -63,9 +64,14 @@ public final class Http1Connection implements Protocol {
     private InWork work;
     private long lingerTimer;
 
-    Http1Connection(LoopContext loop, Wire wire) {
+    Http1Connection(LoopContext loop, Wire wire, AnswerHeads heads) {
         this.loop = loop;
         this.wire = wire;
+        this.heads = heads;
+    }
+
+    AnswerHeads heads() {
+        return heads;
     }
 
     Wire wire() {
@@ -242,11 +248,18 @@ public final class Http1Connection implements Protocol {
         return consumed(consumed, at, end);
     }
 
+    /** Answers what came before any request, as the fault says, and closes: all that still comes is dropped. */
+    public void refuse(int code) {
+        loop.touch();
+        fault(code, false, 0);
+        endTurn();
+    }
+
     /** Answers a request that cannot be trusted any further, and closes: all that is there counts as consumed. */
     private int fault(int code, boolean bodiless, int rest) {
         loop.counters.fault(code);
         byte[] problem = Problems.fault(code);
-        HeadBlock block = loop.heads.block(Faults.status(code), ContentTypes.PROBLEM);
+        HeadBlock block = heads.encoder.block(Faults.status(code), ContentTypes.PROBLEM);
         phase = CLOSING;
         linger = true;
         loop.writer.fault(this, block, problem, bodiless ? 0 : problem.length);

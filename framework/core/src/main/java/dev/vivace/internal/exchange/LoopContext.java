@@ -1,18 +1,17 @@
 package dev.vivace.internal.exchange;
 
 import dev.vivace.AnswerListener;
-import dev.vivace.Canned;
 import dev.vivace.PerLoop;
 import dev.vivace.ServerOptions;
 import dev.vivace.internal.http1.DateClock;
-import dev.vivace.internal.http1.HeadBlock;
-import dev.vivace.internal.http1.HeadEncoder;
 import dev.vivace.internal.http1.HeadScanner;
 import dev.vivace.internal.http1.HttpLimits;
 import dev.vivace.internal.http1.RequestHead;
 import dev.vivace.internal.json.JsonInput;
 import dev.vivace.internal.json.StrictJson;
 import dev.vivace.internal.route.RouteMatch;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -27,8 +26,6 @@ public final class LoopContext {
 
     private static final int HELD_KEPT_MAX = 16;
     private static final int PENDING_KEPT_MAX = 16;
-    /** Canned answers whose heads are kept; those of further ones, made per request it seems, are compiled each time. */
-    private static final int CANNED_HEADS_MAX = 4_096;
 
     final AppPlan plan;
     final Loop loop;
@@ -43,7 +40,7 @@ public final class LoopContext {
     final RouteMatch match;
     final byte[] pathScratch;
     final DateClock date = new DateClock();
-    final HeadEncoder heads;
+    final AnswerHeads heads;
     final Answer answer;
     final RequestView view;
     final Exchange exchange;
@@ -59,7 +56,9 @@ public final class LoopContext {
     private int pendingKeptCount;
     private final Object[] perLoopValues = new Object[PerLoop.COUNT_MAX];
     private final PerLoop<?>[] perLoopKeys = new PerLoop<?>[PerLoop.COUNT_MAX];
-    private HeadBlock[] cannedHeads = new HeadBlock[16];
+    /** Of listeners whose answers have further constant fields. */
+    private final List<AnswerHeads> furtherHeads = new ArrayList<>();
+
     private JsonInput jsonInput;
     private long nextSecondNanos;
     private boolean dateKnown;
@@ -82,7 +81,7 @@ public final class LoopContext {
         this.scanner = new HeadScanner(limits);
         this.match = plan.routes().newMatch();
         this.pathScratch = new byte[limits.requestLineBytesMax() + 16];
-        this.heads = new HeadEncoder(plan.options().serverName(), date);
+        this.heads = new AnswerHeads(plan.options().serverName(), date, "");
         this.writer = new AnswerWriter(this);
         this.answer = new Answer(plan);
         this.view = new RequestView(this);
@@ -140,7 +139,50 @@ public final class LoopContext {
 
     /** A new connection's protocol. */
     public Http1Connection newConnection(Wire wire) {
-        return new Http1Connection(this, wire);
+        return new Http1Connection(this, wire, heads);
+    }
+
+    /** A new connection's protocol, whose answers have heads of their own. */
+    public Http1Connection newConnection(Wire wire, AnswerHeads itsHeads) {
+        return new Http1Connection(this, wire, itsHeads);
+    }
+
+    /**
+     * Heads with further constant fields; the same ones for the same fields.
+     *
+     * @param fields complete field lines, each with its CR LF; may be empty
+     */
+    public AnswerHeads heads(String fields) {
+        if (fields.isEmpty()) {
+            return heads;
+        }
+        for (AnswerHeads known : furtherHeads) {
+            if (known.fields.equals(fields)) {
+                return known;
+            }
+        }
+        AnswerHeads made = new AnswerHeads(plan.options().serverName(), date, fields);
+        furtherHeads.add(made);
+        return made;
+    }
+
+    public Loop loop() {
+        return loop;
+    }
+
+    /** Arrays for protocols that wrap another one; what is borrowed counts as the loop's own. */
+    public BufferPool buffers() {
+        return buffers;
+    }
+
+    /** Runs a task once, that long from now; the number is for {@link #cancel}. */
+    public long schedule(long delayNanos, Runnable task) {
+        return timers.schedule(delayNanos, task);
+    }
+
+    /** Takes a task back; nothing happens when it has run. */
+    public void cancel(long timer, Runnable task) {
+        timers.cancel(timer, task);
     }
 
     public LoopCounters counters() {
@@ -224,26 +266,6 @@ public final class LoopContext {
         large |= jsonInput != null && jsonInput.trim();
         large |= buffers.trim();
         return large;
-    }
-
-    /** The head of a canned answer, compiled at first use. */
-    HeadBlock cannedHead(Canned canned) {
-        int at = canned.index();
-        HeadBlock block = at < cannedHeads.length ? cannedHeads[at] : null;
-        return block != null ? block : compile(canned);
-    }
-
-    private HeadBlock compile(Canned canned) {
-        String etag = canned.etag() == null ? "" : "ETag: " + canned.etag() + "\r\n";
-        HeadBlock block = heads.custom(200, canned.contentType(), etag);
-        int at = canned.index();
-        if (at < CANNED_HEADS_MAX) {
-            if (at >= cannedHeads.length) {
-                cannedHeads = java.util.Arrays.copyOf(cannedHeads, Math.max(at + 1, cannedHeads.length * 2));
-            }
-            cannedHeads[at] = block;
-        }
-        return block;
     }
 
     /** The loop's answer, made ready for a result that arrived later. */

@@ -41,7 +41,8 @@ public final class LoopCounters {
     public static final int TLS_HANDSHAKE_REFUSED = 28;
     public static final int TLS_HANDSHAKE_TIMEOUT = 29;
     public static final int TLS_FAILED = 30;
-    private static final int FAULTS = 31;
+    public static final int TLS_RELOAD_FAILED = 31;
+    private static final int FAULTS = 32;
     private static final int COUNT = FAULTS + Faults.LIMIT;
 
     private static final String[] ERROR_KINDS = {
@@ -62,7 +63,8 @@ public final class LoopCounters {
         "tls-handshake-failed",
         "tls-handshake-refused",
         "tls-handshake-timeout",
-        "tls-failed"
+        "tls-failed",
+        "tls-reload-failed"
     };
 
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);

@@ -3,6 +3,7 @@ package dev.vivace.internal.net;
 import dev.vivace.internal.exchange.LoopCounters;
 import dev.vivace.internal.exchange.Protocol;
 import dev.vivace.internal.exchange.Wire;
+import dev.vivace.internal.tls.TlsEndpoint;
 import java.nio.channels.NotYetConnectedException;
 
 /**
@@ -56,8 +57,12 @@ abstract class Connection implements Wire {
     /** Whether the peer has reset the connection, as far as the socket knows. */
     abstract boolean broken();
 
-    /** Joins the loop. */
-    final void opened() {
+    /**
+     * Joins the loop.
+     *
+     * @param tls null for plain HTTP
+     */
+    final void opened(TlsEndpoint tls) {
         next = loop.firstConnection;
         if (next != null) {
             next.previous = this;
@@ -67,7 +72,7 @@ abstract class Connection implements Wire {
         LoopCounters counters = loop.context.counters();
         counters.add(LoopCounters.ACCEPTED, 1);
         counters.add(LoopCounters.OPEN, 1);
-        protocol = loop.context.newConnection(this);
+        protocol = tls == null ? loop.context.newConnection(this) : tls.newConnection(loop.tls, this);
     }
 
     /** Readable, or at its end. */

@@ -1,5 +1,6 @@
 package dev.vivace.internal.net;
 
+import dev.vivace.internal.tls.TlsEndpoint;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoEvent;
@@ -52,11 +53,12 @@ final class EpollConnection extends Connection implements EpollIoHandle {
      * Takes an accepted socket into the loop.
      *
      * @param address the length of the peer's address, and the address
+     * @param tls null for plain HTTP
      */
-    static void open(NettyLoop loop, int descriptor, byte[] address) throws IOException {
+    static void open(NettyLoop loop, int descriptor, byte[] address, TlsEndpoint tls) throws IOException {
         byte[] peer = java.util.Arrays.copyOfRange(address, 1, 1 + address[0]);
         EpollConnection connection = new EpollConnection(loop, new Socket(descriptor), peer);
-        connection.opened();
+        connection.opened(tls);
         try {
             connection.registration = loop.register(connection);
             connection.registration.submit(READ);

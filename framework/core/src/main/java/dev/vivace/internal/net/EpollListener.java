@@ -1,5 +1,6 @@
 package dev.vivace.internal.net;
 
+import dev.vivace.internal.tls.TlsEndpoint;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
@@ -15,8 +16,8 @@ final class EpollListener extends Listening implements EpollIoHandle {
     private final byte[] address = new byte[26];
     private IoRegistration registration;
 
-    EpollListener(NettyLoop loop, Socket socket) {
-        super(loop);
+    EpollListener(NettyLoop loop, Socket socket, TlsEndpoint tls) {
+        super(loop, tls);
         this.socket = socket;
     }
 
@@ -62,7 +63,7 @@ final class EpollListener extends Listening implements EpollIoHandle {
         if (descriptor < 0) {
             return false;
         }
-        EpollConnection.open(loop, descriptor, address);
+        EpollConnection.open(loop, descriptor, address, tls);
         return true;
     }
 

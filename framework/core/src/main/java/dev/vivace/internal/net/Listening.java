@@ -1,6 +1,7 @@
 package dev.vivace.internal.net;
 
 import dev.vivace.internal.exchange.LoopCounters;
+import dev.vivace.internal.tls.TlsEndpoint;
 import java.io.IOException;
 
 /**
@@ -17,10 +18,14 @@ abstract class Listening {
     private static final long PAUSE_NANOS = 100_000_000L;
 
     final NettyLoop loop;
+    /** How TLS is spoken here; null for plain HTTP. */
+    final TlsEndpoint tls;
+
     private boolean closed;
 
-    Listening(NettyLoop loop) {
+    Listening(NettyLoop loop, TlsEndpoint tls) {
         this.loop = loop;
+        this.tls = tls;
     }
 
     /** Registers with the loop. Loop thread. */

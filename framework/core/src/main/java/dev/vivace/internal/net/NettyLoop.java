@@ -4,6 +4,7 @@ import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.ErrorLog;
 import dev.vivace.internal.exchange.Loop;
 import dev.vivace.internal.exchange.LoopContext;
+import dev.vivace.internal.tls.TlsLoop;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
@@ -38,6 +39,8 @@ final class NettyLoop implements Loop {
 
     int connectionCount;
     DrainState drain;
+    /** What connections with TLS share; null where no listener has TLS. Set before listening begins. */
+    TlsLoop tls;
 
     private final Turns[] turns = new Turns[1];
     private volatile Thread thread;

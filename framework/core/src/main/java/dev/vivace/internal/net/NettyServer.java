@@ -9,6 +9,7 @@ import dev.vivace.ServerOptions;
 import dev.vivace.Transport;
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.ErrorLog;
+import dev.vivace.internal.tls.TlsEndpoint;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -32,6 +33,9 @@ public final class NettyServer implements Server {
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final CountDownLatch down = new CountDownLatch(1);
     private final ShutdownHook hook = new ShutdownHook(this);
+    /** Null where no listener has TLS. */
+    private TlsListeners tls;
+
     private Drain drain;
 
     private NettyServer(AppPlan plan, ExecutorService workers) {
@@ -48,6 +52,7 @@ public final class NettyServer implements Server {
     public static NettyServer start(AppPlan plan, ExecutorService workers) throws IOException {
         NettyServer server = new NettyServer(plan, workers);
         try {
+            server.tls = TlsListeners.of(server.options.listeners(), server.loops, server.log);
             server.startLoops();
             server.bindAll();
             return server;
@@ -108,11 +113,12 @@ public final class NettyServer implements Server {
             throw new IllegalArgumentException("there is no listener; add one with ServerOptions.listener(...)");
         }
         for (Listener listener : wanted) {
+            TlsEndpoint endpoint = tls == null ? null : tls.of(listener);
             try {
                 if (transport == Transport.EPOLL) {
-                    bindEpoll(listener.address());
+                    bindEpoll(listener.address(), endpoint);
                 } else {
-                    bindNio(listener.address());
+                    bindNio(listener.address(), endpoint);
                 }
             } catch (IOException e) {
                 throw bindFailure(listener.address(), e);
@@ -132,7 +138,7 @@ public final class NettyServer implements Server {
         return failure;
     }
 
-    private void bindEpoll(InetSocketAddress wanted) throws IOException {
+    private void bindEpoll(InetSocketAddress wanted, TlsEndpoint endpoint) throws IOException {
         if (!options.sharePort() && wanted.getPort() != 0) {
             // With SO_REUSEPORT a second bind by the same user succeeds silently
             EpollListener.bind(wanted, false, 0).close();
@@ -145,15 +151,15 @@ public final class NettyServer implements Server {
                         wanted.getAddress(), socket.localAddress().getPort());
                 addresses.add(bound);
             }
-            register(new EpollListener(loops.get(i), socket));
+            register(new EpollListener(loops.get(i), socket, endpoint));
         }
     }
 
-    private void bindNio(InetSocketAddress wanted) throws IOException {
+    private void bindNio(InetSocketAddress wanted, TlsEndpoint endpoint) throws IOException {
         var channel = NioListener.bind(wanted, options.sharePort(), options.backlogCountMax());
         addresses.add(
                 new InetSocketAddress(wanted.getAddress(), ((InetSocketAddress) channel.getLocalAddress()).getPort()));
-        register(new NioListener(loops, channel));
+        register(new NioListener(loops, channel, endpoint));
     }
 
     private void register(Listening listening) {
@@ -191,6 +197,18 @@ public final class NettyServer implements Server {
     }
 
     @Override
+    public void reloadTls() throws IOException {
+        if (tls != null) {
+            tls.reload();
+        }
+    }
+
+    /** Engines that are open, of all connections with TLS. */
+    int tlsEnginesOpen() {
+        return tls == null ? 0 : tls.enginesOpen();
+    }
+
+    @Override
     public DrainReport drain(Duration patience) {
         Objects.requireNonNull(patience, "patience");
         Drain running;
@@ -208,6 +226,9 @@ public final class NettyServer implements Server {
         try {
             DrainReport report = running.run(patience);
             workers.shutdown();
+            if (tls != null) {
+                tls.close();
+            }
             return report;
         } finally {
             down.countDown();

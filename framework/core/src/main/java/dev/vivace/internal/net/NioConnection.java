@@ -1,5 +1,6 @@
 package dev.vivace.internal.net;
 
+import dev.vivace.internal.tls.TlsEndpoint;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.nio.NioIoEvent;
@@ -24,12 +25,12 @@ final class NioConnection extends Connection implements NioIoHandle {
         this.remoteAddress = (InetSocketAddress) channel.getRemoteAddress();
     }
 
-    /** Takes an accepted channel into the loop. Loop thread. */
-    static NioConnection open(NettyLoop loop, SocketChannel channel) throws IOException {
+    /** Takes an accepted channel into the loop; {@code tls} is null for plain HTTP. Loop thread. */
+    static NioConnection open(NettyLoop loop, SocketChannel channel, TlsEndpoint tls) throws IOException {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         NioConnection connection = new NioConnection(loop, channel);
-        connection.opened();
+        connection.opened(tls);
         try {
             connection.registration = loop.register(connection);
             connection.registration.submit(NioIoOps.READ);

@@ -1,6 +1,7 @@
 package dev.vivace.internal.net;
 
 import dev.vivace.internal.exchange.LoopCounters;
+import dev.vivace.internal.tls.TlsEndpoint;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.nio.NioIoHandle;
@@ -20,8 +21,8 @@ final class NioListener extends Listening implements NioIoHandle {
     private int next;
     private IoRegistration registration;
 
-    NioListener(List<NettyLoop> loops, ServerSocketChannel channel) {
-        super(loops.get(0));
+    NioListener(List<NettyLoop> loops, ServerSocketChannel channel, TlsEndpoint tls) {
+        super(loops.get(0), tls);
         this.loops = loops;
         this.channel = channel;
     }
@@ -69,9 +70,9 @@ final class NioListener extends Listening implements NioIoHandle {
         return true;
     }
 
-    private static void open(NettyLoop target, SocketChannel accepted) {
+    private void open(NettyLoop target, SocketChannel accepted) {
         try {
-            NioConnection connection = NioConnection.open(target, accepted);
+            NioConnection connection = NioConnection.open(target, accepted, tls);
             if (target.drain != null) {
                 // Dealt before the acceptor knew that the server stops
                 connection.drain(target.drain);

@@ -1,0 +1,28 @@
+package dev.vivace.internal.tls;
+
+/** What a connection needs until its handshake is over; is the timer of that, too. */
+final class Handshake implements Runnable {
+    /** Encrypted bytes that a client may send before the handshake is over: several times the longest chain. */
+    static final int BYTES_MAX = 131_072;
+
+    final TlsConnection connection;
+    /** In the list of those under way, of the loop. */
+    Handshake previous;
+
+    Handshake next;
+    boolean underWay;
+    /** When the client's first byte came. */
+    long startNanos;
+
+    int bytes;
+    long timer;
+
+    Handshake(TlsConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void run() {
+        connection.handshakeTimedOut();
+    }
+}
