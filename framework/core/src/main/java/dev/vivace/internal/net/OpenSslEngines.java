@@ -77,6 +77,11 @@ final class OpenSslEngines implements Engines {
     }
 
     @Override
+    public boolean closesBothWays() {
+        return true;
+    }
+
+    @Override
     public void release() {
         ReferenceCountUtil.release(context);
     }

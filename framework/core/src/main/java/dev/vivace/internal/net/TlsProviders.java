@@ -7,13 +7,13 @@ import io.netty.handler.ssl.OpenSsl;
 import java.io.IOException;
 
 /** Chooses what does the cryptography; touches Netty's OpenSSL only where netty-tcnative is on the class path. */
-final class TlsProviders {
+public final class TlsProviders {
     private static final String TCNATIVE = "io.netty.internal.tcnative.SSLContext";
 
     private TlsProviders() {}
 
     /** @throws IOException when OpenSSL was asked for and cannot be had */
-    static Engines.Maker maker(TlsProvider wanted) throws IOException {
+    public static Engines.Maker maker(TlsProvider wanted) throws IOException {
         if (wanted == TlsProvider.JDK) {
             return JdkEngines::make;
         }

@@ -47,6 +47,9 @@ public interface Engines {
     /** Whether the costly part of a handshake is inside {@code unwrap} and not in delegated tasks. */
     boolean worksInUnwrap();
 
+    /** Whether a client's close_notify ends the output as well, in TLS 1.3 too, where it need not (RFC 8446 section 6.1). */
+    boolean closesBothWays();
+
     /** No further engine is wanted of this generation; those that are open go on. */
     void release();
 }

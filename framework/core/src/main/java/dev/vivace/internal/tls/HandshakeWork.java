@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /**
@@ -51,7 +52,12 @@ final class HandshakeWork implements Runnable {
 
     private void unwrap() throws SSLException {
         if (input != null) {
-            result = engine.unwrap(ByteBuffer.wrap(input), ByteBuffer.allocate(TlsLoop.RECORD_ROOM));
+            ByteBuffer plain = ByteBuffer.allocate(TlsLoop.RECORD_ROOM);
+            result = engine.unwrap(ByteBuffer.wrap(input), plain);
+            if (result.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP) {
+                // OpenSSL notices at the next call only that this record was the last of the handshake
+                engine.unwrap(ByteBuffer.allocate(0), plain);
+            }
         }
     }
 }

@@ -112,5 +112,10 @@ public final class JdkEngines implements Engines {
     }
 
     @Override
+    public boolean closesBothWays() {
+        return false;
+    }
+
+    @Override
     public void release() {}
 }

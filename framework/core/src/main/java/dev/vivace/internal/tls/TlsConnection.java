@@ -5,6 +5,7 @@ import dev.vivace.internal.exchange.LoopCounters;
 import dev.vivace.internal.exchange.Protocol;
 import dev.vivace.internal.exchange.Wire;
 import dev.vivace.internal.http1.Faults;
+import dev.vivace.tls.TlsOptions;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.cert.Certificate;
@@ -41,34 +42,32 @@ final class TlsConnection implements Protocol, Wire {
 
     private static final int CLOSED = 4;
 
-    /** Plain bytes in a record, so that it fits an array of 16 KB with what encryption adds. */
-    private static final int RECORD_PLAIN_BYTES = 16_000;
-
     /** Records in a row that hold no data: empty ones (RFC 5246 section 6.2.1), key updates (RFC 8446 section 4.6.3). */
     private static final int RECORDS_WITHOUT_DATA_MAX = 32;
 
     private static final int LINGER_BYTES_MAX = 65_536;
     private static final long LINGER_NANOS = 1_000_000_000L;
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    /** An encrypted alert in TLS 1.3 at most: header, level, description, type, padding as the JDK does it, authentication. */
+    private static final int ALERT_BYTES_MAX = Records.HEADER_BYTES + 2 + 1 + 16 + 16;
 
     private final TlsLoop loop;
     private final TlsEndpoint endpoint;
     private final Wire wire;
     /** Encrypted bytes that came and cannot be decrypted yet. */
     private final Held held = new Held();
-    /** Encrypted bytes that the socket did not take. */
-    private final Held unsent = new Held();
+    private final TlsOutput output;
 
     private int phase;
     private Handshake handshake;
     private SSLEngine engine;
     private Http1Connection inner;
     private List<X509Certificate> peers = List.of();
-    /** Bytes of answers that are encrypted in {@link #unsent}, and that the protocol inside was not told of. */
-    private int promised;
-
     private int recordsWithoutData;
     private boolean renegotiable;
+    /** How long a record is at most that looks like data and may be an alert which ends the output; 0 for none. */
+    private int alertBytesMax;
+
     /** The engine is on the pool. */
     private boolean working;
     /** Records are being decrypted, further up in this very call. */
@@ -89,6 +88,7 @@ final class TlsConnection implements Protocol, Wire {
         this.loop = loop;
         this.endpoint = endpoint;
         this.wire = wire;
+        this.output = new TlsOutput(loop, wire);
         this.handshake = new Handshake(this);
         handshake.timer = loop.context.schedule(endpoint.handshakeTimeoutNanos(), handshake);
     }
@@ -96,8 +96,8 @@ final class TlsConnection implements Protocol, Wire {
     @Override
     public boolean wantsBytes() {
         return switch (phase) {
-            case HANDSHAKE -> !working && unsent.isEmpty();
-            case OPEN -> outputClosed || !working && unsent.isEmpty() && inner.wantsBytes();
+            case HANDSHAKE -> !working && output.isEmpty();
+            case OPEN -> outputClosed || !working && output.isEmpty() && inner.wantsBytes();
             case PLAIN -> inner.wantsBytes();
             default -> true;
         };
@@ -105,7 +105,7 @@ final class TlsConnection implements Protocol, Wire {
 
     @Override
     public boolean idle() {
-        return phase == OPEN && !working && held.isEmpty() && unsent.isEmpty() && inner.idle();
+        return phase == OPEN && !working && held.isEmpty() && output.isEmpty() && inner.idle();
     }
 
     // What comes in
@@ -174,7 +174,7 @@ final class TlsConnection implements Protocol, Wire {
                 && !working
                 && !inputClosed
                 && !outputClosed
-                && unsent.isEmpty()
+                && output.isEmpty()
                 && (inner == null || inner.wantsBytes());
     }
 
@@ -237,9 +237,9 @@ final class TlsConnection implements Protocol, Wire {
     /** Decrypts one record; how much of it was consumed: all, or nothing. */
     private int record(byte[] bytes, int start, int end) {
         if (inner != null) {
-            boolean data = bytes[start] == Records.APPLICATION_DATA;
+            boolean data = bytes[start] == Records.APPLICATION_DATA && end - start > alertBytesMax;
             if (!data || loop.plain.remaining() < TlsLoop.RECORD_ROOM) {
-                // An alert ends TLS 1.2 both ways at once, so what came before it is answered before it is looked at
+                // An alert may end the output at once, so what came before it is answered before it is looked at
                 deliver();
                 if (!canDecrypt()) {
                     return 0;
@@ -255,7 +255,7 @@ final class TlsConnection implements Protocol, Wire {
         try {
             return unwrapped(engine.unwrap(loop.received(bytes, start, end), loop.plain));
         } catch (SSLException e) {
-            deliver();
+            // What came before it in this read cannot be answered any more: the engine has ended the output as well
             failed("a record was refused", e);
             return 0;
         }
@@ -294,7 +294,7 @@ final class TlsConnection implements Protocol, Wire {
         }
         boolean progress = result.bytesConsumed() > 0 || result.bytesProduced() > 0;
         if (handshake != null || result.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
-            progress |= drive();
+            progress |= drive(result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
         }
         if (!progress && phase <= OPEN && !working && !inputClosed) {
             throw new SSLException("the engine does not go on: " + result);
@@ -317,14 +317,18 @@ final class TlsConnection implements Protocol, Wire {
 
     // The handshake
 
-    /** Does what the engine wants to have done; whether there was something. */
-    private boolean drive() throws SSLException {
-        boolean any = false;
+    /**
+     * Does what the engine wants to have done; whether there was something.
+     *
+     * @param wrap whether its last result asked for that: once the handshake is over, its status may not say so
+     */
+    private boolean drive(boolean wrap) throws SSLException {
+        boolean any = wrap && phase <= OPEN && !working && output.wrapAll(engine);
         while (phase <= OPEN && !working) {
             HandshakeStatus status = engine.getHandshakeStatus();
             if (status == HandshakeStatus.NEED_TASK) {
                 work(null);
-            } else if (status != HandshakeStatus.NEED_WRAP || !wrapControl()) {
+            } else if (status != HandshakeStatus.NEED_WRAP || !output.wrap(engine)) {
                 if (status == HandshakeStatus.NOT_HANDSHAKING && handshake != null) {
                     established();
                     any = true;
@@ -333,22 +337,15 @@ final class TlsConnection implements Protocol, Wire {
             }
             any = true;
         }
-        transmit();
+        output.transmit();
         return any;
-    }
-
-    /** Encrypts what the engine itself has to say; false when it had nothing. */
-    private boolean wrapControl() throws SSLException {
-        if (loop.cipher.remaining() < TlsLoop.RECORD_ROOM && !transmit()) {
-            return false;
-        }
-        return engine.wrap(NOTHING, loop.cipher).bytesProduced() > 0;
     }
 
     private void established() {
         endHandshake();
         peers = peerChain();
-        renegotiable = !engine.getSession().getProtocol().equals(dev.vivace.tls.TlsOptions.TLS_1_3);
+        renegotiable = !engine.getSession().getProtocol().equals(TlsOptions.TLS_1_3);
+        alertBytesMax = !renegotiable && endpoint.closesBothWays() ? ALERT_BYTES_MAX : 0;
         inner = loop.context.newConnection(this, endpoint.heads(loop.context));
         phase = OPEN;
         if (draining) {
@@ -400,7 +397,7 @@ final class TlsConnection implements Protocol, Wire {
                     held.consume(loop.context.buffers(), consumed);
                 }
             } else {
-                drive();
+                drive(false);
             }
             settle();
         } catch (SSLException e) {
@@ -442,7 +439,7 @@ final class TlsConnection implements Protocol, Wire {
         loop.counters.add(handshake != null ? LoopCounters.TLS_HANDSHAKE_FAILED : LoopCounters.TLS_FAILED, 1);
         TlsLog.failed(wire, why, cause);
         loop.plain.clear();
-        boolean alert = !outputClosed && unsent.isEmpty() && wrapAlert();
+        boolean alert = !outputClosed && output.isEmpty() && wrapAlert();
         if (phase > OPEN) {
             return;
         }
@@ -452,7 +449,7 @@ final class TlsConnection implements Protocol, Wire {
         if (inner != null) {
             inner.onClosed();
         }
-        if (!alert || !unsent.isEmpty()) {
+        if (!alert || !output.isEmpty()) {
             wire.close();
             return;
         }
@@ -467,98 +464,29 @@ final class TlsConnection implements Protocol, Wire {
         try {
             if (engine != null && !working) {
                 engine.closeOutbound();
-                while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && wrapControl()) {}
+                while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && output.wrap(engine)) {}
             }
         } catch (SSLException | IllegalStateException e) {
             // It has thrown what it threw before, and has nothing to say
         }
-        return loop.cipher.position() > 0 && transmit();
+        return loop.cipher.position() > 0 && output.transmit();
     }
 
     // What goes out
 
-    /** Sends what was encrypted, behind what waits; what the socket does not take waits. False when the connection broke. */
-    private boolean transmit() {
-        ByteBuffer cipher = loop.cipher;
-        int length = cipher.position();
-        if (length == 0) {
-            return phase != CLOSED;
-        }
-        cipher.clear();
-        int sent = 0;
-        if (unsent.isEmpty()) {
-            sent = wire.send(cipher.array(), 0, length);
-            if (sent < 0) {
-                return false;
-            }
-        }
-        if (sent < length) {
-            unsent.append(loop.context.buffers(), cipher.array(), sent, length);
-            wire.awaitWritable();
-        }
-        return true;
-    }
-
-    /** Sends what waits, as far as it goes; false when the connection broke. */
-    private boolean sendUnsent() {
-        if (!unsent.isEmpty()) {
-            int sent = wire.send(unsent.bytes, unsent.start, unsent.length());
-            if (sent < 0) {
-                return false;
-            }
-            unsent.consume(loop.context.buffers(), sent);
-        }
-        return true;
-    }
-
     @Override
     public int send(byte[] bytes, int start, int length) {
-        if (phase != OPEN || outputClosed || !sendUnsent()) {
+        if (phase != OPEN || outputClosed) {
             return BROKEN;
         }
-        int taken = taken(length);
-        loop.cipher.clear();
         try {
-            while (taken < length && unsent.isEmpty()) {
-                int count = Math.min(length - taken, RECORD_PLAIN_BYTES);
-                if (!encrypt(bytes, start + taken, count)) {
-                    return BROKEN;
-                }
-                promised = count;
-                taken += taken(count);
-            }
-            return taken;
+            return output.send(engine, bytes, start, length);
         } catch (SSLException e) {
             loop.counters.add(LoopCounters.TLS_FAILED, 1);
             TlsLog.failed(wire, "an answer could not be encrypted", e);
-            loop.cipher.clear();
             wire.close();
             return BROKEN;
         }
-    }
-
-    /**
-     * How many of the encrypted bytes count as taken: all but as many as wait, so at least one does not while anything waits,
-     * and those that count grow with every byte that leaves.
-     */
-    private int taken(int countMax) {
-        int count = Math.min(countMax, promised - Math.min(promised, unsent.length()));
-        promised -= count;
-        return count;
-    }
-
-    private boolean encrypt(byte[] bytes, int start, int length) throws SSLException {
-        ByteBuffer source = loop.answered(bytes, start, start + length);
-        while (source.hasRemaining()) {
-            if (loop.cipher.remaining() < TlsLoop.RECORD_ROOM && !transmit()) {
-                return false;
-            }
-            SSLEngineResult result = engine.wrap(source, loop.cipher);
-            if (result.getStatus() == SSLEngineResult.Status.CLOSED || result.bytesProduced() == 0) {
-                throw new SSLException("the engine encrypts no more: " + result);
-            }
-        }
-        return transmit();
     }
 
     @Override
@@ -572,10 +500,10 @@ final class TlsConnection implements Protocol, Wire {
             innerWaits = false;
             inner.onWritable();
         }
-        if (phase > OPEN || !innerWaits && !sendUnsent()) {
+        if (phase > OPEN || !innerWaits && !output.sendWaiting()) {
             return;
         }
-        if (!unsent.isEmpty()) {
+        if (!output.isEmpty()) {
             wire.awaitWritable();
         } else if (shutdownWanted) {
             shutdownWanted = false;
@@ -628,7 +556,7 @@ final class TlsConnection implements Protocol, Wire {
         closeNotify();
         if (phase == OPEN) {
             outputClosed = true;
-            if (unsent.isEmpty()) {
+            if (output.isEmpty()) {
                 wire.shutdownOutput();
             } else {
                 shutdownWanted = true;
@@ -638,14 +566,14 @@ final class TlsConnection implements Protocol, Wire {
 
     /** RFC 9112 section 9.8: a server attempts to exchange closure alerts before it closes. Once. */
     private void closeNotify() {
-        if (phase != OPEN || outputClosed || working || !sendUnsent()) {
+        if (phase != OPEN || outputClosed || working || !output.sendWaiting()) {
             return;
         }
         loop.cipher.clear();
         try {
             engine.closeOutbound();
-            while (!engine.isOutboundDone() && wrapControl()) {}
-            transmit();
+            while (!engine.isOutboundDone() && output.wrap(engine)) {}
+            output.transmit();
         } catch (SSLException e) {
             loop.cipher.clear();
         }
@@ -684,7 +612,7 @@ final class TlsConnection implements Protocol, Wire {
     public void onDrain() {
         if (phase == HANDSHAKE) {
             wire.close();
-        } else if (phase == OPEN && held.isEmpty() && unsent.isEmpty() || phase == PLAIN) {
+        } else if (phase == OPEN && held.isEmpty() && output.isEmpty() || phase == PLAIN) {
             inner.onDrain();
         }
     }
@@ -695,7 +623,7 @@ final class TlsConnection implements Protocol, Wire {
         phase = CLOSED;
         endHandshake();
         held.release(loop.context.buffers());
-        unsent.release(loop.context.buffers());
+        output.release();
         if (!working) {
             releaseEngine();
         }

@@ -90,6 +90,10 @@ public final class TlsEndpoint {
         return current().worksInUnwrap();
     }
 
+    boolean closesBothWays() {
+        return current().closesBothWays();
+    }
+
     private Engines current() {
         synchronized (generation) {
             return engines;
