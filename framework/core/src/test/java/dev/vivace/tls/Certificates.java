@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -79,6 +80,12 @@ public final class Certificates {
         return "-----BEGIN " + label + "-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + label
                 + "-----\n";
+    }
+
+    /** An encrypted key of PBES2 (RFC 8018 section 6.2), which not every JDK can write. */
+    public static byte[] pbes2(AlgorithmParameters parameters, byte[] encrypted) throws IOException {
+        byte[] algorithm = sequence(oid("1.2.840.113549.1.5.13"), parameters.getEncoded());
+        return sequence(algorithm, tagged(4, encrypted));
     }
 
     public static Path write(Path file, String text) {

@@ -248,10 +248,10 @@ public final class Http1Connection implements Protocol {
         return consumed(consumed, at, end);
     }
 
-    /** Answers what came before any request, as the fault says, and closes: all that still comes is dropped. */
-    public void refuse(int code) {
+    /** Answers a client that speaks without TLS where TLS is spoken, and closes: all that still comes is dropped. */
+    public void refusePlain() {
         loop.touch();
-        fault(code, false, 0);
+        fault(Faults.PLAIN_HTTP, false, 0);
         endTurn();
     }
 

@@ -26,6 +26,10 @@ final class OpenSslEngines implements Engines {
 
     /** A generation; a {@link Engines.Maker}. */
     static Engines make(TlsOptions options, KeyMaterial material) throws IOException {
+        if (!serves(material)) {
+            throw new IOException("OpenSSL does not serve with the Ed25519 key in " + options.key()
+                    + "; set TlsOptions.provider to AUTO or JDK");
+        }
         SslContextBuilder builder = SslContextBuilder.forServer(material.key(), material.chain())
                 .sslProvider(SslProvider.OPENSSL_REFCNT)
                 .protocols(options.protocols())
@@ -51,6 +55,12 @@ final class OpenSslEngines implements Engines {
         } catch (IOException | RuntimeException e) {
             throw new IOException("OpenSSL cannot serve with " + options.chain() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** BoringSSL signs with Ed25519 only where it is told to, for which Netty has no option. */
+    static boolean serves(KeyMaterial material) {
+        String algorithm = material.key().getAlgorithm();
+        return algorithm.equals("RSA") || algorithm.equals("EC");
     }
 
     private static ClientAuth clientAuth(ClientCertificates mode) {

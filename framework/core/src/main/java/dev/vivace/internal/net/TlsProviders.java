@@ -2,6 +2,8 @@ package dev.vivace.internal.net;
 
 import dev.vivace.internal.tls.Engines;
 import dev.vivace.internal.tls.JdkEngines;
+import dev.vivace.internal.tls.KeyMaterial;
+import dev.vivace.tls.TlsOptions;
 import dev.vivace.tls.TlsProvider;
 import io.netty.handler.ssl.OpenSsl;
 import java.io.IOException;
@@ -21,7 +23,16 @@ public final class TlsProviders {
         if (wanted == TlsProvider.OPENSSL && reason != null) {
             throw new IOException("OpenSSL was asked for and cannot be had: " + reason, reason);
         }
-        return reason == null ? OpenSslEngines::make : JdkEngines::make;
+        if (reason != null) {
+            return JdkEngines::make;
+        }
+        return wanted == TlsProvider.OPENSSL ? OpenSslEngines::make : TlsProviders::either;
+    }
+
+    private static Engines either(TlsOptions options, KeyMaterial material) throws IOException {
+        return OpenSslEngines.serves(material)
+                ? OpenSslEngines.make(options, material)
+                : JdkEngines.make(options, material);
     }
 
     private static Throwable unavailability() {

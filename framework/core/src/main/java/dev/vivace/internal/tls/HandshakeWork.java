@@ -16,6 +16,7 @@ final class HandshakeWork implements Runnable {
     private final TlsConnection connection;
     private final TlsEndpoint endpoint;
     private final Loop loop;
+    private final Engines engines;
     private final SSLEngine engine;
     private final byte[] input;
     /** Of the unwrap, if there was something to unwrap. */
@@ -24,20 +25,22 @@ final class HandshakeWork implements Runnable {
     Throwable error;
 
     /** @param input a record to unwrap there, or null for delegated tasks alone */
-    HandshakeWork(TlsConnection connection, TlsEndpoint endpoint, Loop loop, SSLEngine engine, byte[] input) {
+    HandshakeWork(TlsConnection connection, TlsEndpoint endpoint, Loop loop, TlsEndpoint.Opened opened, byte[] input) {
         this.connection = connection;
         this.endpoint = endpoint;
         this.loop = loop;
-        this.engine = engine;
+        this.engines = opened.engines();
+        this.engine = opened.engine();
         this.input = input;
     }
 
     @Override
     public void run() {
         try {
-            unwrap();
-            for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-                task.run();
+            if (input == null) {
+                runTasks();
+            } else {
+                unwrap();
             }
         } catch (Throwable e) {
             error = e;
@@ -46,18 +49,32 @@ final class HandshakeWork implements Runnable {
             loop.execute(() -> connection.worked(this));
         } catch (RejectedExecutionException e) {
             // The loop has ended, and with it the connection
-            endpoint.close(engine);
+            endpoint.close(engines, engine);
         }
     }
 
+    private boolean runTasks() {
+        boolean any = false;
+        for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+            task.run();
+            any = true;
+        }
+        return any;
+    }
+
+    /** OpenSSL goes on after a task, and notices that a record was the last of the handshake, at the next call only. */
+
     private void unwrap() throws SSLException {
-        if (input != null) {
-            ByteBuffer plain = ByteBuffer.allocate(TlsLoop.RECORD_ROOM);
-            result = engine.unwrap(ByteBuffer.wrap(input), plain);
-            if (result.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP) {
-                // OpenSSL notices at the next call only that this record was the last of the handshake
-                engine.unwrap(ByteBuffer.allocate(0), plain);
+        ByteBuffer plain = ByteBuffer.allocate(TlsLoop.RECORD_ROOM);
+        result = engine.unwrap(ByteBuffer.wrap(input), plain);
+        HandshakeStatus status = result.getHandshakeStatus();
+        boolean first = true;
+        while (status == HandshakeStatus.NEED_TASK || status == HandshakeStatus.NEED_UNWRAP) {
+            if (!runTasks() && !first) {
+                break;
             }
+            first = false;
+            status = engine.unwrap(ByteBuffer.allocate(0), plain).getHandshakeStatus();
         }
     }
 }

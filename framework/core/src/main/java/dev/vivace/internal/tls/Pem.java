@@ -1,7 +1,9 @@
 package dev.vivace.internal.tls;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,7 +17,7 @@ import java.util.List;
  */
 final class Pem {
     /** A chain of certificates or a bundle of roots; what is larger is another file. */
-    static final long FILE_BYTES_MAX = 4 << 20;
+    static final int FILE_BYTES_MAX = 4 << 20;
 
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
@@ -48,20 +50,20 @@ final class Pem {
     }
 
     private static String text(Path file, String what) throws IOException {
-        try {
-            if (Files.size(file) > FILE_BYTES_MAX) {
-                throw bad(file, what, "is larger than " + FILE_BYTES_MAX + " bytes");
-            }
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(FILE_BYTES_MAX + 1);
         } catch (NoSuchFileException e) {
             throw new IOException("the file " + file + " with " + what + " does not exist", e);
-        } catch (java.nio.file.FileSystemException e) {
-            throw new IOException("the file " + file + " with " + what + " cannot be read: " + reason(e), e);
+        } catch (AccessDeniedException e) {
+            throw new IOException("the file " + file + " with " + what + " may not be read", e);
+        } catch (IOException e) {
+            throw new IOException("the file " + file + " with " + what + " cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static String reason(java.nio.file.FileSystemException e) {
-        return e instanceof java.nio.file.AccessDeniedException ? "access is denied" : String.valueOf(e.getReason());
+        if (bytes.length > FILE_BYTES_MAX) {
+            throw bad(file, what, "is larger than " + FILE_BYTES_MAX + " bytes");
+        }
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] decode(Path file, String what, String base64) throws IOException {

@@ -4,7 +4,6 @@ import dev.vivace.internal.exchange.Http1Connection;
 import dev.vivace.internal.exchange.LoopCounters;
 import dev.vivace.internal.exchange.Protocol;
 import dev.vivace.internal.exchange.Wire;
-import dev.vivace.internal.http1.Faults;
 import dev.vivace.tls.TlsOptions;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -60,6 +59,7 @@ final class TlsConnection implements Protocol, Wire {
 
     private int phase;
     private Handshake handshake;
+    private Engines engines;
     private SSLEngine engine;
     private Http1Connection inner;
     private List<X509Certificate> peers = List.of();
@@ -150,7 +150,9 @@ final class TlsConnection implements Protocol, Wire {
             return false;
         }
         try {
-            engine = endpoint.open();
+            TlsEndpoint.Opened opened = endpoint.open();
+            engines = opened.engines();
+            engine = opened.engine();
             engine.beginHandshake();
             return true;
         } catch (SSLException e) {
@@ -163,7 +165,7 @@ final class TlsConnection implements Protocol, Wire {
         endHandshake();
         phase = PLAIN;
         inner = loop.context.newConnection(wire);
-        inner.refuse(Faults.PLAIN_HTTP);
+        inner.refusePlain();
         if (phase == PLAIN) {
             inner.onBytes(in, start, end);
         }
@@ -269,7 +271,7 @@ final class TlsConnection implements Protocol, Wire {
             failed("the handshake is longer than " + Handshake.BYTES_MAX + " bytes", null);
             return false;
         }
-        if (!endpoint.worksInUnwrap()) {
+        if (!engines.worksInUnwrap()) {
             return true;
         }
         if (first && ClientHello.offersOthersOnly(bytes, start, end)) {
@@ -345,7 +347,7 @@ final class TlsConnection implements Protocol, Wire {
         endHandshake();
         peers = peerChain();
         renegotiable = !engine.getSession().getProtocol().equals(TlsOptions.TLS_1_3);
-        alertBytesMax = !renegotiable && endpoint.closesBothWays() ? ALERT_BYTES_MAX : 0;
+        alertBytesMax = !renegotiable && engines.closesBothWays() ? ALERT_BYTES_MAX : 0;
         inner = loop.context.newConnection(this, endpoint.heads(loop.context));
         phase = OPEN;
         if (draining) {
@@ -371,7 +373,7 @@ final class TlsConnection implements Protocol, Wire {
     private void work(byte[] record) {
         working = true;
         try {
-            loop.pool.execute(new HandshakeWork(this, endpoint, loop.context.loop(), engine, record));
+            loop.pool.execute(new HandshakeWork(this, endpoint, loop.context.loop(), new TlsEndpoint.Opened(engines, engine), record));
         } catch (java.util.concurrent.RejectedExecutionException e) {
             working = false;
             refused();
@@ -639,7 +641,7 @@ final class TlsConnection implements Protocol, Wire {
         if (engine != null) {
             SSLEngine last = engine;
             engine = null;
-            endpoint.close(last);
+            endpoint.close(engines, last);
         }
     }
 

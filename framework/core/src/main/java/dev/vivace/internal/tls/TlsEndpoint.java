@@ -20,6 +20,9 @@ import javax.net.ssl.SSLEngine;
  * <p><b>Threading:</b> any thread; a reload reads files and is not for a loop.
  */
 public final class TlsEndpoint {
+    /** An engine, and who closes it. */
+    record Opened(Engines engines, SSLEngine engine) {}
+
     private final TlsOptions options;
     private final Engines.Maker maker;
     private final String fields;
@@ -72,32 +75,19 @@ public final class TlsEndpoint {
         return context.heads(fields);
     }
 
-    SSLEngine open() {
-        SSLEngine engine;
+    /** A new engine of the current generation. */
+    Opened open() {
+        Opened opened;
         synchronized (generation) {
-            engine = engines.open();
+            opened = new Opened(engines, engines.open());
         }
         enginesOpen.incrementAndGet();
-        return engine;
+        return opened;
     }
 
-    void close(SSLEngine engine) {
+    void close(Engines of, SSLEngine engine) {
         enginesOpen.decrementAndGet();
-        current().close(engine);
-    }
-
-    boolean worksInUnwrap() {
-        return current().worksInUnwrap();
-    }
-
-    boolean closesBothWays() {
-        return current().closesBothWays();
-    }
-
-    private Engines current() {
-        synchronized (generation) {
-            return engines;
-        }
+        of.close(engine);
     }
 
     /** How many engines are open; zero when there is no connection. */
