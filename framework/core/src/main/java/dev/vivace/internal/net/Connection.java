@@ -127,9 +127,13 @@ abstract class Connection implements Wire {
             if (!closed) {
                 arm();
             }
-            // What was answered before the server began to stop did not say that it was the last answer
+            // What was answered before the server began to stop did not say that it was the last answer. First what came
+            // meanwhile: closing over it would make the kernel reset, and take the end of that answer away
             if (!closed && loop.drain != null) {
-                protocol.onDrain();
+                readable();
+                if (!closed) {
+                    protocol.onDrain();
+                }
             }
         } catch (Throwable e) {
             loop.context.connectionFailed(this, e);
@@ -138,8 +142,15 @@ abstract class Connection implements Wire {
 
     /** Reset, or closed on both sides: nothing can be sent any more. */
     final void failed() {
-        if (!closed && broken()) {
-            close();
+        if (closed) {
+            return;
+        }
+        try {
+            if (broken()) {
+                close();
+            }
+        } catch (Throwable e) {
+            loop.context.connectionFailed(this, e);
         }
     }
 
@@ -193,6 +204,9 @@ abstract class Connection implements Wire {
 
     @Override
     public final void shutdownOutput() {
+        if (closed) {
+            return;
+        }
         try {
             shutdownWrite();
         } catch (java.io.IOException | NotYetConnectedException e) {
