@@ -1,5 +1,6 @@
 package dev.vivace;
 
+import dev.vivace.internal.exchange.Admission;
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.AppSource;
 import dev.vivace.internal.exchange.RefusalHandlers;
@@ -104,6 +105,7 @@ final class Bootstrap {
                 set.deadlineNanos() > 0
                         ? set.deadlineNanos()
                         : options.workDeadline().toNanos(),
+                admission(set.queueDelayTargetNanos(), options),
                 false);
     }
 
@@ -117,7 +119,14 @@ final class Bootstrap {
                 options.bodyBytesMax(),
                 !own,
                 options.workDeadline().toNanos(),
+                admission(0, options),
                 !own);
+    }
+
+    private static Admission admission(long targetNanos, ServerOptions options) {
+        return new Admission(
+                targetNanos > 0 ? targetNanos : options.queueDelayTarget().toNanos(),
+                options.queueDelayInterval().toNanos());
     }
 
     private static Handler wrap(Handler handler, List<Middleware> middleware) {

@@ -300,6 +300,14 @@ public interface Request {
     Executor loop();
 
     /**
+     * Whether the server is about to stop and no other process has taken its port over: no new clients should be sent to
+     * it. {@link Health#readiness} answers by it; long work may look at it to end early.
+     *
+     * @return true from the beginning of a drain
+     */
+    boolean draining();
+
+    /**
      * Asks to be told of the outcome, whatever it will be: an answer, an error, a client that went away. One listener more
      * for each call.
      *

@@ -160,7 +160,8 @@ public interface Response {
     /**
      * Puts the answer off: {@code work} starts something, and later, from any thread, {@link Later#respond} answers. The
      * connection waits (order is kept) and is not read meanwhile. Where {@link ServerOptions#deferredInFlightMax} requests
-     * of this loop wait already, the client gets a 503 with Retry-After at once and {@code work} is not called.
+     * of this loop wait already, or where requests of this route wait longer than {@link ServerOptions#queueDelayTarget}, the
+     * client gets a 503 with Retry-After at once and {@code work} is not called.
      *
      * @param work called at once, on this thread; what it throws is as if the handler threw it
      * @return the answer-to-be

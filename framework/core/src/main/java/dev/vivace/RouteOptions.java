@@ -13,6 +13,7 @@ public final class RouteOptions {
     private int bodyBytesMax = -1;
     private BodyMode bodyMode = BodyMode.BUFFERED;
     private long deadlineNanos;
+    private long queueDelayTargetNanos;
 
     RouteOptions() {}
 
@@ -42,15 +43,29 @@ public final class RouteOptions {
     }
 
     /**
-     * How long deferred or blocking work of this route may take; then the client gets a 504, and the late answer is dropped
-     * and counted. The slot of deferred work is free then; that of blocking work when its thread, which is interrupted, is
-     * done. Has no effect on handlers that answer on the loop.
+     * How long deferred or blocking work of this route may take, the time it waits for a thread included; then the client
+     * gets a 504, and the late answer is dropped and counted. The slot of deferred work is free then; that of blocking work
+     * when its thread, which is interrupted, is done, so a handler that ignores interrupts holds a slot and a thread. Has no
+     * effect on handlers that answer on the loop. Good to 67 ms, never early.
      *
      * @param deadline more than zero, at most 365 days; the default is {@link ServerOptions#workDeadline}
      * @return this
      */
     public RouteOptions deadline(Duration deadline) {
         this.deadlineNanos = requireDeadline(deadline).toNanos();
+        return this;
+    }
+
+    /**
+     * How long deferred or blocking requests of this route may wait for what their work needs, on top of what the work takes
+     * itself. Beyond it new ones get a 503 with Retry-After before they wait; see {@link ServerOptions#queueDelayTarget}.
+     *
+     * @param target more than zero, at most 365 days; one as long as the deadline refuses nobody for that reason. The default
+     *     is {@link ServerOptions#queueDelayTarget}
+     * @return this
+     */
+    public RouteOptions queueDelayTarget(Duration target) {
+        this.queueDelayTargetNanos = requireDuration(target, "queueDelayTarget").toNanos();
         return this;
     }
 
@@ -75,5 +90,10 @@ public final class RouteOptions {
 
     long deadlineNanos() {
         return deadlineNanos;
+    }
+
+    /** 0 where the route sets none. */
+    long queueDelayTargetNanos() {
+        return queueDelayTargetNanos;
     }
 }

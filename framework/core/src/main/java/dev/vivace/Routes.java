@@ -320,7 +320,8 @@ public abstract class Routes<S extends Routes<S>> {
     /**
      * Registers routes whose handlers may block: they run on worker threads (virtual ones where the JVM has them) with a
      * snapshot of the request, while the connection waits. Where {@link ServerOptions#blockingInFlightMax} requests are
-     * in work already, the client gets a 503 with Retry-After at once.
+     * in work already, or where requests wait longer than {@link ServerOptions#queueDelayTarget}, the client gets a 503 with
+     * Retry-After at once.
      *
      * @param routes registers them
      * @return this

@@ -1,5 +1,7 @@
 package dev.vivace;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +17,16 @@ import java.util.Objects;
 public final class ServerOptions implements Cloneable {
     private static final ServerOptions DEFAULTS = new ServerOptions();
     private static final int IN_FLIGHT_LIMIT = 1 << 20;
+    /** The kernel's bound is 108, and a server needs some for the name under which it prepares the socket. */
+    private static final int TAKE_OVER_PATH_BYTES_MAX = 96;
 
     private List<Listener> listeners = List.of();
     private int loops = Runtime.getRuntime().availableProcessors();
     private Transport transport = Transport.AUTO;
     private boolean pinLoops;
     private boolean sharePort;
+    private Path takeOver;
+    private Duration drainNotice = Duration.ZERO;
     private int backlogCountMax = 4_096;
     private int connectionCountMax;
     private Duration watchdogThreshold;
@@ -39,6 +45,8 @@ public final class ServerOptions implements Cloneable {
     private int blockingInFlightMax = 1_024;
     private int deferredInFlightMax = 4_096;
     private Duration workDeadline = Duration.ofSeconds(30);
+    private Duration queueDelayTarget = Duration.ofMillis(100);
+    private Duration queueDelayInterval = Duration.ofMillis(200);
     private Duration idleTimeout = Duration.ofSeconds(60);
     private Duration headerTimeout = Duration.ofSeconds(10);
     private Duration bodyTimeout = Duration.ofSeconds(30);
@@ -147,8 +155,10 @@ public final class ServerOptions implements Cloneable {
     }
 
     /**
-     * Whether an address that another process of the same user listens on with SO_REUSEPORT may be shared with it, for a
-     * take-over. Otherwise a taken port is an error.
+     * Whether an address that another process of the same user listens on with SO_REUSEPORT may be shared with it. Otherwise
+     * a taken port is an error. Both processes get new connections then, until one of them stops: with epoll no client is
+     * reset by that, but some connect only at their second try, a second later; with NIO those that connect in the
+     * microseconds in which the listening socket is closed are reset. {@link #takeOver} has neither.
      *
      * @param share the default is false
      * @return new options
@@ -156,6 +166,43 @@ public final class ServerOptions implements Cloneable {
     public ServerOptions sharePort(boolean share) {
         ServerOptions copy = copy();
         copy.sharePort = share;
+        return copy;
+    }
+
+    /**
+     * Takes the listening sockets of the server that serves this path, without a connection lost; that one drains then. Where
+     * none does, the server listens as usual. Either way it serves the path itself then, for the next. Listeners are
+     * matched by address; port 0 takes whatever port the other one has. Addresses that the other one does not have are
+     * listened on anew, and it stops those that are not wanted any more. The numbers of loops may differ.
+     *
+     * <p>The path is a Unix domain socket that only the same user can use. Needs epoll: with NIO {@code listen} throws an
+     * {@link IllegalStateException}. It throws an {@link java.io.IOException} when the path is something else than a
+     * socket, belongs to another user's process, or the other server does not answer within 10 seconds.
+     *
+     * @param path at most 96 bytes long, in a directory that exists; null, the default, for none
+     * @return new options
+     */
+    public ServerOptions takeOver(Path path) {
+        if (path != null && path.toString().getBytes(StandardCharsets.UTF_8).length > TAKE_OVER_PATH_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "a take-over path is at most " + TAKE_OVER_PATH_BYTES_MAX + " bytes long, unlike " + path);
+        }
+        ServerOptions copy = copy();
+        copy.takeOver = path;
+        return copy;
+    }
+
+    /**
+     * Sets how long a server goes on as before when it is to stop, while {@link Health#readiness} says 503 already, so that
+     * whoever balances the load sends new clients elsewhere. Only then it stops listening. A second signal ends that time at
+     * once. There is none when another process takes over.
+     *
+     * @param notice from zero, the default, to 365 days
+     * @return new options
+     */
+    public ServerOptions drainNotice(Duration notice) {
+        ServerOptions copy = copy();
+        copy.drainNotice = notice.isZero() ? notice : RouteOptions.requireDuration(notice, "drainNotice");
         return copy;
     }
 
@@ -365,7 +412,8 @@ public final class ServerOptions implements Cloneable {
     }
 
     /**
-     * Sets how long deferred and blocking work may take where the route sets nothing else; then clients get a 504.
+     * Sets how long deferred and blocking work may take, the time it waits for a thread included, where the route sets
+     * nothing else; then clients get a 504. See {@link RouteOptions#deadline}.
      *
      * @param deadline more than zero, at most 365 days; the default is 30 seconds
      * @return new options
@@ -373,6 +421,37 @@ public final class ServerOptions implements Cloneable {
     public ServerOptions workDeadline(Duration deadline) {
         ServerOptions copy = copy();
         copy.workDeadline = RouteOptions.requireDeadline(deadline);
+        return copy;
+    }
+
+    /**
+     * Sets how long deferred and blocking requests may wait for what their work needs (a thread, a database connection, a
+     * lock, another server), where the route sets nothing else. What the work takes itself is learned for each route; as much
+     * again may be waited if that is longer than the target. While requests of a route take longer than that on average,
+     * through a whole {@link #queueDelayInterval}, only as many go to work as can be done in the time; others get a 503 with
+     * Retry-After at once. Four of a route at a time are never refused.
+     *
+     * @param target more than zero, at most 365 days; one as long as {@link #workDeadline} refuses nobody for that reason. The
+     *     default is 100 milliseconds
+     * @return new options
+     */
+    public ServerOptions queueDelayTarget(Duration target) {
+        ServerOptions copy = copy();
+        copy.queueDelayTarget = RouteOptions.requireDuration(target, "queueDelayTarget");
+        return copy;
+    }
+
+    /**
+     * Sets how long requests of a route have to wait longer than {@link #queueDelayTarget} allows before new ones are refused:
+     * a burst that is worked off in the time refuses nobody. Routes that answer fewer than 16 requests in it, or very
+     * different ones, take longer to judge.
+     *
+     * @param interval more than zero, at most 365 days; the default is 200 milliseconds
+     * @return new options
+     */
+    public ServerOptions queueDelayInterval(Duration interval) {
+        ServerOptions copy = copy();
+        copy.queueDelayInterval = RouteOptions.requireDuration(interval, "queueDelayInterval");
         return copy;
     }
 
@@ -498,6 +577,16 @@ public final class ServerOptions implements Cloneable {
         return sharePort;
     }
 
+    /** {@return where another process can be asked for its sockets, or null} */
+    public Path takeOver() {
+        return takeOver;
+    }
+
+    /** {@return how long readiness says 503 before a drain} */
+    public Duration drainNotice() {
+        return drainNotice;
+    }
+
     /** {@return the length of an accept queue} */
     public int backlogCountMax() {
         return backlogCountMax;
@@ -581,6 +670,16 @@ public final class ServerOptions implements Cloneable {
     /** {@return how long deferred and blocking work may take} */
     public Duration workDeadline() {
         return workDeadline;
+    }
+
+    /** {@return how long deferred and blocking requests may wait for what their work needs} */
+    public Duration queueDelayTarget() {
+        return queueDelayTarget;
+    }
+
+    /** {@return how long requests have to wait longer before new ones are refused} */
+    public Duration queueDelayInterval() {
+        return queueDelayInterval;
     }
 
     /** {@return how long a connection may be without a request} */

@@ -156,7 +156,8 @@ class ArrowsTest {
     }
 
     /** Shows library types in every place that users can see, and in places that they cannot. */
-    public abstract static class Leaky<T extends QueueProgressIndicators> implements MessagePassingQueue.Consumer<String> {
+    public abstract static class Leaky<T extends QueueProgressIndicators>
+            implements MessagePassingQueue.Consumer<String> {
         protected List<? super ByteBuf[]> field;
         ByteBuf hidden;
 

@@ -22,6 +22,7 @@ final class AnswerWriter {
 
     /** Writes a staged answer; how many bytes it has, head and body. */
     long answer(Http1Connection to, Answer answer, boolean keepAlive, int minorVersion, boolean bodiless) {
+        loop.keepDate();
         byte[] body = answer.body;
         int bodyStart = answer.bodyStart;
         int bodyLength = answer.bodyLength;
@@ -124,6 +125,7 @@ final class AnswerWriter {
 
     /** Writes the one answer to a request that failed before it had a handler. */
     void fault(Http1Connection to, HeadBlock block, byte[] problem, int sent) {
+        loop.keepDate();
         if (block.length() + HeadEncoder.EXTRA_BYTES_MAX + sent > out.length - length) {
             flush(to);
         }

@@ -13,6 +13,11 @@ final class BlockingWork extends InWork {
         this.answer = new Answer(loop.plan);
         this.answer.staged.copyFrom(staged);
         loop.blockingStarted();
+        admission().enter();
+    }
+
+    private Admission admission() {
+        return request.route.admission();
     }
 
     /** Runs on the worker. */
@@ -20,9 +25,10 @@ final class BlockingWork extends InWork {
         synchronized (this) {
             worker = Thread.currentThread();
         }
+        // Whoever went away or ran out of time while this waited for a thread needs no answer
+        boolean wanted = state() == OPEN;
         try {
-            // Whoever went away or ran out of time while this waited for a thread needs no answer
-            if (state() == OPEN) {
+            if (wanted) {
                 loop.chain.run(request.route, request, answer);
             }
         } finally {
@@ -31,7 +37,23 @@ final class BlockingWork extends InWork {
                 // A late interrupt is not to hit the worker's next task
                 Thread.interrupted();
             }
+            ended(wanted);
             loop.completions.offer(this);
+        }
+    }
+
+    /** Here, not on the loop: what is done in time stays so when the loop comes late. */
+    private void ended(boolean answered) {
+        long now = loop.loop.nanoTimeNow();
+        if (claim(COMPLETED)) {
+            admission().done(request.startNanos, now);
+        } else if (state() == ABORTED) {
+            admission().abandoned(request.startNanos, now);
+        } else {
+            admission().leave();
+            if (answered) {
+                loop.counters.addShared(LoopCounters.LATE_ANSWER_DROPPED, 1);
+            }
         }
     }
 
@@ -39,10 +61,7 @@ final class BlockingWork extends InWork {
     void complete() {
         loop.blockingEnded();
         releaseBytes();
-        if (!claim(COMPLETED)) {
-            if (state() == EXPIRED) {
-                loop.counters.addShared(LoopCounters.LATE_ANSWER_DROPPED, 1);
-            }
+        if (state() != COMPLETED) {
             return;
         }
         cancelTimer();
@@ -59,6 +78,7 @@ final class BlockingWork extends InWork {
             cancelTimer();
             loop.blockingEnded();
             releaseBytes();
+            admission().leave();
         }
     }
 
@@ -71,7 +91,15 @@ final class BlockingWork extends InWork {
     }
 
     @Override
+    boolean exiting() {
+        synchronized (this) {
+            return ExitCalls.calledBy(worker);
+        }
+    }
+
+    @Override
     void expired() {
+        admission().late(request.startNanos, loop.loop.nanoTimeNow());
         synchronized (this) {
             if (worker != null) {
                 worker.interrupt();

@@ -26,8 +26,14 @@ final class CompletionQueue implements Runnable {
             try {
                 loop.loop.execute(this);
             } catch (RejectedExecutionException e) {
-                // The work outlasted its loop: its connection was cut off, nobody waits for the result
-                queue.clear();
+                // The work outlasted its loop: its connection was cut off, nobody waits for the result. It stays where
+                // it
+                // is, because the loop's thread may be at its last tasks still and takes from the queue alone
+                return;
+            } catch (Throwable e) {
+                // Want of memory or of stack: the next result takes this one along
+                scheduled.set(false);
+                throw e;
             }
         }
     }

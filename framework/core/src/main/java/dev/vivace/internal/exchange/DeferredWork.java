@@ -19,6 +19,11 @@ final class DeferredWork extends InWork implements Later {
         contentTypeName = stagedSoFar.contentTypeName;
         stagedStatus = stagedSoFar.stagedStatus();
         loop.deferredStarted();
+        admission().enter();
+    }
+
+    private Admission admission() {
+        return request.route.admission();
     }
 
     @Override
@@ -33,6 +38,7 @@ final class DeferredWork extends InWork implements Later {
     }
 
     private boolean completeWith(Later.Answer newAnswer, Throwable newError) {
+        StackRoom.require();
         if (!claim(COMPLETED)) {
             if (state() == EXPIRED) {
                 loop.counters.addShared(LoopCounters.LATE_ANSWER_DROPPED, 1);
@@ -42,6 +48,7 @@ final class DeferredWork extends InWork implements Later {
         // Published by the queue; nobody reads them before
         answer = newAnswer;
         error = newError;
+        admission().done(request.startNanos, loop.loop.nanoTimeNow());
         loop.completions.offer(this);
         return true;
     }
@@ -88,6 +95,7 @@ final class DeferredWork extends InWork implements Later {
         if (claim(ABORTED)) {
             cancelTimer();
             ended();
+            admission().abandoned(request.startNanos, loop.loop.nanoTimeNow());
             // Counted first: whoever the action tells may look at the counters
             notifyAborted();
             runAbortAction();
@@ -97,6 +105,8 @@ final class DeferredWork extends InWork implements Later {
     @Override
     void expired() {
         ended();
+        admission().late(request.startNanos, loop.loop.nanoTimeNow());
+        admission().leave();
         runAbortAction();
     }
 
@@ -106,6 +116,7 @@ final class DeferredWork extends InWork implements Later {
         if (claim(ABORTED)) {
             cancelTimer();
             ended();
+            admission().leave();
             runAbortAction();
         }
     }

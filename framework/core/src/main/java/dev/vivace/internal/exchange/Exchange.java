@@ -109,8 +109,7 @@ final class Exchange implements Answer.Deferral {
     }
 
     private void block(Http1Connection connection, RequestView view, Answer answer) {
-        if (loop.blockingFull() || !loop.held.requestRoom(connection, view.heldBytes())) {
-            overloaded(answer);
+        if (!admitted(connection, view, loop.blockingFull(), answer)) {
             connection.commit(view, answer);
             return;
         }
@@ -127,18 +126,35 @@ final class Exchange implements Answer.Deferral {
         }
     }
 
+    /** Otherwise the answer says so. */
+    private boolean admitted(Http1Connection connection, RequestView view, boolean full, Answer answer) {
+        if (full || !loop.held.requestRoom(connection, view.heldBytes())) {
+            overloaded(answer);
+            return false;
+        }
+        if (!view.route.admission().admits()) {
+            refused(answer, LoopCounters.QUEUE_DELAY_REFUSED, Problems.QUEUE_DELAY);
+            return false;
+        }
+        return true;
+    }
+
     private void overloaded(Answer answer) {
-        loop.counters.add(LoopCounters.OVERLOAD_REFUSED, 1);
+        refused(answer, LoopCounters.OVERLOAD_REFUSED, Problems.OVERLOADED);
+    }
+
+    private void refused(Answer answer, int counter, byte[] problem) {
+        loop.counters.add(counter, 1);
         answer.header("Retry-After", "1");
-        answer.fixedProblem(503, Problems.OVERLOADED);
+        answer.fixedProblem(503, problem);
     }
 
     @Override
     public void defer(Answer answer, Consumer<Later> work) {
-        if (loop.deferredFull() || !loop.held.requestRoom(loop.view.connection, loop.view.heldBytes())) {
-            overloaded(answer);
+        if (!admitted(loop.view.connection, loop.view, loop.deferredFull(), answer)) {
             return;
         }
+        StackRoom.require();
         DeferredWork later = new DeferredWork(loop, loop.view.snapshot(), answer);
         deferred = later;
         answer.kind = Answer.DEFERRED;

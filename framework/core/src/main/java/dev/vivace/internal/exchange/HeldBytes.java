@@ -153,7 +153,7 @@ final class HeldBytes {
     void boundAnswers(PendingOutput newest) {
         while (answerBytes > answerBytesMax && firstWaiting != newest && firstWaiting != null) {
             counters.add(LoopCounters.ANSWER_BYTES_HELD, 1);
-            firstWaiting.owner.wire().close();
+            firstWaiting.owner.wire().cutOff();
         }
     }
 }

@@ -43,6 +43,9 @@ public final class Http1Connection extends Timed implements Protocol {
     private static final long LINGER_NANOS = 1_000_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
 
+    /** No answer can be lost there, only the difference between an end and a reset: a long round trip is enough. */
+    private static final long IDLE_LINGER_NANOS = 250_000_000L;
+
     private final LoopContext loop;
     private final Wire wire;
     private int phase;
@@ -361,7 +364,7 @@ public final class Http1Connection extends Timed implements Protocol {
         loop.writer.flush(this);
         if (pending == null) {
             if (phase == CLOSING) {
-                finish();
+                finish(LINGER_NANOS);
             } else if (inputEnded && phase <= BODY) {
                 wire.close();
             }
@@ -442,7 +445,7 @@ public final class Http1Connection extends Timed implements Protocol {
         }
         if (pending.length() == waiting) {
             loop.counters.add(LoopCounters.ANSWER_TIMEOUT, 1);
-            wire.close();
+            wire.cutOff();
             return;
         }
         sinceNanos = nowNanos;
@@ -489,17 +492,19 @@ public final class Http1Connection extends Timed implements Protocol {
     }
 
     /** RFC 9112 section 9.6: closing with input unread would reset the connection and may take the answer with it. */
-    private void finish() {
+    private void finish(long lingerNanos) {
         if (!linger || inputEnded) {
             wire.close();
         } else if (!lingering) {
             lingering = true;
-            sinceNanos = loop.loop.nanoTime();
+            // As if it had begun earlier, where it is to be shorter
+            sinceNanos = loop.loop.nanoTime() - (LINGER_NANOS - lingerNanos);
             releaseCarry();
             wire.shutdownOutput();
             // A client that is gone already makes the shutdown close the connection
             if (phase != CLOSED) {
                 wire.resumeReading();
+                setTimeout();
             }
         }
     }
@@ -664,11 +669,19 @@ public final class Http1Connection extends Timed implements Protocol {
         draining = true;
     }
 
+    /** RFC 9112 section 9.6: a request that crosses the close is read and dropped; it would reset a socket that is closed. */
     @Override
     public void onDrain() {
         if (idle()) {
-            wire.close();
+            phase = CLOSING;
+            linger = true;
+            finish(IDLE_LINGER_NANOS);
         }
+    }
+
+    @Override
+    public boolean exiting() {
+        return work != null && work.exiting();
     }
 
     @Override

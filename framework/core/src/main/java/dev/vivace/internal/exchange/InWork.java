@@ -72,6 +72,8 @@ abstract class InWork extends Timed {
     @Override
     final void onDue(long nowNanos) {
         if (!claim(EXPIRED)) {
+            // There is a result, and handing it over has failed
+            loop.completions.run();
             return;
         }
         loop.counters.add(LoopCounters.DEADLINE_PASSED, 1);
@@ -83,6 +85,11 @@ abstract class InWork extends Timed {
         } catch (Throwable e) {
             loop.connectionFailed(request.connection.wire(), e);
         }
+    }
+
+    /** Whether whoever works on it has called {@code System.exit}, so that there will be no answer. Loop thread. */
+    boolean exiting() {
+        return false;
     }
 
     /** Tells listeners that the client is gone. */

@@ -14,6 +14,8 @@ import dev.vivace.internal.http1.RequestHead;
 import dev.vivace.internal.json.JsonInput;
 import dev.vivace.internal.json.StrictJson;
 import dev.vivace.internal.route.RouteMatch;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
 
 /**
@@ -25,6 +27,16 @@ import java.util.concurrent.Executor;
 public final class LoopContext {
     /** All answers of one read leave in one write while they fit. */
     public static final int OUTPUT_BYTES = 65_536;
+
+    private static final VarHandle TURN_LONG;
+
+    static {
+        try {
+            TURN_LONG = MethodHandles.lookup().findVarHandle(LoopContext.class, "turnLong", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private static final int HELD_KEPT_MAX = 16;
     private static final int PENDING_KEPT_MAX = 16;
@@ -70,6 +82,9 @@ public final class LoopContext {
     private JsonInput jsonInput;
     private long nextSecondNanos;
     private boolean dateKnown;
+    private volatile boolean draining;
+    /** Set by another thread, see {@link #turnIsLong()}. */
+    private boolean turnLong;
     private int deferredInFlight;
     private int blockingInFlight;
 
@@ -171,6 +186,15 @@ public final class LoopContext {
         return new Http1Connection(this, wire);
     }
 
+    /** Says whether the server is about to stop. Any thread. */
+    public void announceDrain(boolean begins) {
+        draining = begins;
+    }
+
+    boolean draining() {
+        return draining;
+    }
+
     public LoopCounters counters() {
         return counters;
     }
@@ -208,15 +232,35 @@ public final class LoopContext {
         return scanner.bytesInspected();
     }
 
+    /**
+     * This turn has lasted so long that the time it began with is not that of its answers any more. Any thread may say so; a
+     * clock that is read for each answer would cost an eighth of what an answer costs.
+     */
+    public void turnIsLong() {
+        TURN_LONG.setOpaque(this, true);
+    }
+
+    /** Before each answer: the date of a turn that is held up goes on. */
+    void keepDate() {
+        if ((boolean) TURN_LONG.getOpaque(this)) {
+            TURN_LONG.setOpaque(this, false);
+            setDate(loop.nanoTimeNow());
+        }
+    }
+
     /** Begins a turn: brings the date up to date. The wall clock is read once a second, the monotonic one once a wake-up. */
     void touch() {
         long now = loop.nanoTime();
         if (!dateKnown || now - nextSecondNanos >= 0) {
-            long millis = loop.epochMillis();
-            date.update(millis);
-            nextSecondNanos = now + (1_000 - Math.floorMod(millis, 1_000L)) * 1_000_000L;
-            dateKnown = true;
+            setDate(now);
         }
+    }
+
+    private void setDate(long now) {
+        long millis = loop.epochMillis();
+        date.update(millis);
+        nextSecondNanos = now + (1_000 - Math.floorMod(millis, 1_000L)) * 1_000_000L;
+        dateKnown = true;
     }
 
     JsonInput jsonInput() {
@@ -357,8 +401,12 @@ public final class LoopContext {
     /** Something of ours threw where nothing may: that connection goes, the others do not notice. */
     public void connectionFailed(Wire wire, Throwable error) {
         counters.add(LoopCounters.CONNECTION_FAILED, 1);
-        writer.discard();
-        wire.close();
-        log.error("a connection failed and was closed", error);
+        try {
+            writer.discard();
+            wire.close();
+            log.error("a connection failed and was closed", error);
+        } catch (Throwable e) {
+            // Want of memory or of stack: what is left of this connection is not worth the loop
+        }
     }
 }

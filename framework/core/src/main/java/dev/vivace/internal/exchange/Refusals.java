@@ -53,6 +53,7 @@ public final class Refusals {
     /** The whole answer with the date of now; the array is this object's own. */
     public byte[] answer() {
         loop.touch();
+        loop.keepDate();
         long second = loop.date.second();
         if (second != answerSecond) {
             answerSecond = second;

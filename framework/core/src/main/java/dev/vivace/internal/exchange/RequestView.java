@@ -432,6 +432,11 @@ final class RequestView implements Request {
     }
 
     @Override
+    public boolean draining() {
+        return loop.draining();
+    }
+
+    @Override
     public void onAnswered(AnswerListener listener) {
         java.util.Objects.requireNonNull(listener, "listener");
         int count = listeners == null ? 0 : listeners.length;

@@ -13,6 +13,7 @@ import dev.vivace.internal.route.RoutePattern;
  * @param bodyBytesMax longest body
  * @param bodyDropped whether a body is read to its end and not kept
  * @param deadlineNanos for deferred and blocking work
+ * @param admission whether more deferred or blocking work is taken on
  * @param refusal whether this answers that there is no such route
  */
 public record RoutePlan(
@@ -23,4 +24,5 @@ public record RoutePlan(
         long bodyBytesMax,
         boolean bodyDropped,
         long deadlineNanos,
+        Admission admission,
         boolean refusal) {}

@@ -192,6 +192,11 @@ record StrictRequest(Request checked, StrictScope scope) implements Request {
     }
 
     @Override
+    public boolean draining() {
+        return open().draining();
+    }
+
+    @Override
     public void onAnswered(AnswerListener listener) {
         open().onAnswered(listener);
     }

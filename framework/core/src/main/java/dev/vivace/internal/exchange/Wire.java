@@ -31,6 +31,14 @@ public interface Wire {
     /** Closes; {@link Protocol#onClosed} follows inside this call, at most once. */
     void close();
 
+    /**
+     * Closes on a client that does not take what it was sent: the transport throws that away. With an orderly end it would
+     * be kept for minutes, megabytes of it, outside of every bound here.
+     */
+    default void cutOff() {
+        close();
+    }
+
     /** The other end. */
     InetSocketAddress remoteAddress();
 }

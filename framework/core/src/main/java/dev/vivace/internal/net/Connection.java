@@ -21,6 +21,8 @@ abstract class Connection implements Wire {
     private static final int READ = 1;
     private static final int WRITE = 2;
 
+    private static final int LAST_READS_MAX = 8;
+
     final NettyLoop loop;
     Protocol protocol;
 
@@ -32,8 +34,10 @@ abstract class Connection implements Wire {
     private boolean closed;
     /** Beyond the bound of connections, and so not counted in it. */
     private boolean refused;
+    /** It was idle when the server stopped, which is what its close is counted as. */
+    private boolean endedIdle;
     /** What the selector reports; a new connection is registered for reading. */
-    private int armed = READ;
+    private byte armed = READ;
 
     Connection(NettyLoop loop) {
         this.loop = loop;
@@ -52,6 +56,9 @@ abstract class Connection implements Wire {
     abstract void readAgain();
 
     abstract void shutdownWrite() throws java.io.IOException;
+
+    /** Closing is to be a reset that throws away what the peer has not taken: SO_LINGER with a time of zero. */
+    abstract void resetOnClose() throws java.io.IOException;
 
     /** Closes the socket and ends the registration. */
     abstract void release();
@@ -131,9 +138,7 @@ abstract class Connection implements Wire {
             // meanwhile: closing over it would make the kernel reset, and take the end of that answer away
             if (!closed && loop.drain != null) {
                 readable();
-                if (!closed) {
-                    protocol.onDrain();
-                }
+                endIfIdle(loop.drain);
             }
         } catch (Throwable e) {
             loop.context.connectionFailed(this, e);
@@ -163,7 +168,7 @@ abstract class Connection implements Wire {
     private void arm() {
         int wanted = writeWaiting ? WRITE : paused ? NOTHING : READ;
         if (wanted != armed) {
-            armed = wanted;
+            armed = (byte) wanted;
             interest(wanted == READ, wanted == WRITE);
         }
     }
@@ -214,6 +219,18 @@ abstract class Connection implements Wire {
         }
     }
 
+    @Override
+    public final void cutOff() {
+        try {
+            if (!closed) {
+                resetOnClose();
+            }
+        } catch (java.io.IOException e) {
+            // Reset by the peer already
+        }
+        close();
+    }
+
     private void unlink() {
         if (previous == null) {
             loop.firstConnection = next;
@@ -249,7 +266,7 @@ abstract class Connection implements Wire {
         }
         DrainState drain = loop.drain;
         if (drain != null) {
-            drain.closed();
+            drain.closed(endedIdle);
             if (loop.connectionCount == 0) {
                 drain.emptied();
             }
@@ -258,20 +275,39 @@ abstract class Connection implements Wire {
 
     /**
      * The server stops: what has arrived already is still answered, with {@code Connection: close}; then an idle connection
-     * ends at once.
+     * ends at once, unless idle ones are kept for now.
      */
     final void drain(DrainState state) {
         try {
             protocol.draining();
             readable();
-            if (!closed) {
-                state.closingIdle = true;
-                protocol.onDrain();
-            }
+            endedIdle |= !closed && !state.keepsIdle && protocol.idle();
+            endIfIdle(state);
         } catch (Throwable e) {
             loop.context.connectionFailed(this, e);
+        }
+    }
+
+    private void endIfIdle(DrainState state) {
+        if (!closed && !state.keepsIdle) {
+            protocol.onDrain();
+        }
+    }
+
+    /**
+     * Closes whatever is in progress. Where no answer is on its way half, the client is told of the end before a reset can
+     * tell it: closing a socket with bytes unread resets the connection.
+     */
+    final void force() {
+        try {
+            if (!writeWaiting) {
+                shutdownWrite();
+                for (int i = 0; i < LAST_READS_MAX && receive() > 0; i++) {}
+            }
+        } catch (java.io.IOException | NotYetConnectedException e) {
+            // gone already
         } finally {
-            state.closingIdle = false;
+            close();
         }
     }
 

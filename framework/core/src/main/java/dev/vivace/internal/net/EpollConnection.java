@@ -93,6 +93,10 @@ final class EpollConnection extends Connection implements EpollIoHandle {
             close();
             throw new IOException("registering a connection failed", e);
         }
+        if (loop.drain != null) {
+            // The loop was too busy to stop listening before it began to drain
+            drain(loop.drain);
+        }
     }
 
     /** One answer and a close; who has sent its request already may see a reset instead. */
@@ -155,6 +159,11 @@ final class EpollConnection extends Connection implements EpollIoHandle {
     @Override
     void shutdownWrite() throws IOException {
         socket.shutdown(false, true);
+    }
+
+    @Override
+    void resetOnClose() throws IOException {
+        socket.setSoLinger(0);
     }
 
     /**

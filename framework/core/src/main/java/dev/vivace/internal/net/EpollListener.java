@@ -12,13 +12,24 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** A loop's own listening socket; the kernel spreads connections over those of all loops (SO_REUSEPORT). */
 final class EpollListener extends Listening implements EpollIoHandle {
+    /** A handshake that has begun ends within a round trip; of those that take longer some are reset. */
+    private static final long SETTLE_NANOS = 100_000_000L;
+
+    private static final long LOCAL_SETTLE_NANOS = 2_000_000L;
+
     private final Socket socket;
+    private final boolean local;
     private final byte[] address = new byte[26];
     private IoRegistration registration;
 
     EpollListener(NettyLoop loop, Socket socket) {
         super(loop);
         this.socket = socket;
+        this.local = socket.localAddress().getAddress().isLoopbackAddress();
+    }
+
+    Socket socket() {
+        return socket;
     }
 
     /**
@@ -76,9 +87,23 @@ final class EpollListener extends Listening implements EpollIoHandle {
         return true;
     }
 
+    /**
+     * Has the kernel drop what asks for a connection (a SYN without ACK), so that new clients try again by themselves and
+     * find another process or a closed port. The last step of a handshake that has begun still passes.
+     */
+    @Override
+    long refuseNew() {
+        try {
+            NewClients.refuse(socket);
+        } catch (IOException e) {
+            loop.log.warning("new connections cannot be refused here; some may be reset when listening ends", e);
+            return 0;
+        }
+        return local ? LOCAL_SETTLE_NANOS : SETTLE_NANOS;
+    }
+
     @Override
     Listening on(NettyLoop other) {
-        leave();
         return new EpollListener(other, socket);
     }
 

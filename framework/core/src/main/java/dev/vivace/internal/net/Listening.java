@@ -27,6 +27,12 @@ abstract class Listening {
     private static final long PAUSE_NANOS = 100_000_000L;
 
     final NettyLoop loop;
+    /** Which of the server's addresses it listens on. */
+    int place;
+
+    /** Another process has this socket too, and takes what waits in its accept queue. */
+    volatile boolean handedOver;
+
     private boolean closed;
     private boolean paused;
     private boolean stopping;
@@ -117,12 +123,29 @@ abstract class Listening {
         }
     }
 
-    /** Leaves the socket to another. */
-    final void leave() {
+    /** {@link #on}, in the same place. */
+    final Listening moved(NettyLoop other) {
         closed = true;
+        Listening moved = on(other);
+        moved.place = place;
+        moved.handedOver = handedOver;
+        return moved;
     }
 
-    /** Takes all that wait in the accept queue, then stops listening. Loop thread. */
+    /**
+     * Takes no new client any more, so that nobody is in the accept queue when it is closed: the kernel resets those. Loop
+     * thread.
+     *
+     * @return nanoseconds until those that are about to be in the queue are, 0 where there is nothing to wait for
+     */
+    abstract long refuseNew();
+
+    /** {@link #refuseNew}, where there is time for it. */
+    final long refuse(boolean gently) {
+        return closed || handedOver || !gently ? 0 : refuseNew();
+    }
+
+    /** Takes all that wait in the accept queue, unless another process does, then stops listening. Loop thread. */
     final void stop() {
         if (closed) {
             return;
@@ -130,7 +153,7 @@ abstract class Listening {
         closed = true;
         stopping = true;
         try {
-            for (int i = 0; i < LAST_COUNT_MAX && acceptOne(); i++) {}
+            for (int i = 0; i < LAST_COUNT_MAX && !handedOver && acceptOne(); i++) {}
         } catch (IOException e) {
             loop.context.counters().add(LoopCounters.ACCEPT_FAILED, 1);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 
 /**
  * The loops of a server, and the listeners on them. When a loop's thread dies, its connections are closed and another loop
@@ -25,16 +26,19 @@ final class Loops {
     private final ServerOptions options;
     private final ErrorLog log;
     private final NettyLoop.Parts parts;
+    private final Watchdog watchdog;
     private final AtomicReferenceArray<NettyLoop> loops;
     private final List<Integer> cores;
     /** Guarded by this, like what follows. */
     private final List<Listening> listeners = new ArrayList<>();
 
     private boolean stopping;
+    private volatile Consumer<NettyLoop> firstReplaced = fresh -> {};
 
     Loops(AppPlan plan, Transport transport, Executor workers, ErrorLog log) {
         this.options = plan.options();
         this.log = log;
+        this.watchdog = new Watchdog(options, this, log);
         int connections = options.connectionCountMax();
         this.parts = new NettyLoop.Parts(
                 Transports.factory(transport),
@@ -43,6 +47,7 @@ final class Loops {
                 log,
                 new ConnectionBound(connections > 0 ? connections : DescriptorLimit.connectionCountMax()),
                 Watchdog.stallNanos(options),
+                watchdog,
                 this::died);
         this.cores = options.pinLoops() ? CorePinning.allowedCores() : List.of();
         this.loops = new AtomicReferenceArray<>(options.loops());
@@ -68,6 +73,12 @@ final class Loops {
         for (int i = 0; i < count(); i++) {
             start(at(i));
         }
+        watchdog.start();
+    }
+
+    /** Nobody needs to be watched any more. */
+    void stopWatching() {
+        watchdog.stop();
     }
 
     private void start(NettyLoop loop) {
@@ -87,21 +98,35 @@ final class Loops {
         }
     }
 
-    /** Takes a listener in and starts it. */
-    void listen(Listening listening) {
-        synchronized (this) {
-            listeners.add(listening);
+    /** Takes a listener in. */
+    synchronized void add(Listening listening) {
+        listeners.add(listening);
+    }
+
+    /** All of them, as they are now. */
+    synchronized List<Listening> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    /** Starts all listeners; throws what one of them threw. */
+    void startListening() {
+        for (Listening listening : listeners()) {
+            onLoop(listening.loop, listening::start);
         }
-        onLoop(listening.loop, listening::start);
+    }
+
+    /** What else is on the first loop follows to the one that takes its place, and is told there. */
+    void whenFirstIsReplaced(Consumer<NettyLoop> action) {
+        firstReplaced = action;
     }
 
     /** Something to be done on a loop's thread. */
-    private interface LoopTask {
+    interface LoopTask {
         void run() throws Exception;
     }
 
     /** Runs a task on a loop and waits; what it throws is thrown here. */
-    private static void onLoop(NettyLoop loop, LoopTask task) {
+    static void onLoop(NettyLoop loop, LoopTask task) {
         try {
             loop.netty
                     .submit(() -> {
@@ -174,7 +199,7 @@ final class Loops {
             loops.set(fresh.index, fresh);
             for (int i = 0; i < listeners.size(); i++) {
                 if (listeners.get(i).loop == dead) {
-                    listeners.set(i, listeners.get(i).on(fresh));
+                    listeners.set(i, listeners.get(i).moved(fresh));
                     moved.add(listeners.get(i));
                 }
             }
@@ -183,6 +208,10 @@ final class Loops {
         for (Listening listening : moved) {
             // Refused by a loop that has died as well: its listeners move on with its own replacement
             fresh.tryExecute(listening::begin);
+        }
+        if (fresh.index == 0) {
+            Consumer<NettyLoop> told = firstReplaced;
+            fresh.tryExecute(() -> told.accept(fresh));
         }
         log.warning("loop " + fresh.index + " has been replaced", null);
         return true;

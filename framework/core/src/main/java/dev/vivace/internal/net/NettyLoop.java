@@ -2,6 +2,7 @@ package dev.vivace.internal.net;
 
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.ErrorLog;
+import dev.vivace.internal.exchange.ExitCalls;
 import dev.vivace.internal.exchange.Loop;
 import dev.vivace.internal.exchange.LoopContext;
 import dev.vivace.internal.exchange.LoopCounters;
@@ -59,6 +60,7 @@ final class NettyLoop implements Loop {
             ErrorLog log,
             ConnectionBound connections,
             long stallNanos,
+            Watchdog watchdog,
             Consumer<NettyLoop> onDeath) {}
 
     /** @param counters those of the loop whose place this one takes, or new ones */
@@ -67,11 +69,13 @@ final class NettyLoop implements Loop {
         this.log = parts.log();
         this.connections = parts.connections();
         this.onDeath = parts.onDeath();
-        this.turn = new LoopTurn(counters, parts.stallNanos());
+        this.turn = new LoopTurn(counters, parts.stallNanos(), parts.watchdog());
         this.context = new LoopContext(parts.plan(), this, index, parts.workers(), log, counters);
         // Last: it opens descriptors, which nobody would close if something behind it failed
         this.netty = new SingleThreadIoEventLoop(
-                null, (ThreadFactory) this::newThread, executor -> turn.around(parts.io().newHandler(executor)));
+                null,
+                (ThreadFactory) this::newThread,
+                executor -> turn.around(parts.io().newHandler(executor)));
     }
 
     private Thread newThread(Runnable task) {
@@ -124,6 +128,11 @@ final class NettyLoop implements Loop {
             connection.close();
         }
         context.abandon();
+    }
+
+    /** Whether its thread has called {@code System.exit}, in a handler: then nothing runs on this loop any more. */
+    boolean exiting() {
+        return ExitCalls.calledBy(thread);
     }
 
     /** Registers a handle; loop thread. Goes past the event loop's own register, which makes a promise and a wrapper. */

@@ -9,11 +9,13 @@ import dev.vivace.ServerOptions;
 import dev.vivace.Transport;
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.ErrorLog;
+import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -30,13 +32,18 @@ public final class NettyServer implements Server {
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final CountDownLatch down = new CountDownLatch(1);
     private final ShutdownHook hook = new ShutdownHook(this);
-    private Watchdog watchdog;
     private Drain drain;
+    private HandOver handOver;
+    private volatile boolean started;
 
     private NettyServer(AppPlan plan, ExecutorService workers) {
         this.options = plan.options();
         this.workers = workers;
         this.transport = Transports.choose(options.transport());
+        if (options.takeOver() != null && transport != Transport.EPOLL) {
+            throw new IllegalStateException("taking over needs the epoll transport, and this server uses " + transport
+                    + "; leave takeOver out, or see sharePort");
+        }
         this.loops = new Loops(plan, transport, workers, log);
     }
 
@@ -45,8 +52,8 @@ public final class NettyServer implements Server {
         NettyServer server = new NettyServer(plan, workers);
         try {
             server.loops.start();
-            server.bindAll();
-            server.watchdog = Watchdog.start(server.options, server.loops, server.log);
+            server.listen();
+            server.started = true;
             return server;
         } catch (Throwable e) {
             server.drain(Duration.ZERO);
@@ -54,14 +61,46 @@ public final class NettyServer implements Server {
         }
     }
 
-    private void bindAll() throws IOException {
+    private void listen() throws IOException {
+        if (options.takeOver() == null) {
+            bindAll(null);
+            loops.startListening();
+            return;
+        }
+        handOver = new HandOver(this, loops.at(0), options.takeOver());
+        boolean inherited;
+        try (Inheritance inheritance = Inheritance.ask(options.takeOver(), log)) {
+            inherited = inheritance != null;
+            bindAll(inheritance);
+            loops.startListening();
+            if (inherited) {
+                inheritance.confirm(log);
+                loops.listeners().forEach(listener -> listener.handedOver = false);
+            }
+        }
+        try {
+            Loops.onLoop(loops.at(0), handOver::start);
+            loops.whenFirstIsReplaced(handOver::on);
+        } catch (RuntimeException e) {
+            if (!inherited) {
+                throw new IOException("cannot serve the take-over path " + options.takeOver(), e);
+            }
+            // The other one has stopped: to serve is better than to fail
+            log.warning("the take-over path cannot be served; the next process will not be able to take over", e);
+        }
+    }
+
+    private void bindAll(Inheritance inheritance) throws IOException {
         List<Listener> wanted = options.listeners();
         if (wanted.isEmpty()) {
             throw new IllegalArgumentException("there is no listener; add one with ServerOptions.listener(...)");
         }
         for (Listener listener : wanted) {
             try {
-                if (transport == Transport.EPOLL) {
+                List<Socket> inherited = inheritance == null ? List.of() : inheritance.take(listener.address());
+                if (!inherited.isEmpty()) {
+                    adopt(listener.address(), inherited);
+                } else if (transport == Transport.EPOLL) {
                     bindEpoll(listener.address());
                 } else {
                     bindNio(listener.address());
@@ -97,7 +136,7 @@ public final class NettyServer implements Server {
                         wanted.getAddress(), socket.localAddress().getPort());
                 addresses.add(bound);
             }
-            loops.listen(new EpollListener(loops.at(i), socket));
+            register(new EpollListener(loops.at(i), socket));
         }
     }
 
@@ -105,12 +144,45 @@ public final class NettyServer implements Server {
         var channel = NioListener.bind(wanted, options.sharePort(), options.backlogCountMax());
         addresses.add(
                 new InetSocketAddress(wanted.getAddress(), ((InetSocketAddress) channel.getLocalAddress()).getPort()));
-        loops.listen(new NioListener(loops.at(0), loops, channel));
+        register(new NioListener(loops.at(0), loops, channel));
     }
 
     /** For tests. */
     Loops loopSet() {
         return loops;
+    }
+
+    /** All of them, whatever the number of loops is: closing one would reset what waits in its queue. */
+    private void adopt(InetSocketAddress wanted, List<Socket> inherited) throws IOException {
+        var bound = new InetSocketAddress(
+                wanted.getAddress(), inherited.get(0).localAddress().getPort());
+        addresses.add(bound);
+        for (int i = 0; i < inherited.size(); i++) {
+            EpollListener listening = new EpollListener(loops.at(i % loops.count()), inherited.get(i));
+            // Until the other process has been told: if this one fails, that one takes what waits in the queue
+            listening.handedOver = true;
+            register(listening);
+            inherited.get(i).listen(options.backlogCountMax());
+        }
+        for (int i = inherited.size(); i < loops.count(); i++) {
+            register(new EpollListener(loops.at(i), EpollListener.bind(bound, true, options.backlogCountMax())));
+        }
+    }
+
+    private void register(Listening listening) {
+        listening.place = addresses.size() - 1;
+        loops.add(listening);
+    }
+
+    /** The sockets that listen on an address; epoll only. */
+    List<Socket> listeningSockets(int place) {
+        List<Socket> sockets = new ArrayList<>();
+        for (Listening listening : loops.listeners()) {
+            if (listening.place == place) {
+                sockets.add(((EpollListener) listening).socket());
+            }
+        }
+        return sockets;
     }
 
     @Override
@@ -145,6 +217,11 @@ public final class NettyServer implements Server {
     @Override
     public DrainReport drain(Duration patience) {
         Objects.requireNonNull(patience, "patience");
+        return drain(patience, false, () -> {});
+    }
+
+    /** The first call runs it; others wait for it. */
+    private DrainReport drain(Duration patience, boolean handedOver, Runnable whenStopped) {
         Drain running;
         boolean first = false;
         synchronized (this) {
@@ -154,31 +231,54 @@ public final class NettyServer implements Server {
             }
             running = drain;
         }
+        running.stopped().thenRun(whenStopped);
+        if (handedOver) {
+            running.handedOver();
+        }
         if (!first) {
             return running.await();
         }
         try {
-            DrainReport report = running.run(patience);
+            Duration notice = started ? options.drainNotice() : Duration.ZERO;
+            DrainReport report = running.run(patience, notice, () -> handOver == null || handOver.end());
             workers.shutdown();
             return report;
         } finally {
-            if (watchdog != null) {
-                watchdog.stop();
-            }
+            loops.stopWatching();
             down.countDown();
             hook.remove();
         }
     }
 
-    /** Cuts off what is left of a drain that is running. */
-    void force() {
+    /**
+     * Another process listens by now, so this one drains.
+     *
+     * @param taken of which addresses
+     * @param known done when it is known whose the listening sockets are
+     * @param whenStopped done when this process accepts no more
+     */
+    void handedOver(BitSet taken, Runnable known, Runnable whenStopped) {
+        for (Listening listening : loops.listeners()) {
+            listening.handedOver = taken.get(listening.place);
+        }
+        known.run();
+        drain(DRAIN_TIME, true, whenStopped);
+    }
+
+    /** After a second signal: ends the notice of a drain that is running, or cuts off what is left. */
+    void hurry() {
         Drain running;
         synchronized (this) {
             running = drain;
         }
         if (running != null) {
-            running.force();
+            running.hurry();
         }
+    }
+
+    /** The longest that {@link #close} takes, but for what loops stuck in handlers add. */
+    long drainMillisMax() {
+        return DRAIN_TIME.plus(options.drainNotice()).toMillis();
     }
 
     @Override

@@ -129,6 +129,11 @@ final class NioConnection extends Connection implements NioIoHandle {
     }
 
     @Override
+    void resetOnClose() throws IOException {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    }
+
+    @Override
     boolean broken() {
         return !channel.isConnected();
     }

@@ -15,6 +15,9 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** The one listening socket where there is no SO_REUSEPORT to rely on; deals connections to the loops in turn. */
 final class NioListener extends Listening implements NioIoHandle {
+    /** Within that time the loop selects, and with that forgets what is cancelled. */
+    private static final long DESELECT_NANOS = 2_000_000L;
+
     private final ServerSocketChannel channel;
     private final Loops loops;
     private int next;
@@ -102,9 +105,21 @@ final class NioListener extends Listening implements NioIoHandle {
         }
     }
 
+    /**
+     * The JDK offers no way to turn clients away and go on accepting, so that a client that connects between the last accept
+     * and the close is reset. That time is the shorter for the selector having let go of the channel before: otherwise the
+     * JDK closes only after the next selection.
+     */
+    @Override
+    long refuseNew() {
+        if (registration != null) {
+            registration.cancel();
+        }
+        return DESELECT_NANOS;
+    }
+
     @Override
     Listening on(NettyLoop other) {
-        leave();
         return new NioListener(other, loops, channel);
     }
 

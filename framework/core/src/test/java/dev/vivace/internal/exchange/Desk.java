@@ -49,24 +49,27 @@ final class Desk implements Executor {
                 .get("/throws-error", (req, res) -> {
                     throw new WireFault.InjectedError();
                 })
-                .post(
-                        "/echo",
-                        (req, res) -> res.text(req.bodyText()),
-                        route -> route.bodyBytesMax(BODY_BYTES_MAX))
+                .post("/echo", (req, res) -> res.text(req.bodyText()), route -> route.bodyBytesMax(BODY_BYTES_MAX))
                 .post("/small", (req, res) -> res.text(req.bodyText()), route -> route.bodyBytesMax(10))
                 .get("/later/{n}", (req, res) -> later(req.pathInt("n"), res))
-                .get("/later-300", (req, res) -> res.defer(later -> {
-                    watch(later);
-                    results.add(() -> end(later, later.respond(r -> r.json(json300))));
-                }))
-                .get("/later-fails", (req, res) -> res.defer(later -> {
-                    watch(later);
-                    results.add(() -> end(later, later.fail(new WireFault.Injected())));
-                }))
-                .get("/later-at-once", (req, res) -> res.defer(later -> {
-                    watch(later);
-                    end(later, later.respond(r -> r.text("later")));
-                }))
+                .get(
+                        "/later-300",
+                        (req, res) -> res.defer(later -> {
+                            watch(later);
+                            results.add(() -> end(later, later.respond(r -> r.json(json300))));
+                        }))
+                .get(
+                        "/later-fails",
+                        (req, res) -> res.defer(later -> {
+                            watch(later);
+                            results.add(() -> end(later, later.fail(new WireFault.Injected())));
+                        }))
+                .get(
+                        "/later-at-once",
+                        (req, res) -> res.defer(later -> {
+                            watch(later);
+                            end(later, later.respond(r -> r.text("later")));
+                        }))
                 .get("/later-throws", (req, res) -> {
                     res.defer(this::watch);
                     throw new WireFault.Injected();

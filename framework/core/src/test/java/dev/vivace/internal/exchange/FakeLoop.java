@@ -16,6 +16,8 @@ final class FakeLoop implements Loop {
     private long epochMillis = 1_700_000_000_000L;
     private int epochReads;
     private int timersRun;
+    /** What the next hand-over throws instead, or null. */
+    Error executeThrows;
 
     @Override
     public boolean inLoop() {
@@ -40,6 +42,11 @@ final class FakeLoop implements Loop {
 
     @Override
     public void execute(Runnable task) {
+        Error thrown = executeThrows;
+        if (thrown != null) {
+            executeThrows = null;
+            throw thrown;
+        }
         tasks.add(task);
     }
 

@@ -93,8 +93,7 @@ class ManyConnectionsFailTest {
         Scenario scenario = scenarios.get(random.nextInt(scenarios.size()));
         int[] reads = {1 + random.nextInt(50), 1 + random.nextInt(scenario.isLarge() ? Script.ALL : 300)};
         int[] takes = PIECES[random.nextInt(PIECES.length)];
-        ScriptedWire wire = new ScriptedWire(
-                stage.context, scenario, new Script(reads, takes, random.nextBoolean()));
+        ScriptedWire wire = new ScriptedWire(stage.context, scenario, new Script(reads, takes, random.nextBoolean()));
         if (random.nextInt(3) == 0) {
             WireFault[] faults = WireFault.AT_CALLS;
             wire.failAtCall(random.nextInt(20), faults[random.nextInt(faults.length)]);

@@ -129,7 +129,10 @@ final class Scenario {
             starts = new int[answers.size() + 1];
             for (int i = 0; i < answers.size(); i++) {
                 starts[i] = all.size();
-                all.writeBytes(i == answers.size() - 1 && endsItself ? answers.get(i).last() : answers.get(i).kept());
+                all.writeBytes(
+                        i == answers.size() - 1 && endsItself
+                                ? answers.get(i).last()
+                                : answers.get(i).kept());
             }
             whole = all.toByteArray();
             starts[answers.size()] = whole.length;

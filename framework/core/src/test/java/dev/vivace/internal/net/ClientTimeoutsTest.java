@@ -1,6 +1,7 @@
 package dev.vivace.internal.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vivace.Server;
@@ -8,6 +9,7 @@ import dev.vivace.ServerOptions;
 import dev.vivace.Transport;
 import dev.vivace.Vivace;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +81,25 @@ class ClientTimeoutsTest {
             Servers.awaitOpen(server, 1);
             Await.until("nothing is held", () -> Servers.total(server).answerBytesHeld() == 0);
             assertEquals("ok", other.ask(RawClient.GET_OK).text());
+            // An orderly end would leave megabytes with the kernel until they are taken
+            assertThrows(SocketException.class, slow::readAnswer);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldCutOffWhoTookNothingForTheLongestTime(Transport transport) throws IOException {
+        ServerOptions options = Servers.options(transport, 1).answerBytesHeldMax(8 << 20);
+        try (Server server = app().listen(options);
+                RawClient first = new RawClient(server.port(), 8_192);
+                RawClient second = new RawClient(server.port(), 8_192)) {
+            first.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+            Await.until("it is held", () -> Servers.total(server).answerBytesHeld() > 0);
+            second.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+            awaitError(server, "answer-bytes-held", 1);
+            Servers.awaitOpen(server, 1);
+            assertThrows(SocketException.class, first::readAnswer);
+            assertEquals(8 << 20, second.readAnswer().body().length);
         }
     }
 

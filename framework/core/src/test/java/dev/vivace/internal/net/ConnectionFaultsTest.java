@@ -25,15 +25,15 @@ class ConnectionFaultsTest {
     private static final String OK = "GET /ok HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String LARGE = "GET /large HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final int BODY_BYTES = 100_000;
-    private static final String POST = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: " + BODY_BYTES + "\r\n\r\n"
-            + "e".repeat(BODY_BYTES);
+    private static final String POST =
+            "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: " + BODY_BYTES + "\r\n\r\n" + "e".repeat(BODY_BYTES);
     /** Fills the input array, stalls, goes on, and ends with a fault behind which it lingers. */
     private static final byte[] INPUT =
             (OK + LARGE + OK + POST + POST + OK.repeat(500) + "BAD\r\n\r\n" + OK).getBytes(StandardCharsets.US_ASCII);
 
     /** The last requests arrive while one before them is in work, and reading stops. */
-    private static final byte[] INPUT_IN_WORK = (LARGE + POST
-                    + "GET /never HTTP/1.1\r\nHost: a\r\n\r\n" + OK.repeat(5_000))
+    private static final byte[] INPUT_IN_WORK = (LARGE + POST + "GET /never HTTP/1.1\r\nHost: a\r\n\r\n"
+                    + OK.repeat(5_000))
             .getBytes(StandardCharsets.US_ASCII);
 
     private static final int ROOM_BYTES = 30_000;
@@ -220,8 +220,7 @@ class ConnectionFaultsTest {
             return null;
         });
         report();
-        assertEquals(
-                "[broken, interest, readAgain, receive, release, shutdownWrite, transmit]", failed.toString());
+        assertEquals("[broken, interest, readAgain, receive, release, shutdownWrite, transmit]", failed.toString());
     }
 
     private void everyCall(Life life, Set<String> failed) {
@@ -278,8 +277,10 @@ class ConnectionFaultsTest {
     }
 
     private void report() {
-        assertTrue(failures.isEmpty(), () -> failures.size() + " faults:\n"
-                + String.join("\n", failures.subList(0, Math.min(10, failures.size()))));
+        assertTrue(
+                failures.isEmpty(),
+                () -> failures.size() + " faults:\n"
+                        + String.join("\n", failures.subList(0, Math.min(10, failures.size()))));
     }
 
     @Test

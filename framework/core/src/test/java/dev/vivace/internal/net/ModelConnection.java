@@ -35,6 +35,7 @@ final class ModelConnection extends Connection {
     private boolean readWanted = true;
     private boolean writeWanted;
     private boolean edge;
+    private boolean resetWanted;
     private boolean outputShut;
     private int releases;
 
@@ -233,9 +234,15 @@ final class ModelConnection extends Connection {
     }
 
     @Override
+    void resetOnClose() throws IOException {
+        call("resetOnClose", true);
+        resetWanted = true;
+    }
+
+    @Override
     void release() {
         releases++;
-        if (arrived > received && !reset && misuse == null && failed == null) {
+        if (arrived > received && !reset && !resetWanted && misuse == null && failed == null) {
             misuse = "closed over " + (arrived - received) + " bytes unread: the client sees a reset";
         }
         call("release");
