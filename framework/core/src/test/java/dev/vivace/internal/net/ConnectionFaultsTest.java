@@ -59,6 +59,8 @@ class ConnectionFaultsTest {
     private enum Life {
         CLIENT_ENDS,
         SERVER_DRAINS,
+        SERVER_FORCES,
+        SERVER_CUTS_OFF,
         RESET_WHILE_IN_WORK
     }
 
@@ -152,6 +154,12 @@ class ConnectionFaultsTest {
             connection.drain(state);
             model.loop.drain = null;
         }
+        if (life == Life.SERVER_FORCES) {
+            connection.force();
+        }
+        if (life == Life.SERVER_CUTS_OFF) {
+            connection.cutOff();
+        }
         if (life != Life.RESET_WHILE_IN_WORK) {
             connection.end();
             while (connection.event()) {}
@@ -220,7 +228,7 @@ class ConnectionFaultsTest {
             return null;
         });
         report();
-        assertEquals("[broken, interest, readAgain, receive, release, shutdownWrite, transmit]", failed.toString());
+        assertEquals("[broken, interest, readAgain, receive, release, resetOnClose, shutdownWrite, transmit]", failed.toString());
     }
 
     private void everyCall(Life life, Set<String> failed) {
