@@ -141,7 +141,8 @@ abstract class Connection implements Wire {
             if (!closed) {
                 arm();
             }
-            // What was answered before the server began to stop did not say that it was the last answer
+            // What was answered before the server began to stop did not say that it was the last answer. First what came
+            // meanwhile: closing over it would make the kernel reset, and take the end of that answer away
             if (!closed && loop.drain != null) {
                 readable();
                 endIfIdle(loop.drain);
@@ -153,8 +154,15 @@ abstract class Connection implements Wire {
 
     /** Reset, or closed on both sides: nothing can be sent any more. */
     final void failed() {
-        if (!closed && broken()) {
-            close();
+        if (closed) {
+            return;
+        }
+        try {
+            if (broken()) {
+                close();
+            }
+        } catch (Throwable e) {
+            loop.context.connectionFailed(this, e);
         }
     }
 
@@ -208,6 +216,9 @@ abstract class Connection implements Wire {
 
     @Override
     public final void shutdownOutput() {
+        if (closed) {
+            return;
+        }
         try {
             shutdownWrite();
         } catch (java.io.IOException | NotYetConnectedException e) {
