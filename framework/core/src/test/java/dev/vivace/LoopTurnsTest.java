@@ -71,7 +71,9 @@ class LoopTurnsTest {
         assertEquals(5, both.count());
         assertEquals(5_000_000_000L, both.maxNanos());
         assertEquals(10, both.p50Nanos());
-        assertEquals(both.toString(), of(10, 10, 5_000_000_000L).plus(of(10, 1_000_000)).toString());
+        assertEquals(
+                both.toString(),
+                of(10, 10, 5_000_000_000L).plus(of(10, 1_000_000)).toString());
         assertEquals(both.toString(), LoopTurns.NONE.plus(both).toString());
     }
 

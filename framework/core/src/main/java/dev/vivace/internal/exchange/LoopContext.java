@@ -80,6 +80,7 @@ public final class LoopContext {
     private boolean dateKnown;
     /** Set by another thread, see {@link #turnIsLong()}. */
     private boolean turnLong;
+
     private int deferredInFlight;
     private int blockingInFlight;
 

@@ -72,7 +72,9 @@ final class NettyLoop implements Loop {
         this.context = new LoopContext(parts.plan(), this, index, parts.workers(), log, counters);
         // Last: it opens descriptors, which nobody would close if something behind it failed
         this.netty = new SingleThreadIoEventLoop(
-                null, (ThreadFactory) this::newThread, executor -> turn.around(parts.io().newHandler(executor)));
+                null,
+                (ThreadFactory) this::newThread,
+                executor -> turn.around(parts.io().newHandler(executor)));
     }
 
     private Thread newThread(Runnable task) {

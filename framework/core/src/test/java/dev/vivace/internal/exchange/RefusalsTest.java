@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What clients beyond the bound of connections are told, and how long they are put up with. */
 class RefusalsTest {
     private final FakeLoop loop = new FakeLoop();
-    private final LoopContext context =
-            FakeWire.context(Vivace.create().get("/", (req, res) -> res.text("ok")), loop);
+    private final LoopContext context = FakeWire.context(Vivace.create().get("/", (req, res) -> res.text("ok")), loop);
     private final Refusals refusals = context.refusals();
 
     private final class RefusedWire implements Wire {
@@ -76,8 +75,7 @@ class RefusalsTest {
 
     @Test
     void shouldAnswerWithTheDateOfNow() {
-        assertEquals(
-                """
+        assertEquals("""
                 HTTP/1.1 503 Service Unavailable\r
                 Server: vivace\r
                 Date: Tue, 14 Nov 2023 22:13:20 GMT\r
@@ -86,8 +84,7 @@ class RefusalsTest {
                 Content-Length: 105\r
                 Connection: close\r
                 \r
-                {"title":"Service Unavailable","status":503,"detail":"Too many connections are open; try again shortly."}""",
-                refuse().text());
+                {"title":"Service Unavailable","status":503,"detail":"Too many connections are open; try again shortly."}""", refuse().text());
         loop.clock(1_700_000_000_000L + 86_400_000L);
         assertTrue(refuse().text().contains("Date: Wed, 15 Nov 2023 22:13:20 GMT\r\n"));
     }

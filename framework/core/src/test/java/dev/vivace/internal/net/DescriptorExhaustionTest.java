@@ -73,7 +73,9 @@ class DescriptorExhaustionTest {
                 RawClient client = new RawClient(port);
                 clients.add(client);
                 RawAnswer answer = client.ask(RawClient.GET_OK);
-                assertEquals(answer.status() == 200 ? "ok" : "1", answer.status() == 200 ? answer.text() : answer.header("Retry-After"));
+                assertEquals(
+                        answer.status() == 200 ? "ok" : "1",
+                        answer.status() == 200 ? answer.text() : answer.header("Retry-After"));
                 served += answer.status() == 200 ? 1 : 0;
             }
             assertEquals(DESCRIPTORS / 2, served);

@@ -30,7 +30,9 @@ final class LogWatch implements AutoCloseable {
 
     /** How many entries contain that text. */
     long count(String text) {
-        return records.stream().filter(entry -> entry.getMessage().contains(text)).count();
+        return records.stream()
+                .filter(entry -> entry.getMessage().contains(text))
+                .count();
     }
 
     /** The first entry that contains that text; waits for it. */

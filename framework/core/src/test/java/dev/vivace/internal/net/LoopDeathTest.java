@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A loop whose thread dies is replaced; nobody else notices, and nothing of it is left open. */
 class LoopDeathTest {
     private static final AtomicReference<LoopDeathTest> CURRENT = new AtomicReference<>();
-    private static final PerLoop<String> VALUE =
-            PerLoop.of(loop -> CURRENT.get().make(loop), value -> CURRENT.get().events.add("close " + value));
+    private static final PerLoop<String> VALUE = PerLoop.of(
+            loop -> CURRENT.get().make(loop), value -> CURRENT.get().events.add("close " + value));
 
     private final LogWatch log = new LogWatch();
     private final List<RawClient> clients = new ArrayList<>();
@@ -285,7 +285,9 @@ class LoopDeathTest {
     }
 
     private static void assertNoLoops() {
-        Await.until("no loop is left", () -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("vivace-loop-")));
+        Await.until(
+                "no loop is left",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith("vivace-loop-")));
     }
 }

@@ -33,12 +33,9 @@ class TurnsTest {
                 RawClient client = new RawClient(server.port())) {
             LoopTurns before = Servers.total(server).turns();
             assertEquals(
-                    "held",
-                    client.ask("GET /held HTTP/1.1\r\nHost: a\r\n\r\n").text());
+                    "held", client.ask("GET /held HTTP/1.1\r\nHost: a\r\n\r\n").text());
             // The turn is counted when the loop goes to wait, which is behind the answer
-            Await.until(
-                    "the turn is over",
-                    () -> Servers.total(server).turns().stalls() > 0);
+            Await.until("the turn is over", () -> Servers.total(server).turns().stalls() > 0);
             LoopTurns lately = Servers.total(server).turns().since(before);
             assertTrue(lately.nanosAt(100) >= HELD_NANOS, lately.toString());
             assertTrue(Servers.total(server).turns().maxNanos() >= HELD_NANOS);
@@ -68,12 +65,11 @@ class TurnsTest {
     @EnumSource(names = {"EPOLL", "NIO"})
     void shouldNotCountQuickTurnsAsStalls(Transport transport) throws Exception {
         Vivace app = app();
-        try (Server server = app.listen(
-                        Servers.options(transport, 1).watchdogThreshold(java.time.Duration.ofMinutes(1)));
+        try (Server server =
+                        app.listen(Servers.options(transport, 1).watchdogThreshold(java.time.Duration.ofMinutes(1)));
                 RawClient client = new RawClient(server.port())) {
             assertEquals(
-                    "held",
-                    client.ask("GET /held HTTP/1.1\r\nHost: a\r\n\r\n").text());
+                    "held", client.ask("GET /held HTTP/1.1\r\nHost: a\r\n\r\n").text());
             Await.until("the turn is over", () -> Servers.total(server).turns().maxNanos() >= HELD_NANOS);
             assertEquals(0, Servers.total(server).turns().stalls());
         }
