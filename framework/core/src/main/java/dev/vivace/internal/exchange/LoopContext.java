@@ -83,6 +83,7 @@ public final class LoopContext {
     private volatile boolean draining;
     /** Set by another thread, see {@link #turnIsLong()}. */
     private boolean turnLong;
+
     private int deferredInFlight;
     private int blockingInFlight;
 

@@ -84,7 +84,9 @@ abstract class Connection implements Wire {
         loop.firstConnection = this;
         loop.connectionCount++;
         LoopCounters counters = loop.context.counters();
-        counters.add(LoopCounters.ACCEPTED, 1);
+        if (!beyondBound) {
+            counters.add(LoopCounters.ACCEPTED, 1);
+        }
         counters.add(LoopCounters.OPEN, 1);
     }
 
