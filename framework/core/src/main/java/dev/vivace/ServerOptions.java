@@ -51,9 +51,7 @@ public final class ServerOptions implements Cloneable {
 
     /** An eighth of the heap for all loops together, from 1 MiB to 256 MiB a loop. */
     private static long heldBytesDefault() {
-        long share = Runtime.getRuntime().maxMemory()
-                / 8
-                / Runtime.getRuntime().availableProcessors();
+        long share = Runtime.getRuntime().maxMemory() / 8 / Runtime.getRuntime().availableProcessors();
         return Math.max(1 << 20, Math.min(256 << 20, share));
     }
 
@@ -356,7 +354,7 @@ public final class ServerOptions implements Cloneable {
      * through a whole {@link #queueDelayInterval}, only as many go to work as can be done in the time; others get a 503 with
      * Retry-After at once. Four of a route at a time are never refused.
      *
-     * @param target more than zero, at most 365 days; one as long as {@link #workDeadline} refuses nobody for that reason. The
+     * @param target more than zero, at most 365 days; one longer than {@link #workDeadline} refuses nobody for that reason. The
      *     default is 100 milliseconds
      * @return new options
      */

@@ -26,7 +26,8 @@ final class CompletionQueue implements Runnable {
             try {
                 loop.loop.execute(this);
             } catch (RejectedExecutionException e) {
-                // The work outlasted its loop: its connection was cut off, nobody waits for the result. It stays where it
+                // The work outlasted its loop: its connection was cut off, nobody waits for the result. It stays where
+                // it
                 // is, because the loop's thread may be at its last tasks still and takes from the queue alone
                 return;
             }
