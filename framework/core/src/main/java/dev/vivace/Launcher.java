@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -16,12 +17,14 @@ import java.util.Locale;
  * }</pre>
  *
  * <p>Options: {@code --port N} (0: any free one; default 8080), {@code --host NAME} (default: all addresses), {@code --loops
- * N} (default: one per core), {@code --transport epoll|nio}, {@code --help}. A bad option, a taken port or a transport that
+ * N} (default: one per core), {@code --transport epoll|nio}, {@code --take-over PATH} (see {@link ServerOptions#takeOver}),
+ * {@code --help}. A bad option, a taken port or a transport that
  * cannot be had is one line on standard error and exit status 2.
  */
 public final class Launcher {
     private static final String USAGE = "options: --port N (0: any free port; default 8080), --host NAME,"
-            + " --loops N (default: one per core), --transport epoll|nio, --help";
+            + " --loops N (default: one per core), --transport epoll|nio,"
+            + " --take-over PATH (take the port of the server that serves PATH), --help";
     private static final int PORT_DEFAULT = 8_080;
     private static final int PORT_MAX = 65_535;
     private static final int STATUS_MISUSE = 2;
@@ -74,6 +77,7 @@ public final class Launcher {
                 case "--host" -> host = value(args, ++i);
                 case "--loops" -> options = options.loops(number(option, value(args, ++i), 1, 1_024));
                 case "--transport" -> options = options.transport(transport(value(args, ++i)));
+                case "--take-over" -> options = takeOver(options, value(args, ++i));
                 default -> throw new Misuse("unknown option '" + option + "'; " + USAGE);
             }
         }
@@ -85,6 +89,14 @@ public final class Launcher {
             return host == null ? Listener.port(port) : Listener.of(host, port);
         } catch (IllegalArgumentException e) {
             throw new Misuse(e.getMessage());
+        }
+    }
+
+    private static ServerOptions takeOver(ServerOptions options, String path) {
+        try {
+            return options.takeOver(Path.of(path));
+        } catch (IllegalArgumentException e) {
+            throw new Misuse("option --take-over: " + e.getMessage());
         }
     }
 

@@ -19,9 +19,11 @@ import java.util.Map;
  * @param reads receive calls that gave bytes
  * @param writes send calls
  * @param inWork requests deferred or in blocking work now
- * @param errors errors by kind: each fault of the protocol by its name, and {@code handler-failed},
- *     {@code connection-failed}, {@code accept-failed}, {@code overload-refused}, {@code deadline-passed},
- *     {@code late-answer-dropped}, {@code aborted}; kinds that did not occur are absent
+ * @param requestBytesHeld memory that holds unfinished requests and requests in work now, in bytes
+ * @param answerBytesHeld memory that holds answers which clients have not taken, now, in bytes
+ * @param errors errors by kind: each fault of the protocol by its name, and what the page on limits lists beside them;
+ *     kinds that did not occur are absent
+ * @param turns how long the loop's turns take
  */
 public record LoopMetrics(
         long connectionsAccepted,
@@ -37,4 +39,7 @@ public record LoopMetrics(
         long reads,
         long writes,
         long inWork,
-        Map<String, Long> errors) {}
+        long requestBytesHeld,
+        long answerBytesHeld,
+        Map<String, Long> errors,
+        LoopTurns turns) {}

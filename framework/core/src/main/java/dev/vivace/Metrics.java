@@ -25,7 +25,7 @@ public record Metrics(List<LoopMetrics> loops) {
      * @return the sums
      */
     public LoopMetrics total() {
-        LoopMetrics sum = new LoopMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
+        LoopMetrics sum = new LoopMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), LoopTurns.NONE);
         for (LoopMetrics loop : loops) {
             sum = add(sum, loop);
         }
@@ -49,6 +49,9 @@ public record Metrics(List<LoopMetrics> loops) {
                 a.reads() + b.reads(),
                 a.writes() + b.writes(),
                 a.inWork() + b.inWork(),
-                errors);
+                a.requestBytesHeld() + b.requestBytesHeld(),
+                a.answerBytesHeld() + b.answerBytesHeld(),
+                errors,
+                a.turns().plus(b.turns()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.vivace;
 
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -265,6 +266,28 @@ public interface Request {
     InetSocketAddress remoteAddress();
 
     /**
+     * Whether the request came over TLS to this server.
+     *
+     * @return false also where a proxy in front ended TLS
+     */
+    boolean secure();
+
+    /**
+     * Who the client is by the certificate that it showed (mutual TLS), which was found to lead to a trusted one.
+     *
+     * @return the subject as RFC 2253 writes it, for instance {@code "CN=alice,O=Example"}; null when there was none, or no TLS
+     * @see dev.vivace.tls.TlsOptions#clientCertificates
+     */
+    String peerName();
+
+    /**
+     * The certificates that the client showed (mutual TLS).
+     *
+     * @return its own first, then those that lead towards a trusted one; empty when there was none, or no TLS
+     */
+    List<X509Certificate> peerCertificates();
+
+    /**
      * A value set on this request.
      *
      * @param key where to look
@@ -298,6 +321,14 @@ public interface Request {
      * @return runs a task on the loop's thread, soon and never inside the call
      */
     Executor loop();
+
+    /**
+     * Whether the server is about to stop and no other process has taken its port over: no new clients should be sent to
+     * it. {@link Health#readiness} answers by it; long work may look at it to end early.
+     *
+     * @return true from the beginning of a drain
+     */
+    boolean draining();
 
     /**
      * Asks to be told of the outcome, whatever it will be: an answer, an error, a client that went away. One listener more

@@ -49,9 +49,22 @@ public interface Server extends AutoCloseable {
     Metrics metrics();
 
     /**
-     * Stops gently: takes what is in the accept queue and stops accepting, closes idle connections at once, lets busy ones
-     * finish with {@code Connection: close}, and cuts off what is left after a time. The loops end. A second call waits for
-     * the first and returns its report.
+     * Reads the certificates, keys and trusted certificates of all listeners with TLS anew. New connections get them; those
+     * that are open go on with what they began with. Where a file cannot be used, that listener keeps what it has, which is
+     * logged and counted as {@code tls-reload-failed}; the others get theirs all the same.
+     *
+     * @throws java.io.IOException when files of some listener cannot be used; the message names the first
+     * @see dev.vivace.tls.TlsOptions#reloadEvery
+     */
+    void reloadTls() throws java.io.IOException;
+
+    /**
+     * Stops gently: goes on for {@link ServerOptions#drainNotice}, takes what is in the accept queue and stops accepting,
+     * closes idle connections at once, lets busy ones finish with {@code Connection: close}, and cuts off what is left after
+     * a time. The loops end. A second call waits for the first and returns its report.
+     *
+     * <p>A request that a client has sent whole is answered wholly, or its connection ends before any byte of an answer and
+     * without a reset (RFC 9112 section 9.6).
      *
      * <p>A thread that is interrupted while it waits cuts them off at once, and stays interrupted.
      *
@@ -66,8 +79,9 @@ public interface Server extends AutoCloseable {
 
     /**
      * Waits until the server is down: drained by another thread, or by SIGTERM or SIGINT, for which a shutdown hook is
-     * registered here and nowhere else. The hook waits for the drain, at most {@link #DRAIN_TIME} and two seconds; a second
-     * signal cuts off what is left. The exit status is then the JVM's for the signal (143 for SIGTERM, 130 for SIGINT)
+     * registered here and nowhere else; or until another process has taken over ({@link ServerOptions#takeOver}) and the
+     * drain that follows is done. The hook waits for the drain, at most the notice, {@link #DRAIN_TIME} and two seconds; a
+     * second signal ends the notice or, behind it, cuts off what is left. The exit status is then the JVM's for the signal (143 for SIGTERM, 130 for SIGINT)
      * unless the program ends by itself first.
      *
      * @throws InterruptedException when the waiting thread is interrupted; the server goes on

@@ -1,5 +1,7 @@
 package dev.vivace;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +17,19 @@ import java.util.Objects;
 public final class ServerOptions implements Cloneable {
     private static final ServerOptions DEFAULTS = new ServerOptions();
     private static final int IN_FLIGHT_LIMIT = 1 << 20;
+    /** The kernel's bound is 108, and a server needs some for the name under which it prepares the socket. */
+    private static final int TAKE_OVER_PATH_BYTES_MAX = 96;
 
     private List<Listener> listeners = List.of();
     private int loops = Runtime.getRuntime().availableProcessors();
     private Transport transport = Transport.AUTO;
     private boolean pinLoops;
     private boolean sharePort;
+    private Path takeOver;
+    private Duration drainNotice = Duration.ZERO;
     private int backlogCountMax = 4_096;
+    private int connectionCountMax;
+    private Duration watchdogThreshold;
     private String serverName = "vivace";
     private int requestLineBytesMax = 8_192;
     private int headerBytesMax = 16_384;
@@ -32,7 +40,8 @@ public final class ServerOptions implements Cloneable {
     private int chunkLineBytesMax = 256;
     private int chunkExtensionBytesMax = 16_384;
     private int jsonDepthMax = 512;
-    private int bufferRetainedBytesMax = 8 * 1_048_576;
+    private int bufferRetainedBytesMax =
+            (int) Math.min(8 << 20, Runtime.getRuntime().maxMemory() / 64);
     private int blockingInFlightMax = 1_024;
     private int deferredInFlightMax = 4_096;
     private Duration workDeadline = Duration.ofSeconds(30);
@@ -146,8 +155,10 @@ public final class ServerOptions implements Cloneable {
     }
 
     /**
-     * Whether an address that another process of the same user listens on with SO_REUSEPORT may be shared with it, for a
-     * take-over. Otherwise a taken port is an error.
+     * Whether an address that another process of the same user listens on with SO_REUSEPORT may be shared with it. Otherwise
+     * a taken port is an error. Both processes get new connections then, until one of them stops: with epoll no client is
+     * reset by that, but some connect only at their second try, a second later; with NIO those that connect in the
+     * microseconds in which the listening socket is closed are reset. {@link #takeOver} has neither.
      *
      * @param share the default is false
      * @return new options
@@ -155,6 +166,43 @@ public final class ServerOptions implements Cloneable {
     public ServerOptions sharePort(boolean share) {
         ServerOptions copy = copy();
         copy.sharePort = share;
+        return copy;
+    }
+
+    /**
+     * Takes the listening sockets of the server that serves this path, without a connection lost; that one drains then. Where
+     * none does, the server listens as usual. Either way it serves the path itself then, for the next. Listeners are
+     * matched by address; port 0 takes whatever port the other one has. Addresses that the other one does not have are
+     * listened on anew, and it stops those that are not wanted any more. The numbers of loops may differ.
+     *
+     * <p>The path is a Unix domain socket that only the same user can use. Needs epoll: with NIO {@code listen} throws an
+     * {@link IllegalStateException}. It throws an {@link java.io.IOException} when the path is something else than a
+     * socket, belongs to another user's process, or the other server does not answer within 10 seconds.
+     *
+     * @param path at most 96 bytes long, in a directory that exists; null, the default, for none
+     * @return new options
+     */
+    public ServerOptions takeOver(Path path) {
+        if (path != null && path.toString().getBytes(StandardCharsets.UTF_8).length > TAKE_OVER_PATH_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "a take-over path is at most " + TAKE_OVER_PATH_BYTES_MAX + " bytes long, unlike " + path);
+        }
+        ServerOptions copy = copy();
+        copy.takeOver = path;
+        return copy;
+    }
+
+    /**
+     * Sets how long a server goes on as before when it is to stop, while {@link Health#readiness} says 503 already, so that
+     * whoever balances the load sends new clients elsewhere. Only then it stops listening. A second signal ends that time at
+     * once. There is none when another process takes over.
+     *
+     * @param notice from zero, the default, to 365 days
+     * @return new options
+     */
+    public ServerOptions drainNotice(Duration notice) {
+        ServerOptions copy = copy();
+        copy.drainNotice = notice.isZero() ? notice : RouteOptions.requireDuration(notice, "drainNotice");
         return copy;
     }
 
@@ -167,6 +215,35 @@ public final class ServerOptions implements Cloneable {
     public ServerOptions backlogCountMax(int count) {
         ServerOptions copy = copy();
         copy.backlogCountMax = atLeast(1, count, "backlogCountMax");
+        return copy;
+    }
+
+    /**
+     * Bounds the connections of all loops together. A client beyond it is accepted, told with a 503 and
+     * {@code Retry-After}, and closed; the refusing is bounded as well, at 10,000 clients a second and loop, and those
+     * beyond that wait in the accept queue.
+     *
+     * @param count from 1; the default is 65,536, or the descriptor limit of the process less 256 if that is fewer (half of
+     *     the limit if that is below 512)
+     * @return new options
+     */
+    public ServerOptions connectionCountMax(int count) {
+        ServerOptions copy = copy();
+        copy.connectionCountMax = atLeast(1, count, "connectionCountMax");
+        return copy;
+    }
+
+    /**
+     * Turns the watchdog on: a thread that notices a loop which has been in one turn for longer than this, because a handler
+     * holds it mostly, and logs once per stall the route and the stack of the loop's thread. Turns that are longer are
+     * counted with the watchdog or without ({@link LoopTurns#stalls}); then those of more than 100 ms.
+     *
+     * @param threshold more than zero, at most 365 days; the default is no watchdog
+     * @return new options
+     */
+    public ServerOptions watchdogThreshold(Duration threshold) {
+        ServerOptions copy = copy();
+        copy.watchdogThreshold = RouteOptions.requireDuration(threshold, "watchdogThreshold");
         return copy;
     }
 
@@ -301,7 +378,7 @@ public final class ServerOptions implements Cloneable {
      * in pieces. It is kept as long as large ones come, and given back 10 to 20 seconds after the last one. What is larger
      * is given back with its request; arrays of up to 64 KB (128 KB for bodies) are kept always and do not count.
      *
-     * @param bytes from 0; the default is 8,388,608
+     * @param bytes from 0; the default is a 64th of the heap, at most 8,388,608
      * @return new options
      */
     public ServerOptions bufferRetainedBytesMax(int bytes) {
@@ -500,9 +577,29 @@ public final class ServerOptions implements Cloneable {
         return sharePort;
     }
 
+    /** {@return where another process can be asked for its sockets, or null} */
+    public Path takeOver() {
+        return takeOver;
+    }
+
+    /** {@return how long readiness says 503 before a drain} */
+    public Duration drainNotice() {
+        return drainNotice;
+    }
+
     /** {@return the length of an accept queue} */
     public int backlogCountMax() {
         return backlogCountMax;
+    }
+
+    /** {@return the bound on connections, 0 where it follows from the descriptor limit} */
+    public int connectionCountMax() {
+        return connectionCountMax;
+    }
+
+    /** {@return how long a turn may take before it is logged, null where there is no watchdog} */
+    public Duration watchdogThreshold() {
+        return watchdogThreshold;
     }
 
     /** {@return the value of the Server field} */

@@ -144,6 +144,13 @@ public final class TestClient implements AutoCloseable {
     }
 
     /**
+     * Tells the app that the server is about to stop, as the beginning of a drain does; requests are still answered.
+     */
+    public void announceDrain() {
+        context.announceDrain(true);
+    }
+
+    /**
      * The app's counters.
      *
      * @return a snapshot

@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
  * for {@code count} times {@code unit}, where the unit may hold escapes and further repeats. Two opening braces that
  * are meant literally are written {@code \x7B\x7B}.
  */
-final class CorpusText {
+public final class CorpusText {
     private static final int BYTES_MAX = 4 << 20;
 
     private final String text;
@@ -25,10 +25,37 @@ final class CorpusText {
      * @throws IllegalArgumentException if an escape or a repeat is malformed, a character is not printable ASCII, or
      *     the result exceeds 4 MiB
      */
-    static byte[] decode(String text) {
+    public static byte[] decode(String text) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
         new CorpusText(text).sequence(out, false);
         return out.toByteArray();
+    }
+
+    /** The text, on one line, that {@link #decode} makes these bytes of. */
+    public static String encode(byte[] bytes) {
+        StringBuilder text = new StringBuilder(bytes.length * 2);
+        for (int i = 0; i < bytes.length; i++) {
+            byte b = bytes[i];
+            int special = "\r\n\t\0\\".indexOf(b);
+            if (special >= 0) {
+                text.append('\\').append("rnt0\\".charAt(special));
+            } else if (b < ' ' || b > '~' || ambiguous(bytes, i)) {
+                text.append(String.format("\\x%02X", b & 0xFF));
+            } else {
+                text.append((char) b);
+            }
+        }
+        return text.toString();
+    }
+
+    /** A blank that nobody sees, a number sign that begins a comment, a second brace that begins a repeat. */
+    private static boolean ambiguous(byte[] bytes, int i) {
+        return switch (bytes[i]) {
+            case ' ' -> i == bytes.length - 1;
+            case '#' -> i == 0;
+            case '{' -> i > 0 && bytes[i - 1] == '{';
+            default -> false;
+        };
     }
 
     private void sequence(ByteArrayOutputStream out, boolean repeated) {

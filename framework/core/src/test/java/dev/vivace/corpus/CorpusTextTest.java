@@ -1,9 +1,12 @@
 package dev.vivace.corpus;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +54,20 @@ class CorpusTextTest {
             })
     void shouldRefuseWhatIsMalformed(String text) {
         assertThrows(IllegalArgumentException.class, () -> CorpusText.decode(text));
+    }
+
+    @Test
+    void shouldEncodeWhatItDecodes() {
+        Random random = new Random(5);
+        for (int round = 0; round < 2_000; round++) {
+            byte[] bytes = new byte[random.nextInt(20)];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (round % 2 == 0 ? random.nextInt(256) : "#{}* 2\\x\r\n".charAt(random.nextInt(10)));
+            }
+            String text = CorpusText.encode(bytes);
+            assertArrayEquals(bytes, CorpusText.decode(text), text);
+            assertFalse(text.endsWith(" ") || text.startsWith("#") || text.contains("\n"), text);
+        }
     }
 
     private static String decode(String text) {

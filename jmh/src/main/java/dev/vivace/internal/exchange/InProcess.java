@@ -3,6 +3,7 @@ package dev.vivace.internal.exchange;
 import dev.vivace.ServerOptions;
 import dev.vivace.Vivace;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
 /**
  * An app on one connection without a socket or a second thread: the clock stands still unless it is moved, as within
@@ -21,7 +22,8 @@ final class InProcess implements Loop, Wire {
     private int answerStatus;
 
     InProcess(Vivace app) {
-        AppPlan plan = AppSource.compile(app, ServerOptions.defaults());
+        // A clock that is moved must not make the connection idle
+        AppPlan plan = AppSource.compile(app, ServerOptions.defaults().idleTimeout(Duration.ofDays(365)));
         context = new LoopContext(plan, this, 0, this, new ErrorLog());
         context.start();
         connection = context.newConnection(this);

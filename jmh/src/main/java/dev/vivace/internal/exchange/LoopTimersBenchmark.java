@@ -31,6 +31,13 @@ import org.openjdk.jmh.annotations.Warmup;
 public class LoopTimersBenchmark {
     private static final Runnable NOTHING = () -> {};
 
+    private static final class Deadline extends Timed {
+        @Override
+        protected void onDue(long nowNanos) {
+            // Far away
+        }
+    }
+
     /** Deadlines pending meanwhile, spread over 64 ticks. */
     @Param({"0", "1000", "10000"})
     public int pending;
@@ -39,6 +46,7 @@ public class LoopTimersBenchmark {
             new InProcess(Vivace.create().get("/", (req, res) -> res.send(Canned.text("Hello, World!"))));
     private final LoopTimers timers = loop.context.timers;
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
+    private final Deadline deadline = new Deadline();
     private int turn;
 
     /** Sets what is pending; far away, so that none of it comes due. */
@@ -47,7 +55,7 @@ public class LoopTimersBenchmark {
         executor.setRemoveOnCancelPolicy(true);
         for (int i = 0; i < pending; i++) {
             long delayNanos = TimeUnit.SECONDS.toNanos(30) + i % 64 * LoopTimers.TICK_NANOS;
-            timers.schedule(delayNanos, NOTHING);
+            timers.scheduleIn(delayNanos, new Deadline());
             executor.schedule(NOTHING, TimeUnit.DAYS.toNanos(1) + delayNanos, TimeUnit.NANOSECONDS);
         }
     }
@@ -64,10 +72,10 @@ public class LoopTimersBenchmark {
     }
 
     @Benchmark
-    public long setAndCancel() {
-        long id = timers.schedule(delayNanos(), NOTHING);
-        timers.cancel(id, NOTHING);
-        return id;
+    public boolean setAndCancel() {
+        timers.scheduleIn(delayNanos(), deadline);
+        timers.cancel(deadline);
+        return deadline.timed();
     }
 
     @Benchmark

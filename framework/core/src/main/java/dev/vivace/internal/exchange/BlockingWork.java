@@ -66,6 +66,7 @@ final class BlockingWork extends InWork {
     @Override
     void complete() {
         loop.blockingEnded();
+        releaseBytes();
         if (state() != COMPLETED) {
             return;
         }
@@ -82,6 +83,7 @@ final class BlockingWork extends InWork {
         if (claim(ABORTED)) {
             cancelTimer();
             loop.blockingEnded();
+            releaseBytes();
             admission().leave();
         }
     }
@@ -91,6 +93,13 @@ final class BlockingWork extends InWork {
         if (claim(ABORTED)) {
             cancelTimer();
             notifyAborted();
+        }
+    }
+
+    @Override
+    boolean exiting() {
+        synchronized (this) {
+            return ExitCalls.calledBy(worker);
         }
     }
 

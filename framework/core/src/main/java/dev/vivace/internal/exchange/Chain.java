@@ -56,6 +56,7 @@ final class Chain {
         StrictScope scope = Strict.ON ? new StrictScope(view.route.label()) : null;
         Request req = Strict.ON ? new StrictRequest(view, scope) : view;
         Response res = Strict.ON ? new StrictResponse(answer, scope) : answer;
+        loop.lateRoute(view.route);
         try {
             if (error != null) {
                 failed(error, view, answer, req, res);
@@ -68,6 +69,7 @@ final class Chain {
         } catch (Throwable thrown) {
             failed(thrown, view, answer, req, res);
         } finally {
+            loop.lateRoute(null);
             if (Strict.ON) {
                 scope.end();
             }

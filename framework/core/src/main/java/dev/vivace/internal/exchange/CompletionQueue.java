@@ -30,6 +30,10 @@ final class CompletionQueue implements Runnable {
                 // it
                 // is, because the loop's thread may be at its last tasks still and takes from the queue alone
                 return;
+            } catch (Throwable e) {
+                // Want of memory or of stack: the next result takes this one along
+                scheduled.set(false);
+                throw e;
             }
         }
     }

@@ -38,6 +38,7 @@ final class DeferredWork extends InWork implements Later {
     }
 
     private boolean completeWith(Later.Answer newAnswer, Throwable newError) {
+        StackRoom.require();
         if (!claim(COMPLETED)) {
             if (state() == EXPIRED) {
                 loop.counters.addShared(LoopCounters.LATE_ANSWER_DROPPED, 1);
@@ -73,7 +74,7 @@ final class DeferredWork extends InWork implements Later {
     @Override
     void complete() {
         cancelTimer();
-        loop.deferredEnded();
+        ended();
         if (!request.connection.awaits(this)) {
             if (!withdrawn) {
                 notifyAborted();
@@ -93,7 +94,7 @@ final class DeferredWork extends InWork implements Later {
     void abort() {
         if (claim(ABORTED)) {
             cancelTimer();
-            loop.deferredEnded();
+            ended();
             admission().abandoned(request.startNanos, loop.loop.nanoTimeNow());
             // Counted first: whoever the action tells may look at the counters
             notifyAborted();
@@ -103,7 +104,7 @@ final class DeferredWork extends InWork implements Later {
 
     @Override
     void expired() {
-        loop.deferredEnded();
+        ended();
         admission().late(request.startNanos, loop.loop.nanoTimeNow());
         admission().leave();
         runAbortAction();
@@ -114,10 +115,15 @@ final class DeferredWork extends InWork implements Later {
         withdrawn = true;
         if (claim(ABORTED)) {
             cancelTimer();
-            loop.deferredEnded();
+            ended();
             admission().leave();
             runAbortAction();
         }
+    }
+
+    private void ended() {
+        loop.deferredEnded();
+        releaseBytes();
     }
 
     private void runAbortAction() {

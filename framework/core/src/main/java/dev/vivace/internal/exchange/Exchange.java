@@ -109,7 +109,7 @@ final class Exchange implements Answer.Deferral {
     }
 
     private void block(Http1Connection connection, RequestView view, Answer answer) {
-        if (!admitted(loop.blockingFull(), view.route, answer)) {
+        if (!admitted(connection, view, loop.blockingFull(), answer)) {
             connection.commit(view, answer);
             return;
         }
@@ -127,12 +127,12 @@ final class Exchange implements Answer.Deferral {
     }
 
     /** Otherwise the answer says so. */
-    private boolean admitted(boolean full, RoutePlan route, Answer answer) {
-        if (full) {
+    private boolean admitted(Http1Connection connection, RequestView view, boolean full, Answer answer) {
+        if (full || !loop.held.requestRoom(connection, view.heldBytes())) {
             overloaded(answer);
             return false;
         }
-        if (!route.admission().admits()) {
+        if (!view.route.admission().admits()) {
             refused(answer, LoopCounters.QUEUE_DELAY_REFUSED, Problems.QUEUE_DELAY);
             return false;
         }
@@ -151,9 +151,10 @@ final class Exchange implements Answer.Deferral {
 
     @Override
     public void defer(Answer answer, Consumer<Later> work) {
-        if (!admitted(loop.deferredFull(), loop.view.route, answer)) {
+        if (!admitted(loop.view.connection, loop.view, loop.deferredFull(), answer)) {
             return;
         }
+        StackRoom.require();
         DeferredWork later = new DeferredWork(loop, loop.view.snapshot(), answer);
         deferred = later;
         answer.kind = Answer.DEFERRED;

@@ -3,7 +3,6 @@ package dev.vivace.internal.exchange;
 import dev.vivace.internal.http1.BodySink;
 import dev.vivace.internal.http1.ChunkedDecoder;
 import dev.vivace.internal.http1.Faults;
-import dev.vivace.internal.http1.HttpLimits;
 import dev.vivace.internal.http1.Methods;
 import dev.vivace.internal.http1.RequestHead;
 
@@ -14,8 +13,13 @@ import dev.vivace.internal.http1.RequestHead;
  * <p><b>Lifetime:</b> borrowed from the loop for one request.
  */
 final class HeldRequest implements BodySink {
-    private final BufferPool buffers;
+    /** Room for the beginning of a body behind its head. */
+    private static final int HEAD_EXTRA_BYTES = 512;
+
+    private final LoopContext loop;
     private final ChunkedDecoder chunks;
+    private final BodyClock clock;
+    private Http1Connection connection;
     private byte[] bytes;
     private int headLength;
     private int bodyLength;
@@ -26,13 +30,21 @@ final class HeldRequest implements BodySink {
     private boolean bodiless;
     private long received;
 
-    HeldRequest(BufferPool buffers, HttpLimits limits) {
-        this.buffers = buffers;
-        this.chunks = new ChunkedDecoder(limits);
+    HeldRequest(LoopContext loop) {
+        this.loop = loop;
+        this.chunks = new ChunkedDecoder(loop.limits);
+        this.clock = new BodyClock(loop.plan.options());
     }
 
-    /** @param drop whether the body is read to its end and not kept */
-    void begin(byte[] in, RequestHead head, long newBodyBytesMax, boolean drop) {
+    /**
+     * Begins with a copy of the head.
+     *
+     * @param drop whether the body is read to its end and not kept
+     * @return whether there is room for it
+     */
+    boolean begin(byte[] in, RequestHead head, long newBodyBytesMax, boolean drop, Http1Connection newConnection) {
+        connection = newConnection;
+        clock.start(loop.loop.nanoTime());
         headLength = head.length;
         bodyLength = 0;
         received = 0;
@@ -41,15 +53,31 @@ final class HeldRequest implements BodySink {
         remaining = head.contentLength;
         dropped = drop;
         bodiless = head.methodId == Methods.HEAD;
-        bytes = buffers.borrow(headLength + 512);
-        System.arraycopy(in, head.start, bytes, 0, headLength);
         if (chunked) {
             chunks.reset();
         }
+        if (!loop.held.requestRoom(connection, headLength + HEAD_EXTRA_BYTES)) {
+            return false;
+        }
+        bytes = borrow(headLength + HEAD_EXTRA_BYTES);
+        System.arraycopy(in, head.start, bytes, 0, headLength);
+        return true;
+    }
+
+    private byte[] borrow(int bytesMin) {
+        byte[] array = loop.buffers.borrow(bytesMin);
+        loop.held.addRequestBytes(array.length);
+        return array;
+    }
+
+    private void giveBack(byte[] array) {
+        loop.held.addRequestBytes(-array.length);
+        loop.buffers.giveBack(array);
     }
 
     /** Takes bytes of the body: how many were consumed, or a fault. */
     int feed(byte[] in, int start, int end) {
+        clock.arrived(end - start, loop.loop.nanoTime());
         if (chunked) {
             return chunks.decode(in, start, end, this);
         }
@@ -71,8 +99,8 @@ final class HeldRequest implements BodySink {
         }
         if (!dropped) {
             int at = headLength + bodyLength;
-            if (at + length > bytes.length) {
-                grow(at, length);
+            if (at + length > bytes.length && !grow(at, length)) {
+                return Faults.REQUEST_BYTES_HELD;
             }
             System.arraycopy(in, start, bytes, at, length);
             bodyLength += length;
@@ -80,11 +108,28 @@ final class HeldRequest implements BodySink {
         return 0;
     }
 
-    private void grow(int used, int more) {
-        byte[] larger = buffers.borrow(Math.max(used + more, used * 2));
+    /** A chunk that would cross the bound is refused at its size line: nothing of it needs to be read. */
+    @Override
+    public int announced(long length) {
+        return length > bodyBytesMax - received ? Faults.BODY_TOO_LARGE : 0;
+    }
+
+    /** To the double, but not beyond what the whole request needs. */
+    private boolean grow(int used, int more) {
+        long doubled = Math.min(used * 2L, chunked ? headLength + bodyBytesMax : used + more + remaining);
+        int wanted = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(used + (long) more, doubled));
+        if (!loop.held.requestRoom(connection, wanted - bytes.length)) {
+            return false;
+        }
+        byte[] larger = borrow(wanted);
         System.arraycopy(bytes, 0, larger, 0, used);
-        buffers.giveBack(bytes);
+        giveBack(bytes);
         bytes = larger;
+        return true;
+    }
+
+    BodyClock clock() {
+        return clock;
     }
 
     /** Whether its answer has no body, a fault's neither. */
@@ -105,7 +150,10 @@ final class HeldRequest implements BodySink {
     }
 
     void release() {
-        buffers.giveBack(bytes);
-        bytes = null;
+        connection = null;
+        if (bytes != null) {
+            giveBack(bytes);
+            bytes = null;
+        }
     }
 }

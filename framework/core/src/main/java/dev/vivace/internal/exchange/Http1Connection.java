@@ -21,7 +21,7 @@ import dev.vivace.internal.http1.Statuses;
  *
  * <p><b>Threading:</b> its loop's. <b>Lifetime:</b> owns no buffer while idle.
  */
-public final class Http1Connection implements Protocol {
+public final class Http1Connection extends Timed implements Protocol {
     /** Waiting for a head, or in one. */
     private static final int HEAD = 0;
     /** In a body. */
@@ -41,9 +41,14 @@ public final class Http1Connection implements Protocol {
     private static final int LINGER_BYTES_MAX = 8 << 20;
 
     private static final long LINGER_NANOS = 1_000_000_000L;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    /** No answer can be lost there, only the difference between an end and a reset: a long round trip is enough. */
+    private static final long IDLE_LINGER_NANOS = 250_000_000L;
 
     private final LoopContext loop;
     private final Wire wire;
+    private final AnswerHeads heads;
     private int phase;
     private HeadScanner.State scan;
     private boolean scanning;
@@ -51,21 +56,35 @@ public final class Http1Connection implements Protocol {
     private boolean inputEnded;
     private boolean draining;
     private boolean linger;
-    /** What ends the lingering at its time; null before. */
-    private Runnable lingering;
-
+    private boolean lingering;
     private int lingerBytes;
+    /**
+     * What the current time-out counts from: the end of the last answer, the first byte of a head, the last byte of an
+     * answer that was taken, or the beginning of the lingering.
+     */
+    private long sinceNanos;
+
     private byte[] carry;
     private int carryStart;
     private int carryEnd;
     private HeldRequest held;
     private PendingOutput pending;
     private InWork work;
-    private long lingerTimer;
+    /** Its neighbours among those who hold unfinished requests. */
+    Http1Connection holderBefore;
 
-    Http1Connection(LoopContext loop, Wire wire) {
+    Http1Connection holderAfter;
+
+    Http1Connection(LoopContext loop, Wire wire, AnswerHeads heads) {
         this.loop = loop;
         this.wire = wire;
+        this.sinceNanos = loop.loop.nanoTime();
+        loop.timers.schedule(sinceNanos + loop.timeouts.idleNanos(), this);
+        this.heads = heads;
+    }
+
+    AnswerHeads heads() {
+        return heads;
     }
 
     Wire wire() {
@@ -90,12 +109,13 @@ public final class Http1Connection implements Protocol {
         }
         loop.touch();
         if (carry != null) {
-            append(in, start, end);
-            processCarry();
+            if (append(in, start, end)) {
+                processCarry();
+            }
         } else {
             int at = process(in, start, end);
-            if (at < end && phase < CLOSING) {
-                append(in, at, end);
+            if (at < end && phase < CLOSING && append(in, at, end)) {
+                sinceNanos = loop.loop.nanoTime();
             }
         }
         endTurn();
@@ -216,7 +236,14 @@ public final class Http1Connection implements Protocol {
             }
         }
         held = loop.borrowHeld();
-        held.begin(in, head, route.bodyBytesMax(), route.bodyDropped());
+        loop.held.holds(this);
+        if (!held.begin(in, head, route.bodyBytesMax(), route.bodyDropped(), this)) {
+            return fault(Faults.REQUEST_BYTES_HELD, head.methodId == Methods.HEAD, end - at);
+        }
+        if (pending != null) {
+            // The interim answer found the socket full
+            held.clock().pause(sinceNanos);
+        }
         phase = BODY;
         return length;
     }
@@ -237,18 +264,34 @@ public final class Http1Connection implements Protocol {
         HeadParser.parse(bytes, 0, headLength, loop.head, loop.limits);
         loop.exchange.route(loop.head, this);
         loop.view.body(bytes, headLength, headLength + request.bodyLength());
-        loop.exchange.handle(this);
-        loop.giveBackHeld(request);
+        try {
+            loop.exchange.handle(this);
+        } finally {
+            loop.giveBackHeld(request);
+            if (carry == null) {
+                loop.held.holdsNoMore(this);
+            }
+        }
         return consumed(consumed, at, end);
+    }
+
+    /** Answers a client that speaks without TLS where TLS is spoken, and closes: all that still comes is dropped. */
+    public void refusePlain() {
+        loop.touch();
+        fault(Faults.PLAIN_HTTP, false, 0);
+        endTurn();
     }
 
     /** Answers a request that cannot be trusted any further, and closes: all that is there counts as consumed. */
     private int fault(int code, boolean bodiless, int rest) {
         loop.counters.fault(code);
         byte[] problem = Problems.fault(code);
-        HeadBlock block = loop.heads.block(Faults.status(code), ContentTypes.PROBLEM);
+        HeadBlock block = code == Faults.REQUEST_BYTES_HELD
+                ? heads.retryLater()
+                : heads.encoder.block(Faults.status(code), ContentTypes.PROBLEM);
         phase = CLOSING;
         linger = true;
+        releaseHeld();
         loop.writer.fault(this, block, problem, bodiless ? 0 : problem.length);
         loop.counters.answered(Faults.status(code));
         return rest;
@@ -281,6 +324,12 @@ public final class Http1Connection implements Protocol {
     }
 
     private void resume() {
+        long now = loop.loop.nanoTime();
+        if (held != null) {
+            held.clock().resume(now);
+        }
+        // What is there of a head could not be read on until now
+        sinceNanos = now;
         if (carry != null && phase <= BODY && pending == null) {
             processCarry();
         }
@@ -301,10 +350,16 @@ public final class Http1Connection implements Protocol {
         }
         int status = answer.status;
         boolean bodiless = head.methodId == Methods.HEAD || Statuses.bodiless(status);
-        long bytes = loop.writer.answer(this, answer, keepAlive, head.minorVersion, bodiless);
+        long bytes;
+        try {
+            bytes = loop.writer.answer(this, answer, keepAlive, head.minorVersion, bodiless);
+        } catch (Throwable e) {
+            // The transport threw: the connection will be closed, and the listeners hear of every end
+            aborted(request);
+            throw e;
+        }
         if (phase == CLOSED) {
-            loop.counters.add(LoopCounters.ABORTED, 1);
-            loop.notifyAnswered(request, AnswerListener.STATUS_ABORTED, 0);
+            aborted(request);
             return;
         }
         loop.counters.answered(status);
@@ -313,29 +368,156 @@ public final class Http1Connection implements Protocol {
         }
     }
 
+    private void aborted(RequestView request) {
+        loop.counters.add(LoopCounters.ABORTED, 1);
+        loop.notifyAnswered(request, AnswerListener.STATUS_ABORTED, 0);
+    }
+
     private void endTurn() {
         loop.writer.flush(this);
         if (pending == null) {
             if (phase == CLOSING) {
-                finish();
+                finish(LINGER_NANOS);
             } else if (inputEnded && phase <= BODY) {
                 wire.close();
             }
         }
+        if (phase == HEAD && carry == null && pending == null) {
+            // Idle: whatever is on the wheel comes too early and is set again then, which is rare
+            sinceNanos = loop.loop.nanoTime();
+            if (!timed()) {
+                loop.timers.schedule(sinceNanos + loop.timeouts.idleNanos(), this);
+            }
+        } else {
+            setTimeout();
+        }
+    }
+
+    /** Sets the time-out of what is in progress, unless it will be looked after earlier anyway. */
+    private void setTimeout() {
+        long due = timeoutNanos();
+        if (due != NEVER && (!timed() || dueNanos - due > 0)) {
+            loop.timers.schedule(due, this);
+        }
+    }
+
+    /** When the client is late with what is in progress, if it goes on as it does. */
+    private long timeoutNanos() {
+        Timeouts timeouts = loop.timeouts;
+        if (pending != null) {
+            return sinceNanos + timeouts.answerNanos();
+        }
+        return switch (phase) {
+            case HEAD -> sinceNanos + (carry == null ? timeouts.idleNanos() : timeouts.headerNanos());
+            case BODY -> held.clock().dueNanos();
+            case CLOSING -> lingering ? sinceNanos + LINGER_NANOS : NEVER;
+            default -> NEVER;
+        };
+    }
+
+    @Override
+    protected void onDue(long nowNanos) {
+        try {
+            long due = timeoutNanos();
+            if (due == NEVER) {
+                return;
+            }
+            if (due - nowNanos > 0) {
+                loop.timers.schedule(due, this);
+            } else {
+                timedOut(nowNanos);
+            }
+        } catch (Throwable e) {
+            loop.connectionFailed(wire, e);
+        }
+    }
+
+    private void timedOut(long nowNanos) {
+        if (pending != null) {
+            answerStalled(nowNanos);
+        } else if (phase == BODY) {
+            refuse(held.clock().tooSlow() ? Faults.BODY_TOO_SLOW : Faults.BODY_TIMEOUT);
+        } else if (phase == HEAD && carry != null) {
+            refuse(Faults.HEADER_TIMEOUT);
+        } else {
+            if (phase == HEAD) {
+                loop.counters.add(LoopCounters.IDLE_CLOSED, 1);
+            }
+            wire.close();
+        }
+    }
+
+    /**
+     * The selector reports a socket writable when a good part of its buffer is free again, which a slow client may take
+     * longer for than it is given: what counts is whether the socket takes anything.
+     */
+    private void answerStalled(long nowNanos) {
+        long waiting = pending.length();
+        if (!pending.sendTo(wire, LoopContext.OUTPUT_BYTES)) {
+            return;
+        }
+        if (pending.length() == waiting) {
+            loop.counters.add(LoopCounters.ANSWER_TIMEOUT, 1);
+            wire.cutOff();
+            return;
+        }
+        sinceNanos = nowNanos;
+        setTimeout();
+    }
+
+    /** Answers what has been read of a request with a fault; a turn of its own. */
+    private void refuse(int code) {
+        loop.touch();
+        boolean bodiless = bodilessSoFar();
+        fault(code, bodiless, 0);
+        releaseCarry();
+        endTurn();
+    }
+
+    /** Whether what has been read asks for an answer without a body. */
+    private boolean bodilessSoFar() {
+        return held != null
+                ? held.bodiless()
+                : carry != null && HeadScanner.startsWithHead(carry, carryStart, carryEnd);
+    }
+
+    /** Whether more of a request is waited for. */
+    boolean receiving() {
+        return phase <= BODY && (carry != null || held != null);
+    }
+
+    /**
+     * Gives back what it holds, for others, and says so to the client in a turn of its own: this may be in the middle of
+     * another connection's.
+     */
+    void refuseHeldBytes() {
+        boolean bodiless = bodilessSoFar();
+        phase = CLOSING;
+        releaseHeld();
+        releaseCarry();
+        loop.loop.execute(() -> {
+            if (phase != CLOSED) {
+                loop.touch();
+                fault(Faults.REQUEST_BYTES_HELD, bodiless, 0);
+                endTurn();
+            }
+        });
     }
 
     /** RFC 9112 section 9.6: closing with input unread would reset the connection and may take the answer with it. */
-    private void finish() {
+    private void finish(long lingerNanos) {
         if (!linger || inputEnded) {
             wire.close();
-        } else if (lingering == null) {
-            lingering = wire::close;
-            lingerTimer = loop.timers.schedule(LINGER_NANOS, lingering);
+        } else if (!lingering) {
+            lingering = true;
+            // As if it had begun earlier, where it is to be shorter
+            sinceNanos = loop.loop.nanoTime() - (LINGER_NANOS - lingerNanos);
             releaseCarry();
             wire.shutdownOutput();
             // A client that is gone already makes the shutdown close the connection
             if (phase != CLOSED) {
                 wire.resumeReading();
+                setTimeout();
             }
         }
     }
@@ -351,43 +533,94 @@ public final class Http1Connection implements Protocol {
         int at = process(carry, carryStart, carryEnd);
         if (phase >= CLOSING || at == carryEnd) {
             releaseCarry();
-        } else {
+        } else if (at > carryStart) {
+            // What is left is the beginning of another request
             carryStart = at;
+            sinceNanos = loop.loop.nanoTime();
         }
     }
 
-    private void append(byte[] in, int start, int end) {
+    /** Keeps bytes for later; false when there is no room for them, which ends the connection. */
+    private boolean append(byte[] in, int start, int end) {
         int more = end - start;
         if (carry == null) {
-            carry = loop.buffers.borrow(more);
+            if (!loop.held.requestRoom(this, more)) {
+                return noRoom(in, start, end);
+            }
+            carry = borrow(more);
             carryStart = 0;
             carryEnd = 0;
-        } else if (carryEnd + more > carry.length) {
-            makeRoom(more);
+            if (held == null) {
+                loop.held.holds(this);
+            }
+        } else if (carryEnd + more > carry.length && !makeRoom(more)) {
+            return noRoom(carry, carryStart, carryEnd);
         }
         System.arraycopy(in, start, carry, carryEnd, more);
         carryEnd += more;
+        return true;
     }
 
-    private void makeRoom(int more) {
+    private boolean noRoom(byte[] in, int start, int end) {
+        if (phase == WORKING) {
+            // Its answer is still to come, and nothing can be said before that
+            loop.counters.fault(Faults.REQUEST_BYTES_HELD);
+            wire.close();
+        } else {
+            fault(Faults.REQUEST_BYTES_HELD, HeadScanner.startsWithHead(in, start, end), 0);
+            releaseCarry();
+        }
+        return false;
+    }
+
+    private boolean makeRoom(int more) {
         int used = carryEnd - carryStart;
         byte[] target = carry;
         if (used + more > carry.length) {
-            target = loop.buffers.borrow(Math.max(used + more, used * 2));
+            int wanted = Math.max(used + more, used * 2);
+            if (!loop.held.requestRoom(this, wanted - carry.length)) {
+                return false;
+            }
+            target = borrow(wanted);
         }
         System.arraycopy(carry, carryStart, target, 0, used);
         if (target != carry) {
-            loop.buffers.giveBack(carry);
+            giveBack(carry);
             carry = target;
         }
         carryStart = 0;
         carryEnd = used;
+        return true;
+    }
+
+    private byte[] borrow(int bytesMin) {
+        byte[] array = loop.buffers.borrow(bytesMin);
+        loop.held.addRequestBytes(array.length);
+        return array;
+    }
+
+    private void giveBack(byte[] array) {
+        loop.held.addRequestBytes(-array.length);
+        loop.buffers.giveBack(array);
     }
 
     private void releaseCarry() {
         if (carry != null) {
-            loop.buffers.giveBack(carry);
+            giveBack(carry);
             carry = null;
+            if (held == null) {
+                loop.held.holdsNoMore(this);
+            }
+        }
+    }
+
+    private void releaseHeld() {
+        if (held != null) {
+            loop.giveBackHeld(held);
+            held = null;
+            if (carry == null) {
+                loop.held.holdsNoMore(this);
+            }
         }
     }
 
@@ -399,6 +632,12 @@ public final class Http1Connection implements Protocol {
     /** The socket is full: answers wait here, and requests behind them. */
     PendingOutput startPending() {
         pending = loop.borrowPending();
+        pending.owner = this;
+        loop.held.waits(pending);
+        sinceNanos = loop.loop.nanoTime();
+        if (held != null) {
+            held.clock().pause(sinceNanos);
+        }
         wire.awaitWritable();
         return pending;
     }
@@ -409,10 +648,18 @@ public final class Http1Connection implements Protocol {
 
     @Override
     public void onWritable() {
-        if (pending == null || !pending.sendTo(wire, LoopContext.OUTPUT_BYTES)) {
+        if (pending == null) {
+            return;
+        }
+        long waiting = pending.length();
+        if (!pending.sendTo(wire, LoopContext.OUTPUT_BYTES)) {
             return;
         }
         if (!pending.isEmpty()) {
+            if (pending.length() < waiting) {
+                sinceNanos = loop.loop.nanoTime();
+                loop.held.waits(pending);
+            }
             wire.awaitWritable();
             return;
         }
@@ -425,7 +672,7 @@ public final class Http1Connection implements Protocol {
     @Override
     public void onInputEnd() {
         inputEnded = true;
-        if (lingering != null || (phase <= BODY && pending == null)) {
+        if (lingering || (phase <= BODY && pending == null)) {
             wire.close();
         }
     }
@@ -435,28 +682,31 @@ public final class Http1Connection implements Protocol {
         draining = true;
     }
 
+    /** RFC 9112 section 9.6: a request that crosses the close is read and dropped; it would reset a socket that is closed. */
     @Override
     public void onDrain() {
         if (idle()) {
-            wire.close();
+            phase = CLOSING;
+            linger = true;
+            finish(IDLE_LINGER_NANOS);
         }
+    }
+
+    @Override
+    public boolean exiting() {
+        return work != null && work.exiting();
     }
 
     @Override
     public void onClosed() {
         phase = CLOSED;
+        loop.timers.cancel(this);
         releaseCarry();
         if (pending != null) {
             loop.giveBackPending(pending);
             pending = null;
         }
-        if (held != null) {
-            loop.giveBackHeld(held);
-            held = null;
-        }
-        if (lingering != null) {
-            loop.timers.cancel(lingerTimer, lingering);
-        }
+        releaseHeld();
         if (work != null) {
             InWork lost = work;
             work = null;

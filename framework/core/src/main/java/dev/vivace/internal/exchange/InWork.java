@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
  * A request whose answer comes later: deferred, or on a worker. Its connection waits. Ends exactly once: completed,
  * aborted because the connection was lost, or expired.
  */
-abstract class InWork implements Runnable {
+abstract class InWork extends Timed {
     static final int OPEN = 0;
     static final int COMPLETED = 1;
     static final int ABORTED = 2;
@@ -27,7 +27,7 @@ abstract class InWork implements Runnable {
     final RequestView request;
     final StagedFields staged = new StagedFields();
     final boolean close;
-    private final long timerId;
+    private final int heldBytes;
 
     @SuppressWarnings("unused") // through STATE
     private volatile int state;
@@ -37,7 +37,9 @@ abstract class InWork implements Runnable {
         this.request = snapshot;
         this.staged.copyFrom(stagedSoFar.staged);
         this.close = stagedSoFar.close;
-        this.timerId = loop.timers.schedule(snapshot.route.deadlineNanos(), this);
+        this.heldBytes = snapshot.heldBytes();
+        loop.held.addRequestBytes(heldBytes);
+        loop.timers.scheduleIn(snapshot.route.deadlineNanos(), this);
     }
 
     /** Ends it, if nobody has. */
@@ -50,7 +52,12 @@ abstract class InWork implements Runnable {
     }
 
     final void cancelTimer() {
-        loop.timers.cancel(timerId, this);
+        loop.timers.cancel(this);
+    }
+
+    /** The copy of the request is needed no more. */
+    final void releaseBytes() {
+        loop.held.addRequestBytes(-heldBytes);
     }
 
     /** The result arrived on the loop, through the completion queue. */
@@ -62,10 +69,11 @@ abstract class InWork implements Runnable {
     /** What is to be done besides answering when the time is up. Loop thread. */
     abstract void expired();
 
-    /** The deadline passed. Loop thread. */
     @Override
-    public final void run() {
+    protected final void onDue(long nowNanos) {
         if (!claim(EXPIRED)) {
+            // There is a result, and handing it over has failed
+            loop.completions.run();
             return;
         }
         loop.counters.add(LoopCounters.DEADLINE_PASSED, 1);
@@ -77,6 +85,11 @@ abstract class InWork implements Runnable {
         } catch (Throwable e) {
             loop.connectionFailed(request.connection.wire(), e);
         }
+    }
+
+    /** Whether whoever works on it has called {@code System.exit}, so that there will be no answer. Loop thread. */
+    boolean exiting() {
+        return false;
     }
 
     /** Tells listeners that the client is gone. */

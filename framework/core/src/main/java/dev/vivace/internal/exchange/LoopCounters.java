@@ -1,6 +1,7 @@
 package dev.vivace.internal.exchange;
 
 import dev.vivace.LoopMetrics;
+import dev.vivace.LoopTurns;
 import dev.vivace.internal.http1.Faults;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -41,8 +42,16 @@ public final class LoopCounters {
     public static final int TLS_HANDSHAKE_REFUSED = 28;
     public static final int TLS_HANDSHAKE_TIMEOUT = 29;
     public static final int TLS_FAILED = 30;
-    private static final int FAULTS = 31;
+    public static final int TLS_RELOAD_FAILED = 31;
+    /** Two that go up and down: what is held now. */
+    public static final int REQUEST_BYTES = 32;
+
+    public static final int ANSWER_BYTES = 33;
+    private static final int FAULTS = 34;
     private static final int COUNT = FAULTS + Faults.LIMIT;
+
+    /** A loop can be held up by the machine as well; {@link LoopTurns#stalls} says how often. */
+    private static final String NO_ERROR = null;
 
     private static final String[] ERROR_KINDS = {
         "handler-failed",
@@ -57,12 +66,13 @@ public final class LoopCounters {
         "answer-bytes-held",
         "connection-refused",
         "queue-delay-refused",
-        "loop-stalled",
+        NO_ERROR,
         "loop-replaced",
         "tls-handshake-failed",
         "tls-handshake-refused",
         "tls-handshake-timeout",
-        "tls-failed"
+        "tls-failed",
+        "tls-reload-failed"
     };
 
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
@@ -71,6 +81,7 @@ public final class LoopCounters {
     private static final int PADDING = 8;
 
     private final long[] cells = new long[COUNT + 2 * PADDING];
+    private final TurnTimes turns = new TurnTimes();
 
     /** Adds to a counter. Loop thread only, {@link #LATE_ANSWER_DROPPED} apart: see {@link #addShared}. */
     public void add(int counter, long amount) {
@@ -98,6 +109,11 @@ public final class LoopCounters {
         return (long) CELL.getOpaque(cells, PADDING + counter);
     }
 
+    /** How long turns take. */
+    public TurnTimes turns() {
+        return turns;
+    }
+
     /** All counters. */
     public LoopMetrics snapshot() {
         Map<String, Long> errors = new TreeMap<>();
@@ -121,11 +137,14 @@ public final class LoopCounters {
                 value(READS),
                 value(WRITES),
                 value(IN_WORK),
-                errors);
+                value(REQUEST_BYTES),
+                value(ANSWER_BYTES),
+                errors,
+                turns.snapshot(value(LOOP_STALLED)));
     }
 
     private static void note(Map<String, Long> errors, String kind, long count) {
-        if (count != 0) {
+        if (count != 0 && kind != NO_ERROR) {
             errors.put(kind, count);
         }
     }

@@ -10,11 +10,22 @@ import java.util.Arrays;
  */
 final class PendingOutput {
     private static final int SEGMENTS_INITIAL = 4;
+    private static final byte CONSTANT = 0;
+    private static final byte OWNED = 1;
+    private static final byte BORROWED = 2;
 
     private final BufferPool buffers;
+    private final HeldBytes held;
+    /** Whose answers these are; null while nobody's. */
+    Http1Connection owner;
+    /** Its neighbours in the order of those who wait. */
+    PendingOutput waitingBefore;
+
+    PendingOutput waitingAfter;
+
     private byte[][] arrays = new byte[SEGMENTS_INITIAL][];
     private int[] ends = new int[SEGMENTS_INITIAL];
-    private boolean[] borrowed = new boolean[SEGMENTS_INITIAL];
+    private byte[] origins = new byte[SEGMENTS_INITIAL];
     private int first;
     private int count;
     /** Where the rest of the first segment begins; only it can begin in the middle of its array. */
@@ -22,20 +33,30 @@ final class PendingOutput {
 
     private long length;
 
-    PendingOutput(BufferPool buffers) {
+    PendingOutput(BufferPool buffers, HeldBytes held) {
         this.buffers = buffers;
+        this.held = held;
     }
 
-    /** Adds bytes that do not change any more. */
-    void add(byte[] bytes, int start, int end) {
+    /** Adds bytes that do not change any more and would be there without this. */
+    void addConstant(byte[] bytes, int start, int end) {
+        add(bytes, start, end, CONSTANT);
+    }
+
+    /** Adds bytes that do not change any more and are kept for this only. */
+    void addOwned(byte[] bytes, int start, int end) {
+        add(bytes, start, end, OWNED);
+    }
+
+    private void add(byte[] bytes, int start, int end, byte origin) {
         if (start == end) {
             return;
         }
         if (first == count) {
             position = start;
-            segment(bytes, end, false);
+            segment(bytes, end, origin);
         } else if (start == 0) {
-            segment(bytes, end, false);
+            segment(bytes, end, origin);
         } else {
             addCopy(bytes, start, end);
         }
@@ -49,19 +70,23 @@ final class PendingOutput {
         }
         byte[] copy = buffers.borrow(more);
         System.arraycopy(bytes, start, copy, 0, more);
-        segment(copy, more, true);
+        segment(copy, more, BORROWED);
     }
 
-    private void segment(byte[] bytes, int end, boolean fromPool) {
+    private void segment(byte[] bytes, int end, byte origin) {
         if (count == arrays.length) {
             arrays = Arrays.copyOf(arrays, count * 2);
             ends = Arrays.copyOf(ends, count * 2);
-            borrowed = Arrays.copyOf(borrowed, count * 2);
+            origins = Arrays.copyOf(origins, count * 2);
         }
         length += end - (first == count ? position : 0);
         arrays[count] = bytes;
         ends[count] = end;
-        borrowed[count++] = fromPool;
+        origins[count++] = origin;
+        if (origin != CONSTANT) {
+            held.addAnswerBytes(bytes.length);
+            held.boundAnswers(this);
+        }
     }
 
     boolean isEmpty() {
@@ -95,7 +120,11 @@ final class PendingOutput {
     private void removeFirst() {
         byte[] array = arrays[first];
         arrays[first] = null;
-        if (borrowed[first++]) {
+        byte origin = origins[first++];
+        if (origin != CONSTANT) {
+            held.addAnswerBytes(-array.length);
+        }
+        if (origin == BORROWED) {
             buffers.giveBack(array);
         }
         position = 0;
@@ -107,6 +136,8 @@ final class PendingOutput {
 
     /** Forgets what is left and gives back what was borrowed. */
     void release() {
+        owner = null;
+        held.waitsNoMore(this);
         while (first < count) {
             removeFirst();
         }
@@ -114,7 +145,7 @@ final class PendingOutput {
         if (arrays.length > SEGMENTS_INITIAL) {
             arrays = new byte[SEGMENTS_INITIAL][];
             ends = new int[SEGMENTS_INITIAL];
-            borrowed = new boolean[SEGMENTS_INITIAL];
+            origins = new byte[SEGMENTS_INITIAL];
         }
     }
 }

@@ -18,6 +18,7 @@ final class Problems {
     static final Fixed NOT_IMPLEMENTED = Fixed.of(501, "This method is not implemented here.");
     static final byte[] INTERNAL = body(500, "Something went wrong here; it has been logged.");
     static final byte[] OVERLOADED = body(503, "Too many requests are in work; try again shortly.");
+    static final byte[] CONNECTIONS = body(503, "Too many connections are open; try again shortly.");
     static final byte[] QUEUE_DELAY = body(503, "Requests wait too long for this just now; try again shortly.");
     static final byte[] DEADLINE = body(504, "The answer took longer than this route allows.");
 

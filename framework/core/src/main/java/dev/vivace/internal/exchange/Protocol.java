@@ -29,6 +29,11 @@ public interface Protocol {
     /** Whether nothing is in progress. */
     boolean idle();
 
+    /** Whether what is in progress cannot end, because its thread has called {@code System.exit}. */
+    default boolean exiting() {
+        return false;
+    }
+
     /** The connection is gone; called once, last. */
     void onClosed();
 }

@@ -15,6 +15,7 @@ import dev.vivace.internal.http1.RequestHead;
 import dev.vivace.internal.http1.Utf8;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -104,6 +105,12 @@ final class RequestView implements Request {
             view.paramEnds[i] = paramEnd(i) + shift;
         }
         return view;
+    }
+
+    /** The length of the array that a snapshot has, or would have. */
+    int heldBytes() {
+        int pathLength = path != head.bytes ? pathEnd - pathStart : 0;
+        return head.length + pathLength + bodyEnd - bodyStart;
     }
 
     private int paramStart(int index) {
@@ -398,6 +405,22 @@ final class RequestView implements Request {
     }
 
     @Override
+    public boolean secure() {
+        return connection.wire().secure();
+    }
+
+    @Override
+    public String peerName() {
+        List<X509Certificate> chain = peerCertificates();
+        return chain.isEmpty() ? null : chain.get(0).getSubjectX500Principal().getName();
+    }
+
+    @Override
+    public List<X509Certificate> peerCertificates() {
+        return connection.wire().peerCertificates();
+    }
+
+    @Override
     @SuppressWarnings("unchecked")
     public <T> T attribute(Attribute<T> key) {
         Object[] values = attributes;
@@ -423,6 +446,11 @@ final class RequestView implements Request {
     @Override
     public Executor loop() {
         return loop.loop;
+    }
+
+    @Override
+    public boolean draining() {
+        return loop.draining();
     }
 
     @Override

@@ -26,9 +26,9 @@ final class RetainedArrays implements Runnable {
     /** Something large may be there. */
     void watch() {
         if (!watching) {
-            watching = true;
             // Not a timer of the wheel, which would wake the loop for every tick until then
             loop.loop.schedule(this, UNUSED_NANOS_MAX);
+            watching = true;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.vivace.Json;
 import dev.vivace.PerLoop;
 import dev.vivace.Request;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -172,6 +173,21 @@ record StrictRequest(Request checked, StrictScope scope) implements Request {
     }
 
     @Override
+    public boolean secure() {
+        return open().secure();
+    }
+
+    @Override
+    public String peerName() {
+        return open().peerName();
+    }
+
+    @Override
+    public List<X509Certificate> peerCertificates() {
+        return open().peerCertificates();
+    }
+
+    @Override
     public <T> T attribute(Attribute<T> key) {
         return open().attribute(key);
     }
@@ -189,6 +205,11 @@ record StrictRequest(Request checked, StrictScope scope) implements Request {
     @Override
     public Executor loop() {
         return open().loop();
+    }
+
+    @Override
+    public boolean draining() {
+        return open().draining();
     }
 
     @Override

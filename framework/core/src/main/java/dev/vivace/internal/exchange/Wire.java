@@ -1,6 +1,8 @@
 package dev.vivace.internal.exchange;
 
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
 
 /**
  * The connection as its protocol sees it; the transport implements it.
@@ -31,6 +33,24 @@ public interface Wire {
     /** Closes; {@link Protocol#onClosed} follows inside this call, at most once. */
     void close();
 
+    /**
+     * Closes on a client that does not take what it was sent: the transport throws that away. With an orderly end it would
+     * be kept for minutes, megabytes of it, outside of every bound here.
+     */
+    default void cutOff() {
+        close();
+    }
+
     /** The other end. */
     InetSocketAddress remoteAddress();
+
+    /** Whether what is sent is encrypted on its way. Any thread. */
+    default boolean secure() {
+        return false;
+    }
+
+    /** The certificates that the other end has shown, its own first; empty when it showed none. Any thread. */
+    default List<X509Certificate> peerCertificates() {
+        return List.of();
+    }
 }

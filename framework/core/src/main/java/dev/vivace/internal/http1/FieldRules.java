@@ -53,12 +53,23 @@ final class FieldRules {
         return HostRules.valid(in, head.valueStart(index), head.valueEnd(index)) ? 0 : Faults.BAD_HOST;
     }
 
-    /** RFC 9110 section 10.1.1. */
+    /** RFC 9110 section 10.1.1: a comma-separated list, of which empty elements do not count (section 5.6.1.2). */
     private static int expect(byte[] in, int index, RequestHead head) {
-        if (Octets.equalsIgnoreCase(in, head.valueStart(index), head.valueEnd(index), CONTINUE)) {
-            head.expectContinue = true;
-        } else {
-            head.expectUnknown = true;
+        int at = head.valueStart(index);
+        int end = head.valueEnd(index);
+        while (at < end) {
+            int from = at;
+            while (at < end && in[at] != ',') {
+                at++;
+            }
+            from = skipBlanks(in, from, at);
+            int to = trimBlanks(in, from, at);
+            if (Octets.equalsIgnoreCase(in, from, to, CONTINUE)) {
+                head.expectContinue = true;
+            } else if (from < to) {
+                head.expectUnknown = true;
+            }
+            at++;
         }
         return 0;
     }
@@ -72,13 +83,8 @@ final class FieldRules {
             while (at < end && in[at] != ',') {
                 at++;
             }
-            int to = at;
-            while (from < to && (in[from] == Octets.SP || in[from] == Octets.TAB)) {
-                from++;
-            }
-            while (to > from && (in[to - 1] == Octets.SP || in[to - 1] == Octets.TAB)) {
-                to--;
-            }
+            from = skipBlanks(in, from, at);
+            int to = trimBlanks(in, from, at);
             if (Octets.equalsIgnoreCase(in, from, to, KEEP_ALIVE)) {
                 head.connectionKeepAlive = true;
             } else if (Octets.equalsIgnoreCase(in, from, to, CLOSE)) {
@@ -128,19 +134,30 @@ final class FieldRules {
                 at++;
             }
             last = at >= end;
-            int to = at++;
-            while (from < to && (in[from] == Octets.SP || in[from] == Octets.TAB)) {
-                from++;
-            }
-            while (to > from && (in[to - 1] == Octets.SP || in[to - 1] == Octets.TAB)) {
-                to--;
-            }
+            from = skipBlanks(in, from, at);
+            int to = trimBlanks(in, from, at++);
             if (from == to || chunkedBefore || !isToken(in, from, to)) {
                 return Faults.BAD_TRANSFER_ENCODING;
             }
             chunkedBefore = Octets.equalsIgnoreCase(in, from, to, CHUNKED);
         }
         return Faults.TRANSFER_CODING_NOT_IMPLEMENTED;
+    }
+
+    private static int skipBlanks(byte[] in, int start, int end) {
+        int at = start;
+        while (at < end && (in[at] == Octets.SP || in[at] == Octets.TAB)) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int trimBlanks(byte[] in, int start, int end) {
+        int at = end;
+        while (at > start && (in[at - 1] == Octets.SP || in[at - 1] == Octets.TAB)) {
+            at--;
+        }
+        return at;
     }
 
     private static boolean isToken(byte[] in, int from, int to) {

@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * Writes a document field by field into the loop's output. What may come next is one byte per open container, so each
- * call costs one test and one store beside its bytes.
+ * call costs one test and two stores beside its bytes: in between the document counts as spoilt.
  *
  * <p><b>Threading:</b> belongs to its output.
  */
@@ -24,6 +24,8 @@ final class FieldWriter implements JsonOut {
     private static final byte OBJECT_FIRST = 4;
     private static final byte OBJECT_MORE = 5;
     private static final byte OBJECT_VALUE = 6;
+    /** A value threw in the middle; whoever catches that must not send what is there. */
+    private static final byte SPOILT = 7;
 
     private final JsonOutput output;
     private final byte[] outer = new byte[JsonOutput.DEPTH_MAX];
@@ -61,8 +63,8 @@ final class FieldWriter implements JsonOut {
         if (state != OBJECT_FIRST && state != OBJECT_MORE) {
             throw misplaced("endObject()");
         }
-        state = outer[--depth];
         writer.writeByte((byte) '}');
+        state = outer[--depth];
         return this;
     }
 
@@ -77,8 +79,8 @@ final class FieldWriter implements JsonOut {
         if (state != ARRAY_FIRST && state != ARRAY_MORE) {
             throw misplaced("endArray()");
         }
-        state = outer[--depth];
         writer.writeByte((byte) ']');
+        state = outer[--depth];
         return this;
     }
 
@@ -104,6 +106,7 @@ final class FieldWriter implements JsonOut {
         } else if (now != OBJECT_FIRST) {
             throw misplaced("key(\"" + name + "\")");
         }
+        state = SPOILT;
         output.string(name);
         writer.writeByte((byte) ':');
         state = OBJECT_VALUE;
@@ -112,79 +115,89 @@ final class FieldWriter implements JsonOut {
 
     @Override
     public JsonOut value(int value) {
-        place();
+        byte next = place();
         NumberConverter.serialize(value, writer);
+        state = next;
         return this;
     }
 
     @Override
     public JsonOut value(long value) {
-        place();
+        byte next = place();
         NumberConverter.serialize(value, writer);
+        state = next;
         return this;
     }
 
     @Override
     public JsonOut value(double value) {
-        place();
+        byte next = place();
         output.number(value);
+        state = next;
         return this;
     }
 
     @Override
     public JsonOut value(boolean value) {
-        place();
+        byte next = place();
         BoolConverter.serialize(value, writer);
+        state = next;
         return this;
     }
 
     @Override
     public JsonOut value(String value) {
-        place();
+        byte next = place();
         if (value == null) {
             writer.writeNull();
         } else {
             output.string(value);
         }
+        state = next;
         return this;
     }
 
     @Override
     public JsonOut value(CharSequence value) {
-        place();
+        byte next = place();
         if (value == null) {
             writer.writeNull();
         } else {
             output.string(value);
         }
+        state = next;
         return this;
     }
 
     @Override
     public JsonOut value(UUID value) {
-        place();
+        byte next = place();
         UUIDConverter.serializeNullable(value, writer);
+        state = next;
         return this;
     }
 
     @Override
     public JsonOut value(Object value) {
-        place();
+        byte next = place();
         output.value(value);
+        state = next;
         return this;
     }
 
     @Override
     public JsonOut uuid(long mostSignificantBits, long leastSignificantBits) {
-        place();
+        byte next = place();
         UUIDConverter.serialize(mostSignificantBits, leastSignificantBits, writer);
+        state = next;
         return this;
     }
 
     @Override
     public JsonOut nullValue() {
-        place();
+        byte next = place();
         writer.writeNull();
+        state = next;
         return this;
     }
 
@@ -192,24 +205,33 @@ final class FieldWriter implements JsonOut {
         if (depth == JsonOutput.DEPTH_MAX) {
             throw new IllegalStateException("A JSON document may not be nested deeper than " + JsonOutput.DEPTH_MAX);
         }
-        place();
-        outer[depth++] = state;
-        state = first;
+        byte next = place();
         writer.writeByte(bracket);
+        outer[depth++] = next;
+        state = first;
     }
 
-    /** Writes the comma that is due, and notes that a value follows. */
-    private void place() {
-        switch (state) {
-            case OBJECT_VALUE -> state = OBJECT_MORE;
-            case ARRAY_MORE -> writer.writeByte((byte) ',');
-            case ARRAY_FIRST -> state = ARRAY_MORE;
-            case START -> state = DONE;
+    /** Writes the comma that is due; the state behind the value, which holds when the value is written wholly. */
+    private byte place() {
+        byte now = state;
+        byte next;
+        switch (now) {
+            case OBJECT_VALUE -> next = OBJECT_MORE;
+            case ARRAY_MORE, ARRAY_FIRST -> next = ARRAY_MORE;
+            case START -> next = DONE;
             default -> throw misplaced("a value");
         }
+        state = SPOILT;
+        if (now == ARRAY_MORE) {
+            writer.writeByte((byte) ',');
+        }
+        return next;
     }
 
     private IllegalStateException incomplete() {
+        if (state == SPOILT) {
+            return spoilt();
+        }
         if (state == START) {
             return new IllegalStateException("The JSON document is empty: write a value first");
         }
@@ -218,7 +240,15 @@ final class FieldWriter implements JsonOut {
                 "The JSON document is not complete: " + depth + " beginObject or beginArray without an end" + key);
     }
 
+    private static IllegalStateException spoilt() {
+        return new IllegalStateException(
+                "A value of this JSON document could not be written, so the document cannot be sent: begin a new one");
+    }
+
     private IllegalStateException misplaced(String what) {
+        if (state == SPOILT) {
+            return spoilt();
+        }
         String where = switch (state) {
             case START -> "at the beginning, where a value belongs";
             case DONE -> "behind the end of the document";

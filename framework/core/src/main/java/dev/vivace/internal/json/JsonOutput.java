@@ -184,8 +184,10 @@ public final class JsonOutput {
 
     private void renew(int capacityBytes) {
         // dsl-json's writer cannot change its array, so a new array takes a new writer.
-        writer = codecs.newWriter(capacityBytes);
-        fields.writer(writer);
+        // The stack of a handler may overflow in between: output and fields must not come to write to different ones.
+        JsonWriter fresh = codecs.newWriter(capacityBytes);
+        fields.writer(fresh);
+        writer = fresh;
     }
 
     /** A value inside another, or the outermost one. */
@@ -223,8 +225,10 @@ public final class JsonOutput {
         if (++encoderCount > types.length / 2) {
             Class<?>[] oldTypes = types;
             JsonEncoder<?>[] oldEncoders = encoders;
-            types = new Class<?>[oldTypes.length * 2];
+            Class<?>[] newTypes = new Class<?>[oldTypes.length * 2];
+            // Both or neither
             encoders = new JsonEncoder<?>[oldTypes.length * 2];
+            types = newTypes;
             for (int i = 0; i < oldTypes.length; i++) {
                 if (oldTypes[i] != null) {
                     put(oldTypes[i], oldEncoders[i]);

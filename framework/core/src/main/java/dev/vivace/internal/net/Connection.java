@@ -2,7 +2,9 @@ package dev.vivace.internal.net;
 
 import dev.vivace.internal.exchange.LoopCounters;
 import dev.vivace.internal.exchange.Protocol;
+import dev.vivace.internal.exchange.Refused;
 import dev.vivace.internal.exchange.Wire;
+import dev.vivace.internal.tls.TlsEndpoint;
 import java.nio.channels.NotYetConnectedException;
 
 /**
@@ -20,6 +22,8 @@ abstract class Connection implements Wire {
     private static final int READ = 1;
     private static final int WRITE = 2;
 
+    private static final int LAST_READS_MAX = 8;
+
     final NettyLoop loop;
     Protocol protocol;
 
@@ -29,8 +33,12 @@ abstract class Connection implements Wire {
     private boolean writeWaiting;
     private boolean inputEnded;
     private boolean closed;
+    /** Beyond the bound of connections, and so not counted in it. */
+    private boolean refused;
+    /** It was idle when the server stopped, which is what its close is counted as. */
+    private boolean endedIdle;
     /** What the selector reports; a new connection is registered for reading. */
-    private int armed = READ;
+    private byte armed = READ;
 
     Connection(NettyLoop loop) {
         this.loop = loop;
@@ -50,14 +58,25 @@ abstract class Connection implements Wire {
 
     abstract void shutdownWrite() throws java.io.IOException;
 
+    /** Closing is to be a reset that throws away what the peer has not taken: SO_LINGER with a time of zero. */
+    abstract void resetOnClose() throws java.io.IOException;
+
     /** Closes the socket and ends the registration. */
     abstract void release();
 
     /** Whether the peer has reset the connection, as far as the socket knows. */
     abstract boolean broken();
 
-    /** Joins the loop. */
-    final void opened() {
+    /**
+     * Joins the loop.
+     *
+     * @param tls null for plain HTTP
+     */
+    final void opened(boolean beyondBound, TlsEndpoint tls) {
+        refused = beyondBound;
+        protocol = beyondBound
+                ? loop.context.refusals().protocol(this)
+                : tls == null ? loop.context.newConnection(this) : tls.newConnection(loop.tls, this);
         next = loop.firstConnection;
         if (next != null) {
             next.previous = this;
@@ -67,7 +86,15 @@ abstract class Connection implements Wire {
         LoopCounters counters = loop.context.counters();
         counters.add(LoopCounters.ACCEPTED, 1);
         counters.add(LoopCounters.OPEN, 1);
-        protocol = loop.context.newConnection(this);
+    }
+
+    /** Answers that there is no room. */
+    final void tellRefused() {
+        try {
+            ((Refused) protocol).begin();
+        } catch (Throwable e) {
+            loop.context.connectionFailed(this, e);
+        }
     }
 
     /** Readable, or at its end. */
@@ -114,9 +141,11 @@ abstract class Connection implements Wire {
             if (!closed) {
                 arm();
             }
-            // What was answered before the server began to stop did not say that it was the last answer
+            // What was answered before the server began to stop did not say that it was the last answer. First what came
+            // meanwhile: closing over it would make the kernel reset, and take the end of that answer away
             if (!closed && loop.drain != null) {
-                protocol.onDrain();
+                readable();
+                endIfIdle(loop.drain);
             }
         } catch (Throwable e) {
             loop.context.connectionFailed(this, e);
@@ -125,8 +154,15 @@ abstract class Connection implements Wire {
 
     /** Reset, or closed on both sides: nothing can be sent any more. */
     final void failed() {
-        if (!closed && broken()) {
-            close();
+        if (closed) {
+            return;
+        }
+        try {
+            if (broken()) {
+                close();
+            }
+        } catch (Throwable e) {
+            loop.context.connectionFailed(this, e);
         }
     }
 
@@ -139,7 +175,7 @@ abstract class Connection implements Wire {
     private void arm() {
         int wanted = writeWaiting ? WRITE : paused ? NOTHING : READ;
         if (wanted != armed) {
-            armed = wanted;
+            armed = (byte) wanted;
             interest(wanted == READ, wanted == WRITE);
         }
     }
@@ -180,11 +216,26 @@ abstract class Connection implements Wire {
 
     @Override
     public final void shutdownOutput() {
+        if (closed) {
+            return;
+        }
         try {
             shutdownWrite();
         } catch (java.io.IOException | NotYetConnectedException e) {
             close();
         }
+    }
+
+    @Override
+    public final void cutOff() {
+        try {
+            if (!closed) {
+                resetOnClose();
+            }
+        } catch (java.io.IOException e) {
+            // Reset by the peer already
+        }
+        close();
     }
 
     private void unlink() {
@@ -207,6 +258,9 @@ abstract class Connection implements Wire {
         unlink();
         loop.connectionCount--;
         loop.context.counters().add(LoopCounters.OPEN, -1);
+        if (!refused) {
+            loop.connections.giveBack();
+        }
         try {
             release();
         } catch (Throwable e) {
@@ -219,7 +273,7 @@ abstract class Connection implements Wire {
         }
         DrainState drain = loop.drain;
         if (drain != null) {
-            drain.closed();
+            drain.closed(endedIdle);
             if (loop.connectionCount == 0) {
                 drain.emptied();
             }
@@ -228,20 +282,39 @@ abstract class Connection implements Wire {
 
     /**
      * The server stops: what has arrived already is still answered, with {@code Connection: close}; then an idle connection
-     * ends at once.
+     * ends at once, unless idle ones are kept for now.
      */
     final void drain(DrainState state) {
         try {
             protocol.draining();
             readable();
-            if (!closed) {
-                state.closingIdle = true;
-                protocol.onDrain();
-            }
+            endedIdle |= !closed && !state.keepsIdle && protocol.idle();
+            endIfIdle(state);
         } catch (Throwable e) {
             loop.context.connectionFailed(this, e);
+        }
+    }
+
+    private void endIfIdle(DrainState state) {
+        if (!closed && !state.keepsIdle) {
+            protocol.onDrain();
+        }
+    }
+
+    /**
+     * Closes whatever is in progress. Where no answer is on its way half, the client is told of the end before a reset can
+     * tell it: closing a socket with bytes unread resets the connection.
+     */
+    final void force() {
+        try {
+            if (!writeWaiting) {
+                shutdownWrite();
+                for (int i = 0; i < LAST_READS_MAX && receive() > 0; i++) {}
+            }
+        } catch (java.io.IOException | NotYetConnectedException e) {
+            // gone already
         } finally {
-            state.closingIdle = false;
+            close();
         }
     }
 

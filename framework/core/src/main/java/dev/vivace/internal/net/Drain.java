@@ -1,13 +1,24 @@
 package dev.vivace.internal.net;
 
 import dev.vivace.DrainReport;
+import dev.vivace.internal.exchange.LoopCounters;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/** Stops a server gently; runs once. */
+/**
+ * Stops a server gently; runs once. First readiness says no for the time of the notice, then the listeners end, then the
+ * connections.
+ *
+ * <p>When another process has the listening sockets, nobody may notice: there is no notice, and idle connections stay until
+ * their next answer tells the client to come again, for half of the patience.
+ */
 final class Drain {
     /** What a loop may take beyond the patience: one that is stuck in a handler never answers. */
     private static final long GRACE_MILLIS = 1_000;
@@ -17,31 +28,60 @@ final class Drain {
     private final List<NettyLoop> loops;
     private final List<Listening> listeners;
     private final CompletableFuture<DrainReport> report = new CompletableFuture<>();
-    private final CountDownLatch empty;
+    private final PendingLoops unempty;
+    private final CountDownLatch noticeOver = new CountDownLatch(1);
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private volatile boolean handedOver;
+    private boolean cutOff;
 
     Drain(List<NettyLoop> loops, List<Listening> listeners) {
         this.loops = List.copyOf(loops);
         this.listeners = List.copyOf(listeners);
-        this.empty = new CountDownLatch(loops.size());
+        this.unempty = new PendingLoops(loops);
     }
 
     DrainReport await() {
         return report.join();
     }
 
-    /** An interrupt ends the patience, not the drain: everything is cut off then, and the interrupt is kept for the caller. */
-    DrainReport run(Duration patience) {
+    /** Another process has the listening sockets; called before it runs, or during the notice. */
+    void handedOver() {
+        handedOver = true;
+        announce(false);
+        noticeOver.countDown();
+    }
+
+    /** Done when this process accepts no more. */
+    CompletableFuture<Void> stopped() {
+        return stopped;
+    }
+
+    /**
+     * An interrupt ends the patience, not the drain: everything is cut off then, and the interrupt is kept for the caller.
+     *
+     * @param beforeStop asked when the notice is over: whether it is certain who has the listening sockets
+     */
+    DrainReport run(Duration patience, Duration notice, BooleanSupplier beforeStop) {
         long start = System.nanoTime();
+        long millis = millis(patience);
         boolean interrupted = false;
         try {
-            interrupted = stopListening();
+            interrupted = giveNotice(millis(notice));
+            boolean certain = beforeStop.getAsBoolean();
+            interrupted |= stopListening(certain && !interrupted && millis > 0);
+            stopped.complete(null);
+            long idleMillis = handedOver ? millis / 2 : 0;
             for (NettyLoop loop : loops) {
-                loop.execute(() -> begin(loop));
+                if (!loop.tryExecute(() -> begin(loop, idleMillis))) {
+                    // Its thread has died, and its connections are closed
+                    unempty.done(loop);
+                }
             }
-            interrupted |= await(empty, interrupted ? 0 : millis(patience));
+            interrupted |= unempty.await(interrupted ? 0 : millis, this::closeExiting);
             force();
-            interrupted |= await(empty, GRACE_MILLIS);
+            interrupted |= unempty.await(GRACE_MILLIS, () -> {});
         } finally {
+            stopped.complete(null);
             interrupted |= stopLoops();
             report.complete(sum(Duration.ofNanos(System.nanoTime() - start)));
             if (interrupted) {
@@ -51,66 +91,127 @@ final class Drain {
         return report.join();
     }
 
-    private static long millis(Duration patience) {
-        if (patience.isNegative()) {
+    private static long millis(Duration time) {
+        if (time.isNegative()) {
             return 0;
         }
-        return patience.compareTo(PATIENCE_MAX) > 0 ? PATIENCE_MAX.toMillis() : patience.toMillis();
+        return time.compareTo(PATIENCE_MAX) > 0 ? PATIENCE_MAX.toMillis() : time.toMillis();
+    }
+
+    /** Readiness says no from here on; true when the thread was interrupted. */
+    private boolean giveNotice(long millis) {
+        if (handedOver) {
+            return false;
+        }
+        announce(true);
+        try {
+            noticeOver.await(millis, TimeUnit.MILLISECONDS);
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        } finally {
+            noticeOver.countDown();
+            if (handedOver) {
+                announce(false);
+            }
+        }
+    }
+
+    private void announce(boolean draining) {
+        for (NettyLoop loop : loops) {
+            loop.context.announceDrain(draining);
+        }
     }
 
     /**
      * First of all, on every loop: what a listener hands to other loops is in their queues before their drain is, so no
      * connection arrives on a loop that has begun to drain.
      */
-    private boolean stopListening() {
-        CountDownLatch stopped = new CountDownLatch(listeners.size());
+    private boolean stopListening(boolean gently) {
+        Set<NettyLoop> listening = new LinkedHashSet<>();
         for (Listening listener : listeners) {
-            listener.loop.execute(() -> {
-                try {
-                    listener.stop();
-                } finally {
-                    stopped.countDown();
-                }
-            });
+            listening.add(listener.loop);
         }
-        return await(stopped, GRACE_MILLIS);
+        PendingLoops open = new PendingLoops(listening);
+        for (NettyLoop loop : listening) {
+            List<Listening> own = new ArrayList<>();
+            for (Listening listener : listeners) {
+                if (listener.loop == loop) {
+                    own.add(listener);
+                }
+            }
+            if (!loop.tryExecute(() -> stop(loop, own, gently, () -> open.done(loop)))) {
+                // Nobody is left who could serve what waits in its queue
+                own.forEach(Listening::close);
+                open.done(loop);
+            }
+        }
+        return open.await(GRACE_MILLIS, () -> {});
     }
 
-    /** Waits; true when the thread was interrupted instead. */
-    private static boolean await(CountDownLatch latch, long millis) {
-        try {
-            latch.await(millis, TimeUnit.MILLISECONDS);
-            return false;
-        } catch (InterruptedException e) {
-            return true;
+    /** On a loop: ends its listeners. */
+    private static void stop(NettyLoop loop, List<Listening> own, boolean gently, Runnable done) {
+        long waitNanos = 0;
+        for (Listening listener : own) {
+            waitNanos = Math.max(waitNanos, listener.refuse(gently));
+        }
+        Runnable end = () -> {
+            own.forEach(Listening::stop);
+            done.run();
+        };
+        if (waitNanos == 0) {
+            end.run();
+        } else {
+            loop.schedule(end, waitNanos);
         }
     }
 
     /** On a loop: ends what is idle, tells the rest. */
-    private void begin(NettyLoop loop) {
+    private void begin(NettyLoop loop, long idleMillis) {
         DrainState state = new DrainState();
         state.atStart = loop.connectionCount;
-        state.whenEmpty = empty::countDown;
+        state.keepsIdle = idleMillis > 0;
+        state.whenEmpty = () -> unempty.done(loop);
         loop.drain = state;
+        if (state.keepsIdle) {
+            loop.schedule(
+                    () -> {
+                        state.keepsIdle = false;
+                        drainAll(loop);
+                    },
+                    TimeUnit.MILLISECONDS.toNanos(idleMillis));
+        }
+        drainAll(loop);
+    }
+
+    private static void drainAll(NettyLoop loop) {
         if (loop.connectionCount == 0) {
-            state.emptied();
+            loop.drain.emptied();
             return;
         }
         Connection next;
         for (Connection connection = loop.firstConnection; connection != null; connection = next) {
             next = connection.following();
-            connection.drain(state);
+            connection.drain(loop.drain);
         }
     }
 
-    /** Cuts off every connection that is left. */
-    void force() {
+    /** What comes after the signal that began it: ends the notice, or else cuts off every connection that is left. */
+    synchronized void hurry() {
+        if (noticeOver.getCount() > 0) {
+            noticeOver.countDown();
+            return;
+        }
+        if (!cutOff) {
+            cutOff = true;
+            unempty.enough();
+        }
+    }
+
+    private void force() {
         for (NettyLoop loop : loops) {
-            if (loop.netty.isShuttingDown()) {
-                // A second signal came late: what is left is being cut off already
-                continue;
-            }
-            loop.execute(() -> {
+            // Refused when a second signal came late, and what is left is being cut off already
+            loop.tryExecute(() -> {
                 if (loop.drain == null) {
                     return;
                 }
@@ -118,7 +219,24 @@ final class Drain {
                 Connection next;
                 for (Connection connection = loop.firstConnection; connection != null; connection = next) {
                     next = connection.following();
-                    connection.close();
+                    connection.force();
+                }
+            });
+        }
+    }
+
+    /** Requests whose worker has called {@code System.exit} are not waited for either. */
+    private void closeExiting() {
+        for (NettyLoop loop : loops) {
+            loop.tryExecute(() -> {
+                Connection next;
+                for (Connection connection = loop.firstConnection; connection != null; connection = next) {
+                    next = connection.following();
+                    if (connection.protocol.exiting()) {
+                        loop.drain.forcing = true;
+                        connection.force();
+                        loop.drain.forcing = false;
+                    }
                 }
             });
         }
@@ -126,13 +244,12 @@ final class Drain {
 
     private boolean stopLoops() {
         for (NettyLoop loop : loops) {
-            loop.execute(loop.context::stop);
-            loop.netty.shutdownGracefully(0, GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            loop.end(GRACE_MILLIS);
         }
         boolean interrupted = false;
         for (NettyLoop loop : loops) {
             try {
-                if (!interrupted) {
+                if (!interrupted && !loop.exiting()) {
                     loop.join(GRACE_MILLIS);
                 }
             } catch (InterruptedException e) {
@@ -154,6 +271,11 @@ final class Drain {
                 idle += state.closedIdle;
                 finished += state.finished;
                 forced += state.forced;
+            } else {
+                // Its thread does not come back: the end of the process cuts off what it has
+                int open = (int) loop.context.counters().value(LoopCounters.OPEN);
+                atStart += open;
+                forced += open;
             }
         }
         return new DrainReport(atStart, idle, finished, forced, duration);

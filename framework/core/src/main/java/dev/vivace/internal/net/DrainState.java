@@ -9,13 +9,14 @@ final class DrainState {
     /** Called once, when the last connection is gone. */
     Runnable whenEmpty;
 
-    /** What a close is counted as just now. */
+    /** What a close is counted as just now, unless the connection was idle. */
     boolean forcing;
 
-    boolean closingIdle;
+    /** Idle connections are not ended yet: their next answer ends them. */
+    boolean keepsIdle;
 
-    void closed() {
-        if (closingIdle) {
+    void closed(boolean idle) {
+        if (idle) {
             closedIdle++;
         } else if (forcing) {
             forced++;

@@ -1,5 +1,6 @@
 package dev.vivace.internal.net;
 
+import dev.vivace.internal.tls.TlsEndpoint;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoEvent;
@@ -52,17 +53,65 @@ final class EpollConnection extends Connection implements EpollIoHandle {
      * Takes an accepted socket into the loop.
      *
      * @param address the length of the peer's address, and the address
+     * @param tls null for plain HTTP
      */
-    static void open(NettyLoop loop, int descriptor, byte[] address) throws IOException {
-        byte[] peer = java.util.Arrays.copyOfRange(address, 1, 1 + address[0]);
-        EpollConnection connection = new EpollConnection(loop, new Socket(descriptor), peer);
-        connection.opened();
+    static void open(NettyLoop loop, int descriptor, byte[] address, TlsEndpoint tls) throws IOException {
+        make(loop, descriptor, address, false, tls).register();
+    }
+
+    /** Tells a client that there is no room, in a way that it gets to know if that is to be had. */
+    static void refuse(NettyLoop loop, int descriptor, byte[] address) throws IOException {
+        if (loop.context.refusals().full()) {
+            dismiss(loop, new Socket(descriptor));
+            return;
+        }
+        EpollConnection connection = make(loop, descriptor, address, true, null);
+        connection.register();
+        connection.tellRefused();
+    }
+
+    private static EpollConnection make(
+            NettyLoop loop, int descriptor, byte[] address, boolean refused, TlsEndpoint tls) throws IOException {
         try {
-            connection.registration = loop.register(connection);
-            connection.registration.submit(READ);
+            byte[] peer = java.util.Arrays.copyOfRange(address, 1, 1 + address[0]);
+            EpollConnection connection = new EpollConnection(loop, new Socket(descriptor), peer);
+            connection.opened(refused, tls);
+            return connection;
+        } catch (Throwable e) {
+            // Want of memory: neither the descriptor nor its place in the bound is to be lost
+            if (!refused) {
+                loop.connections.giveBack();
+            }
+            new Socket(descriptor).close();
+            throw e;
+        }
+    }
+
+    private void register() throws IOException {
+        try {
+            registration = loop.register(this);
+            registration.submit(READ);
         } catch (Exception e) {
-            connection.close();
+            close();
             throw new IOException("registering a connection failed", e);
+        }
+        if (loop.drain != null) {
+            // The loop was too busy to stop listening before it began to drain
+            drain(loop.drain);
+        }
+    }
+
+    /** One answer and a close; who has sent its request already may see a reset instead. */
+    private static void dismiss(NettyLoop loop, Socket socket) throws IOException {
+        try {
+            byte[] answer = loop.context.refusals().answer();
+            loop.writeBuffer.put(0, answer, 0, answer.length);
+            socket.sendAddress(Buffer.memoryAddress(loop.writeBuffer), 0, answer.length);
+            socket.recvAddress(Buffer.memoryAddress(loop.readBuffer), 0, NettyLoop.READ_BYTES);
+        } catch (IOException e) {
+            // It is gone already
+        } finally {
+            socket.close();
         }
     }
 
@@ -114,6 +163,11 @@ final class EpollConnection extends Connection implements EpollIoHandle {
         socket.shutdown(false, true);
     }
 
+    @Override
+    void resetOnClose() throws IOException {
+        socket.setSoLinger(0);
+    }
+
     /**
      * Events are hints, keyed by descriptor within a batch: after a close and an accept the same number may come back. So a
      * hang-up is believed only when the socket says so itself.
@@ -138,7 +192,8 @@ final class EpollConnection extends Connection implements EpollIoHandle {
         } catch (IOException e) {
             loop.log.warning("closing a socket failed", e);
         }
-        if (registration != null) {
+        // The selector of a loop that has died is closed, and takes no tasks
+        if (registration != null && !loop.dead) {
             registration.cancel();
         }
     }

@@ -1,5 +1,6 @@
 package dev.vivace.internal.net;
 
+import dev.vivace.internal.tls.TlsEndpoint;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
@@ -8,16 +9,28 @@ import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A loop's own listening socket; the kernel spreads connections over those of all loops (SO_REUSEPORT). */
 final class EpollListener extends Listening implements EpollIoHandle {
+    /** A handshake that has begun ends within a round trip; of those that take longer some are reset. */
+    private static final long SETTLE_NANOS = 100_000_000L;
+
+    private static final long LOCAL_SETTLE_NANOS = 2_000_000L;
+
     private final Socket socket;
+    private final boolean local;
     private final byte[] address = new byte[26];
     private IoRegistration registration;
 
-    EpollListener(NettyLoop loop, Socket socket) {
-        super(loop);
+    EpollListener(NettyLoop loop, Socket socket, TlsEndpoint tls) {
+        super(loop, tls);
         this.socket = socket;
+        this.local = socket.localAddress().getAddress().isLoopbackAddress();
+    }
+
+    Socket socket() {
+        return socket;
     }
 
     /**
@@ -47,6 +60,10 @@ final class EpollListener extends Listening implements EpollIoHandle {
 
     @Override
     void start() throws Exception {
+        if (registration != null) {
+            // An attempt before this one got no further
+            registration.cancel();
+        }
         registration = loop.register(this);
         registration.submit(EpollIoOps.EPOLLIN);
     }
@@ -62,8 +79,38 @@ final class EpollListener extends Listening implements EpollIoHandle {
         if (descriptor < 0) {
             return false;
         }
-        EpollConnection.open(loop, descriptor, address);
+        if (loop.connections.take()) {
+            EpollConnection.open(loop, descriptor, address, tls);
+        } else {
+            if (tls == null) {
+                EpollConnection.refuse(loop, descriptor, address);
+            } else {
+                // There is nothing to say before a handshake
+                new Socket(descriptor).close();
+            }
+            refused();
+        }
         return true;
+    }
+
+    /**
+     * Has the kernel drop what asks for a connection (a SYN without ACK), so that new clients try again by themselves and
+     * find another process or a closed port. The last step of a handshake that has begun still passes.
+     */
+    @Override
+    long refuseNew() {
+        try {
+            NewClients.refuse(socket);
+        } catch (IOException e) {
+            loop.log.warning("new connections cannot be refused here; some may be reset when listening ends", e);
+            return 0;
+        }
+        return local ? LOCAL_SETTLE_NANOS : SETTLE_NANOS;
+    }
+
+    @Override
+    Listening on(NettyLoop other) {
+        return new EpollListener(other, socket, tls);
     }
 
     @Override
@@ -74,8 +121,12 @@ final class EpollListener extends Listening implements EpollIoHandle {
     @Override
     public void close() {
         if (socket.isOpen()) {
-            if (registration != null) {
-                registration.cancel();
+            try {
+                if (registration != null) {
+                    registration.cancel();
+                }
+            } catch (RejectedExecutionException e) {
+                // The loop has died, and its selector with it
             }
             try {
                 socket.close();

@@ -1,11 +1,17 @@
 package dev.vivace.internal.net;
 
 import dev.vivace.internal.exchange.LoopCounters;
+import dev.vivace.internal.tls.TlsEndpoint;
 import java.io.IOException;
 
 /**
- * A listening socket on a loop. Accepts in bounded bursts; when accepting fails, for want of descriptors mostly, it stops for
- * a moment and tries again by itself, without holding up the loop.
+ * A listening socket on a loop. Accepts in bounded bursts. When accepting fails, for want of descriptors mostly, it stops for
+ * a moment and tries again by itself, without holding up the loop: who waits in the accept queue loses nothing by it, and a
+ * descriptor kept in reserve to tell clients with could be taken by any other thread in the moment it is free.
+ *
+ * <p>Beyond the bound of connections it goes on accepting, to tell clients so: one that waits in the accept queue of a full
+ * server cannot know whether it will ever be served, and cannot turn elsewhere. The refusing is bounded too; clients beyond
+ * that wait.
  */
 abstract class Listening {
     /** Connections accepted in one go, so that a flood does not keep open connections waiting. */
@@ -14,62 +20,144 @@ abstract class Listening {
     /** Connections taken from the accept queue when listening ends; the kernel resets what may be left of a flood. */
     private static final int LAST_COUNT_MAX = 65_536;
 
+    /** Refusals within {@link #REFUSING_NANOS}; at some 10 us each they cost a loop a tenth of its time at most. */
+    static final int REFUSALS_COUNT_MAX = 100;
+
+    private static final long REFUSING_NANOS = 10_000_000L;
+
     private static final long PAUSE_NANOS = 100_000_000L;
 
     final NettyLoop loop;
-    private boolean closed;
+    /** Which of the server's addresses it listens on. */
+    int place;
 
-    Listening(NettyLoop loop) {
+    /** Another process has this socket too, and takes what waits in its accept queue. */
+    volatile boolean handedOver;
+    /** How TLS is spoken here; null for plain HTTP. */
+    final TlsEndpoint tls;
+
+    private boolean closed;
+    private boolean paused;
+    private boolean stopping;
+    private int refusals;
+    private long refusingSinceNanos;
+
+    Listening(NettyLoop loop, TlsEndpoint tls) {
         this.loop = loop;
+        this.refusingSinceNanos = System.nanoTime();
+        this.tls = tls;
     }
 
     /** Registers with the loop. Loop thread. */
     abstract void start() throws Exception;
 
-    /** Accepts a connection; false when none waits. */
+    /** Accepts a connection, or refuses it; false when none waits. */
     abstract boolean acceptOne() throws IOException;
 
     abstract void interest(boolean accept);
 
     abstract void close();
 
-    final void acceptReady() {
+    /** The same socket for a loop that takes the place of this one's; this object is not to be used any more. */
+    abstract Listening on(NettyLoop other);
+
+    /** Starts after a loop was replaced, and goes on trying if that fails. Loop thread. */
+    final void begin() {
         if (closed) {
             return;
         }
         try {
-            for (int i = 0; i < BURST_COUNT_MAX && acceptOne(); i++) {}
+            start();
+        } catch (Throwable e) {
+            loop.context.counters().add(LoopCounters.ACCEPT_FAILED, 1);
+            loop.schedule(this::begin, PAUSE_NANOS);
+            loop.log.warning("listening on a loop failed and is tried again in 100 ms", e);
+        }
+    }
+
+    final void acceptReady() {
+        if (closed || paused) {
+            return;
+        }
+        try {
+            for (int i = 0; i < BURST_COUNT_MAX && !paused && acceptOne(); i++) {}
         } catch (Throwable e) {
             failed(e);
+        }
+    }
+
+    /** A connection was refused: clients are told at a bounded rate. */
+    final void refused() {
+        loop.context.counters().add(LoopCounters.CONNECTION_REFUSED, 1);
+        long now = loop.nanoTime();
+        if (now - refusingSinceNanos > REFUSING_NANOS) {
+            refusingSinceNanos = now;
+            refusals = 0;
+        }
+        if (++refusals >= REFUSALS_COUNT_MAX && !stopping) {
+            pause(REFUSING_NANOS);
         }
     }
 
     private void failed(Throwable error) {
         loop.context.counters().add(LoopCounters.ACCEPT_FAILED, 1);
         try {
-            // First the retry: without it a paused listener would stay so
-            loop.schedule(this::retry, PAUSE_NANOS);
-            interest(false);
+            pause(PAUSE_NANOS);
         } catch (Throwable e) {
             error.addSuppressed(e);
         }
         loop.log.warning("accepting connections failed and is tried again in 100 ms", error);
     }
 
+    private void pause(long nanos) {
+        if (paused) {
+            return;
+        }
+        // First the retry: without it a paused listener would stay so
+        loop.schedule(this::retry, nanos);
+        paused = true;
+        interest(false);
+    }
+
     private void retry() {
+        paused = false;
+        refusals = 0;
         if (!closed) {
             interest(true);
         }
     }
 
-    /** Takes all that wait in the accept queue, then stops listening. Loop thread. */
+    /** {@link #on}, in the same place. */
+    final Listening moved(NettyLoop other) {
+        closed = true;
+        Listening moved = on(other);
+        moved.place = place;
+        moved.handedOver = handedOver;
+        return moved;
+    }
+
+    /**
+     * Takes no new client any more, so that nobody is in the accept queue when it is closed: the kernel resets those. Loop
+     * thread.
+     *
+     * @return nanoseconds until those that are about to be in the queue are, 0 where there is nothing to wait for
+     */
+    abstract long refuseNew();
+
+    /** {@link #refuseNew}, where there is time for it. */
+    final long refuse(boolean gently) {
+        return closed || handedOver || !gently ? 0 : refuseNew();
+    }
+
+    /** Takes all that wait in the accept queue, unless another process does, then stops listening. Loop thread. */
     final void stop() {
         if (closed) {
             return;
         }
         closed = true;
+        stopping = true;
         try {
-            for (int i = 0; i < LAST_COUNT_MAX && acceptOne(); i++) {}
+            for (int i = 0; i < LAST_COUNT_MAX && !handedOver && acceptOne(); i++) {}
         } catch (IOException e) {
             loop.context.counters().add(LoopCounters.ACCEPT_FAILED, 1);
         }

@@ -1,5 +1,6 @@
 package dev.vivace.internal.net;
 
+import dev.vivace.internal.tls.TlsEndpoint;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.nio.NioIoEvent;
@@ -25,19 +26,64 @@ final class NioConnection extends Connection implements NioIoHandle {
     }
 
     /** Takes an accepted channel into the loop. Loop thread. */
-    static NioConnection open(NettyLoop loop, SocketChannel channel) throws IOException {
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        NioConnection connection = new NioConnection(loop, channel);
-        connection.opened();
+    static NioConnection open(NettyLoop loop, SocketChannel channel, TlsEndpoint tls) throws IOException {
+        NioConnection connection = make(loop, channel, false, tls);
+        connection.register();
+        return connection;
+    }
+
+    /** Tells a client that there is no room, in a way that it gets to know if that is to be had. */
+    static void refuse(NettyLoop loop, SocketChannel channel) {
+        if (loop.context.refusals().full()) {
+            dismiss(loop, channel);
+            return;
+        }
         try {
-            connection.registration = loop.register(connection);
-            connection.registration.submit(NioIoOps.READ);
+            NioConnection connection = make(loop, channel, true, null);
+            connection.register();
+            connection.tellRefused();
+        } catch (IOException e) {
+            // It is gone already
+        }
+    }
+
+    private static NioConnection make(
+            NettyLoop loop, SocketChannel channel, boolean refused, TlsEndpoint tls) throws IOException {
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            NioConnection connection = new NioConnection(loop, channel);
+            connection.opened(refused, tls);
+            return connection;
+        } catch (Throwable e) {
+            // Reset meanwhile, or want of memory: neither the descriptor nor its place in the bound is to be lost
+            if (!refused) {
+                loop.connections.giveBack();
+            }
+            channel.close();
+            throw e;
+        }
+    }
+
+    private void register() throws IOException {
+        try {
+            registration = loop.register(this);
+            registration.submit(NioIoOps.READ);
         } catch (Exception e) {
-            connection.close();
+            close();
             throw new IOException("registering a connection failed", e);
         }
-        return connection;
+    }
+
+    /** One answer and a close; who has sent its request already may see a reset instead. */
+    private static void dismiss(NettyLoop loop, SocketChannel channel) {
+        try (channel) {
+            channel.configureBlocking(false);
+            channel.write(ByteBuffer.wrap(loop.context.refusals().answer()));
+            channel.read(loop.readBuffer.clear());
+        } catch (IOException e) {
+            // It is gone already
+        }
     }
 
     @Override
@@ -82,6 +128,11 @@ final class NioConnection extends Connection implements NioIoHandle {
     @Override
     void shutdownWrite() throws IOException {
         channel.shutdownOutput();
+    }
+
+    @Override
+    void resetOnClose() throws IOException {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.vivace.internal.net;
 
-import dev.vivace.Server;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
@@ -49,7 +48,7 @@ final class ShutdownHook {
         drainer.setDaemon(true);
         drainer.start();
         try {
-            server.awaitDown(Server.DRAIN_TIME.toMillis() + GRACE_MILLIS);
+            server.awaitDown(server.drainMillisMax() + GRACE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -66,7 +65,7 @@ final class ShutdownHook {
             Object handler = Proxy.newProxyInstance(
                     handlerType.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
                         if (method.getName().equals("handle")) {
-                            server.force();
+                            server.hurry();
                         }
                         return null;
                     });

@@ -19,6 +19,8 @@ class BrokenWireTest {
 
     private final List<String> handled = new ArrayList<>();
     private final List<String> outcomes = new ArrayList<>();
+    private static final String BODY_IN_PIECES = "POST /ok HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab";
+
     private Later later;
     private final FakeLoop loop = new FakeLoop();
     private final LoopContext context = FakeWire.context(
@@ -30,6 +32,7 @@ class BrokenWireTest {
                         return next.handle(req, res);
                     })
                     .get("/ok", (req, res) -> res.text("ok"))
+                    .post("/ok", (req, res) -> res.text("x".repeat(1_000_000)))
                     .get("/large", (req, res) -> res.text("x".repeat(1_000_000)))
                     .get(
                             "/later",
@@ -97,6 +100,26 @@ class BrokenWireTest {
         other.receive("GET /missing HTTP/1.1\r\nHost: a\r\n\r\n");
         assertTrue(other.text().startsWith("HTTP/1.1 404"));
         assertEquals(1, other.answerCount());
+    }
+
+    @Test
+    void shouldTellThatAnAnswerWasAbortedWhenItsFirstSendThrows() {
+        wire.sendThrows = true;
+        IllegalStateException failure = assertThrows(IllegalStateException.class, () -> wire.receive(LARGE + OK));
+        context.connectionFailed(wire, failure);
+        assertEquals(List.of("/large 0"), outcomes);
+        assertEquals(1, context.counters().snapshot().errors().get("aborted"));
+    }
+
+    @Test
+    void shouldGiveBackABodyWhoseAnswerFails() {
+        wire.receive(BODY_IN_PIECES);
+        assertEquals(1, context.borrowedCount());
+        wire.sendThrows = true;
+        IllegalStateException failure = assertThrows(IllegalStateException.class, () -> wire.receive("cd"));
+        context.connectionFailed(wire, failure);
+        assertTrue(wire.closed());
+        assertEquals(0, context.borrowedCount());
     }
 
     @Test

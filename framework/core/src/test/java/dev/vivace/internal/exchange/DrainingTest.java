@@ -40,6 +40,15 @@ class DrainingTest {
         wire.receive(OK);
         assertFalse(wire.text().contains(CLOSE));
         drain();
+        assertEnded();
+    }
+
+    @Test
+    void shouldForgetAnIdleConnectionWhenItsClientEndsToo() {
+        wire.receive(OK);
+        drain();
+        assertTrue(wire.outputShut);
+        wire.endInput();
         assertTrue(wire.closed());
     }
 
@@ -86,6 +95,6 @@ class DrainingTest {
         assertEquals(1_000_000, wire.text().length() - wire.text().indexOf("\r\n\r\n") - 4);
         // Its head went out before: the next answer says it, or the drain ends the connection once it is idle
         wire.protocol.onDrain();
-        assertTrue(wire.closed());
+        assertEnded();
     }
 }

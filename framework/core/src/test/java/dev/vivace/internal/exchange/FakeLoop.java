@@ -15,6 +15,9 @@ final class FakeLoop implements Loop {
     private long nanos = 1_000_000_000L;
     private long epochMillis = 1_700_000_000_000L;
     private int epochReads;
+    private int timersRun;
+    /** What the next hand-over throws instead, or null. */
+    Error executeThrows;
 
     @Override
     public boolean inLoop() {
@@ -39,6 +42,11 @@ final class FakeLoop implements Loop {
 
     @Override
     public void execute(Runnable task) {
+        Error thrown = executeThrows;
+        if (thrown != null) {
+            executeThrows = null;
+            throw thrown;
+        }
         tasks.add(task);
     }
 
@@ -66,11 +74,33 @@ final class FakeLoop implements Loop {
             left -= step;
             nanos += step * 1_000_000L;
             epochMillis += step;
-            for (Timer timer : List.copyOf(timers)) {
-                if (timer.dueNanos() <= nanos) {
-                    timers.remove(timer);
-                    timer.task().run();
-                }
+            runTimers();
+        }
+    }
+
+    /** Moves both clocks forward at once, as for a loop that was held up, and runs the timers that have come due. */
+    void jumpMillis(long millis) {
+        nanos += millis * 1_000_000L;
+        epochMillis += millis;
+        runTimers();
+    }
+
+    /** Sets the monotonic clock. */
+    void nanos(long newNanos) {
+        nanos = newNanos;
+    }
+
+    /** How many timers have run. */
+    int timersRun() {
+        return timersRun;
+    }
+
+    private void runTimers() {
+        for (Timer timer : List.copyOf(timers)) {
+            if (timer.dueNanos() - nanos <= 0) {
+                timers.remove(timer);
+                timersRun++;
+                timer.task().run();
             }
         }
     }

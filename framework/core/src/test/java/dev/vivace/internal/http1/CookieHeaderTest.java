@@ -88,15 +88,19 @@ class CookieHeaderTest {
         }
     }
 
-    private static String obvious(String field, String name) {
+    static String obvious(String field, String name) {
         for (String pair : field.split(";")) {
             int equals = pair.indexOf('=');
-            if (equals >= 0 && pair.substring(0, equals).trim().equals(name)) {
-                String value = pair.substring(equals + 1).trim();
+            if (equals >= 0 && trimmed(pair.substring(0, equals)).equals(name)) {
+                String value = trimmed(pair.substring(equals + 1));
                 boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
                 return quoted ? value.substring(1, value.length() - 1) : value;
             }
         }
         return null;
+    }
+
+    private static String trimmed(String text) {
+        return text.replaceAll("^[ \t]+|[ \t]+$", "");
     }
 }

@@ -251,6 +251,17 @@ class HeadParserTest {
     }
 
     @Test
+    void shouldReadExpectationsAsAList() {
+        parse("POST / HTTP/1.1\r\n" + HOST + "Expect: ,\t100-continue , 100-Continue,\r\nExpect:\r\n\r\n");
+        assertTrue(head.expectContinue);
+        assertFalse(head.expectUnknown, "RFC 9110 section 5.6.1.2: empty elements do not count");
+        parse("POST / HTTP/1.1\r\n" + HOST + "Expect: 100-continue, a=\"b\"\r\n\r\n");
+        assertTrue(head.expectUnknown);
+        parse("POST / HTTP/1.1\r\n" + HOST + "Expect: a,100-continue\r\n\r\n");
+        assertTrue(head.expectUnknown);
+    }
+
+    @Test
     void shouldNeedNoHostFrom10Clients() {
         parse("GET / HTTP/1.0\r\n\r\n");
         assertEquals(RequestHead.HOST_ABSENT, head.hostIndex);

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The normaliser written from its description, step after step on Strings and lists. */
-final class PathNormalizerReference {
+public final class PathNormalizerReference {
     private PathNormalizerReference() {}
 
     /** The normalised path, encoded slashes as U+0000, or "fault". */
-    static String normalize(String raw) {
+    public static String normalize(String raw) {
         if (!raw.startsWith("/")) {
             return "fault";
         }

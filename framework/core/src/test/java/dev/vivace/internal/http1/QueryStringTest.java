@@ -197,7 +197,7 @@ class QueryStringTest {
     }
 
     /** Names and values, null where one does not decode. */
-    private static List<String[]> obvious(String query) {
+    static List<String[]> obvious(String query) {
         List<String[]> pairs = new ArrayList<>();
         for (String pair : query.split("&")) {
             if (!pair.isEmpty()) {

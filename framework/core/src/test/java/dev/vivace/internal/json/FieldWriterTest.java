@@ -154,4 +154,40 @@ class FieldWriterTest {
         output.requireComplete();
         assertEquals(expected, new String(output.bytes(), 0, output.length(), StandardCharsets.UTF_8));
     }
+
+    /** A handler may catch what a value threw and go on; what was written of that value is not to be sent. */
+    @Test
+    void shouldNotCompleteADocumentThatAValueSpoilt() {
+        List<Consumer<JsonOut>> failing = List.of(
+                out -> out.value(Double.NaN),
+                out -> out.value("\uD800"),
+                out -> out.value((CharSequence) new StringBuilder("\uD800")),
+                out -> out.value((Object) "\uD800"),
+                out -> out.value(List.of(1, Double.NaN)),
+                out -> out.value(new Object()));
+        for (Consumer<JsonOut> fail : failing) {
+            for (Consumer<JsonOut> before : List.<Consumer<JsonOut>>of(out -> {}, out -> out.value(1))) {
+                output.reset();
+                JsonOut out = output.fields().beginArray();
+                before.accept(out);
+                assertThrows(RuntimeException.class, () -> fail.accept(out));
+                assertSpoilt(() -> out.value(2));
+                assertSpoilt(() -> out.endArray());
+                assertSpoilt(output::requireComplete);
+            }
+        }
+        output.reset();
+        JsonOut out = output.fields().beginObject();
+        assertThrows(RuntimeException.class, () -> out.key("\uD800"));
+        assertSpoilt(() -> out.key("b"));
+        assertSpoilt(output::requireComplete);
+        output.reset();
+        assertThrows(RuntimeException.class, () -> output.fields().value(Double.NaN));
+        assertSpoilt(output::requireComplete);
+    }
+
+    private static void assertSpoilt(Runnable use) {
+        String message = assertThrows(IllegalStateException.class, use::run).getMessage();
+        assertTrue(message.contains("could not be written"), message);
+    }
 }

@@ -121,6 +121,10 @@ final class ChildJvm implements AutoCloseable {
         return process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** What was printed and not taken with {@link #nextLine}. */
     List<String> outputLines() {
         return List.copyOf(output);
@@ -130,7 +134,7 @@ final class ChildJvm implements AutoCloseable {
         return List.copyOf(errors);
     }
 
-    /** @param name TERM or INT */
+    /** @param name for instance TERM or INT */
     void signal(String name) throws IOException, InterruptedException {
         int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()

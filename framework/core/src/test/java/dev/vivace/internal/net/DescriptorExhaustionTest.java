@@ -26,7 +26,7 @@ class DescriptorExhaustionTest {
     @EnumSource(names = {"EPOLL", "NIO"})
     void shouldServeOnWithAFullDescriptorTable(Transport transport) throws Exception {
         List<RawClient> clients = new ArrayList<>();
-        try (ChildJvm child = ChildJvm.startLimited(DESCRIPTORS, DescriptorMain.class, transport.name())) {
+        try (ChildJvm child = ChildJvm.startLimited(DESCRIPTORS, DescriptorMain.class, transport.name(), "1000")) {
             int port = Integer.parseInt(child.nextLine());
             for (int i = 0; i < CLIENTS; i++) {
                 RawClient client = new RawClient(port);
@@ -54,6 +54,32 @@ class DescriptorExhaustionTest {
                 assertEquals("ok", client.ask(RawClient.GET_OK).text());
             }
             assertFalse(child.errorLines().isEmpty(), "the want of descriptors is logged");
+        } finally {
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    /** The default bound leaves descriptors for the rest, so that clients are told instead of kept waiting. */
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldNotComeToThatUnlessToldTo(Transport transport) throws Exception {
+        List<RawClient> clients = new ArrayList<>();
+        try (ChildJvm child = ChildJvm.startLimited(DESCRIPTORS, DescriptorMain.class, transport.name(), "0")) {
+            int port = Integer.parseInt(child.nextLine());
+            int served = 0;
+            for (int i = 0; i < DESCRIPTORS; i++) {
+                RawClient client = new RawClient(port);
+                clients.add(client);
+                RawAnswer answer = client.ask(RawClient.GET_OK);
+                assertEquals(
+                        answer.status() == 200 ? "ok" : "1",
+                        answer.status() == 200 ? answer.text() : answer.header("Retry-After"));
+                served += answer.status() == 200 ? 1 : 0;
+            }
+            assertEquals(DESCRIPTORS / 2, served);
+            assertEquals(List.of(), child.errorLines());
         } finally {
             for (RawClient client : clients) {
                 client.close();

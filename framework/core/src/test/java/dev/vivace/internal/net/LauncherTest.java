@@ -8,10 +8,13 @@ import dev.vivace.Transport;
 import dev.vivace.corpus.CorpusApp;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,6 +76,28 @@ class LauncherTest {
         assertEquals(Runtime.getRuntime().availableProcessors(), Integer.parseInt(said.group(3)));
     }
 
+    @Test
+    void shouldTakeOver(@TempDir Path directory) throws Exception {
+        String path = directory.resolve("take-over").toString();
+        try (ChildJvm first = ChildJvm.start(LauncherMain.class, "--port", "0", "--take-over", path)) {
+            String line = first.nextLine();
+            Matcher said = LISTENING.matcher(line);
+            assertTrue(said.matches(), line);
+            Matcher next = serve(ChildJvm.start(LauncherMain.class, "--port", said.group(2), "--take-over", path));
+            assertEquals(said.group(2), next.group(2));
+            assertEquals(0, first.exitStatus());
+            assertEquals(List.of(), first.errorLines());
+        }
+    }
+
+    @Test
+    void shouldSayWhyItCannotTakeOver(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "precious");
+        assertTrue(misuse("--port", "0", "--take-over", file.toString()).contains("no socket"));
+        assertTrue(misuse("--take-over", "x".repeat(200)).contains("at most 96 bytes"));
+        assertTrue(misuse("--take-over", "x", "--transport", "nio").contains("needs the epoll transport"));
+    }
+
     /** Newer JVMs than 23 want the flag that the README gives. */
     @Test
     void shouldPrintNoWarning() throws Exception {
@@ -85,7 +110,7 @@ class LauncherTest {
         try (ChildJvm child = ChildJvm.start(LauncherMain.class, "--loops", "1", "--help")) {
             assertEquals(0, child.exitStatus());
             assertEquals(1, child.outputLines().size());
-            for (String option : List.of("--port", "--host", "--loops", "--transport", "--help")) {
+            for (String option : List.of("--port", "--host", "--loops", "--transport", "--take-over", "--help")) {
                 assertTrue(child.outputLines().get(0).contains(option), option);
             }
             assertEquals(List.of(), child.errorLines());

@@ -1,5 +1,8 @@
 package dev.vivace.internal.net;
 
+import dev.vivace.Reply;
+import dev.vivace.Request;
+import dev.vivace.Response;
 import dev.vivace.Server;
 import dev.vivace.Transport;
 import dev.vivace.Vivace;
@@ -11,7 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The program of {@link ShutdownTest}: prints its port; a line {@code answer} on standard input answers a deferred
- * request, a line {@code exit N} ends the program. Its first argument says whether it awaits the shutdown.
+ * request, a line {@code exit N} ends the program. Its first argument says whether it awaits the shutdown, the
+ * second the transport, the third the number of loops (1).
  */
 final class ShutdownMain {
     private ShutdownMain() {}
@@ -21,11 +25,10 @@ final class ShutdownMain {
         Vivace app = Vivace.create()
                 .get("/ok", (req, res) -> res.text("ok"))
                 .get("/later", (req, res) -> res.defer(waiting::add))
-                .get("/exit/{status}", (req, res) -> {
-                    System.exit(req.pathInt("status"));
-                    return res.empty();
-                });
-        try (Server server = Servers.start(app, Transport.valueOf(args[1]))) {
+                .get("/exit/{status}", ShutdownMain::exit)
+                .blocking(group -> group.get("/blocking-exit/{status}", ShutdownMain::exit));
+        try (Server server =
+                Servers.start(app, Transport.valueOf(args[1]), args.length > 2 ? Integer.parseInt(args[2]) : 1)) {
             System.out.println(server.port());
             Thread commands = new Thread(() -> obey(waiting), "commands");
             commands.setDaemon(true);
@@ -37,6 +40,11 @@ final class ShutdownMain {
                 new CountDownLatch(1).await();
             }
         }
+    }
+
+    private static Reply exit(Request req, Response res) {
+        System.exit(req.pathInt("status"));
+        return res.empty();
     }
 
     private static void obey(LinkedBlockingQueue<dev.vivace.Later> waiting) {

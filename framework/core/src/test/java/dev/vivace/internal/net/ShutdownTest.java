@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How a process with a server ends: signals, System.exit, and both at once. */
@@ -113,20 +113,48 @@ class ShutdownTest {
         }
     }
 
-    /** The loop is stuck in its handler then, so the drain takes all the time it may. */
-    @Test
-    void shouldNotDeadlockWithExitFromAHandler() throws Exception {
-        long start = System.nanoTime();
-        try (ChildJvm child = start("await", Transport.EPOLL);
-                ChildJvm other = start("await", Transport.NIO)) {
-            for (ChildJvm each : List.of(child, other)) {
-                RawClient client = new RawClient(Integer.parseInt(each.nextLine()));
-                client.send("GET /exit/5 HTTP/1.1\r\nHost: a\r\n\r\n");
-            }
+    /** Its loop is stuck in the handler for good then, and so is its worker: neither is waited for. */
+    private static void assertEndsAtOnce(String path, Transport transport, int loops) throws Exception {
+        try (ChildJvm child = ChildJvm.start(ShutdownMain.class, "await", transport.name(), Integer.toString(loops))) {
+            int port = Integer.parseInt(child.nextLine());
+            RawClient idle = idle(port);
+            RawClient exiting = new RawClient(port);
+            long start = System.nanoTime();
+            exiting.send("GET " + path + "/5 HTTP/1.1\r\nHost: a\r\n\r\n");
             assertEquals(5, child.exitStatus());
-            assertEquals(5, other.exitStatus());
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            assertTrue(took.compareTo(Server.DRAIN_TIME.plusSeconds(8)) < 0, took.toString());
+            assertTrue(took.compareTo(Server.DRAIN_TIME.dividedBy(2)) < 0, took.toString());
+            assertEquals(0, idle.readToEnd().length);
+            assertEquals(0, exiting.readToEnd().length);
+            assertEquals(List.of(), child.errorLines());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EPOLL,1", "NIO,1", "EPOLL,3", "NIO,3"})
+    void shouldNotWaitForAHandlerThatExits(Transport transport, int loops) throws Exception {
+        assertEndsAtOnce("/exit", transport, loops);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EPOLL,1", "NIO,2"})
+    void shouldNotWaitForABlockingHandlerThatExits(Transport transport, int loops) throws Exception {
+        assertEndsAtOnce("/blocking-exit", transport, loops);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldLetOthersFinishWhenAHandlerExits(Transport transport) throws Exception {
+        try (ChildJvm child = start("await", transport)) {
+            int port = Integer.parseInt(child.nextLine());
+            RawClient idle = idle(port);
+            RawClient busy = busy(port, idle);
+            new RawClient(port).send("GET /blocking-exit/6 HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertEquals(0, idle.readToEnd().length);
+            assertTrue(child.isAlive());
+            child.tell("answer");
+            assertEquals("late", busy.readAnswer().text());
+            assertEquals(6, child.exitStatus());
         }
     }
 }

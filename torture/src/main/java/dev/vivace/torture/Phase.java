@@ -1,0 +1,26 @@
+package dev.vivace.torture;
+
+import java.io.IOException;
+
+/** One kind of attack. Attackers that it leaves open are closed when it is over. */
+interface Phase {
+    /** For the table and {@code --phases}. */
+    String name();
+
+    /** What is done, with counts. */
+    String what(Scale scale);
+
+    /**
+     * The phase that does the same work for clients that behave: what it costs them is not this attack's doing. Null for
+     * most.
+     */
+    default String reference() {
+        return null;
+    }
+
+    /** Attacks; the client is measured meanwhile. */
+    void attack(Arena arena) throws IOException, InterruptedException;
+
+    /** What this attack has to come to; the client is not measured any more, the attackers are still there. */
+    void check(Arena arena, Checks checks) throws IOException, InterruptedException;
+}
