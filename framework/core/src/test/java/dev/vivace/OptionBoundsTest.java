@@ -49,6 +49,25 @@ class OptionBoundsTest {
     }
 
     @Test
+    void shouldRefuseQueueDelaysThatAreNone() {
+        ServerOptions options = ServerOptions.defaults();
+        for (Duration delay : NO_DEADLINES) {
+            assertSaysBounds(
+                    assertThrows(IllegalArgumentException.class, () -> options.queueDelayTarget(delay)), delay);
+            assertSaysBounds(
+                    assertThrows(IllegalArgumentException.class, () -> options.queueDelayInterval(delay)), delay);
+            assertSaysBounds(
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> Vivace.create()
+                                    .get("/", (req, res) -> res.text("x"), route -> route.queueDelayTarget(delay))),
+                    delay);
+        }
+        assertEquals(YEAR, options.queueDelayTarget(YEAR).queueDelayTarget());
+        assertEquals(YEAR, options.queueDelayInterval(YEAR).queueDelayInterval());
+    }
+
+    @Test
     void shouldNotEndADeadlineOfAYearAtOnce() {
         List<Later> laters = new ArrayList<>();
         TestClient client = TestClient.of(
