@@ -38,6 +38,7 @@ final class DeferredWork extends InWork implements Later {
     }
 
     private boolean completeWith(Later.Answer newAnswer, Throwable newError) {
+        StackRoom.require();
         if (!claim(COMPLETED)) {
             if (state() == EXPIRED) {
                 loop.counters.addShared(LoopCounters.LATE_ANSWER_DROPPED, 1);

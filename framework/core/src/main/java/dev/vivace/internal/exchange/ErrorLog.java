@@ -75,6 +75,11 @@ public final class ErrorLog {
     private void write(System.Logger.Level level, String message, Throwable error) {
         long left = suppressed.getAndSet(0);
         String text = left == 0 ? message : message + " (" + left + " entries before this one were left out)";
-        LOGGER.log(level, text, error);
+        try {
+            LOGGER.log(level, text, error);
+        } catch (Throwable e) {
+            // A provider that fails, or a throwable that does not let itself be printed
+            suppressed.addAndGet(left + 1);
+        }
     }
 }

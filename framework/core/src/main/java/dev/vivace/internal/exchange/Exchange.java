@@ -154,6 +154,7 @@ final class Exchange implements Answer.Deferral {
         if (!admitted(loop.view.connection, loop.view, loop.deferredFull(), answer)) {
             return;
         }
+        StackRoom.require();
         DeferredWork later = new DeferredWork(loop, loop.view.snapshot(), answer);
         deferred = later;
         answer.kind = Answer.DEFERRED;

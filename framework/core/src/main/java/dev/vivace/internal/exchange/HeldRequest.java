@@ -108,6 +108,12 @@ final class HeldRequest implements BodySink {
         return 0;
     }
 
+    /** A chunk that would cross the bound is refused at its size line: nothing of it needs to be read. */
+    @Override
+    public int announced(long length) {
+        return length > bodyBytesMax - received ? Faults.BODY_TOO_LARGE : 0;
+    }
+
     /** To the double, but not beyond what the whole request needs. */
     private boolean grow(int used, int more) {
         long doubled = Math.min(used * 2L, chunked ? headLength + bodyBytesMax : used + more + remaining);

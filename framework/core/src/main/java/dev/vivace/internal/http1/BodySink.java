@@ -11,4 +11,15 @@ public interface BodySink {
      * @return 0, or a fault of {@link Faults} after which no more is offered
      */
     int accept(byte[] in, int start, int length);
+
+    /**
+     * Says how many bytes are to follow at least, before any of them is there: what will be too much is refused then, and
+     * not when it has been read.
+     *
+     * @param length of a chunk, from 1
+     * @return 0, or a fault of {@link Faults} after which no more is offered
+     */
+    default int announced(long length) {
+        return 0;
+    }
 }

@@ -30,8 +30,8 @@ public final class ChunkedDecoder {
     private static final int LAST_LF = 19;
     private static final int DONE = 20;
 
-    /** Beyond this a further hexadecimal digit would leave 60 bits; checked before shifting. */
-    private static final long SIZE_BEFORE_SHIFT_MAX = (1L << 56) - 1;
+    /** Beyond this a further hexadecimal digit would leave 63 bits; compared before shifting. */
+    private static final long SIZE_BEFORE_SHIFT_MAX = Long.MAX_VALUE >>> 4;
 
     private final HttpLimits limits;
     private int state;
@@ -81,7 +81,7 @@ public final class ChunkedDecoder {
                     state = DATA_CR;
                 }
             } else {
-                int fault = state < DATA ? sizeLine(in[at]) : state < TRAILER_START ? dataEnd(in[at]) : trailer(in[at]);
+                int fault = state < DATA ? sizeLine(in[at], sink) : state < TRAILER_START ? dataEnd(in[at]) : trailer(in[at]);
                 if (fault < 0) {
                     return fault;
                 }
@@ -101,13 +101,13 @@ public final class ChunkedDecoder {
         return b == Octets.LF ? 0 : Faults.BAD_CHUNK_END;
     }
 
-    private int sizeLine(byte b) {
+    private int sizeLine(byte b, BodySink sink) {
         if (state == SIZE_LF) {
             if (b != Octets.LF) {
                 return Faults.BAD_CHUNK_SIZE;
             }
             state = remaining == 0 ? TRAILER_START : DATA;
-            return 0;
+            return remaining == 0 ? 0 : sink.announced(remaining);
         }
         if (b == Octets.CR) {
             return sizeLineEnd();

@@ -7,7 +7,8 @@ package dev.vivace.internal.http1;
  * once to parse it.
  *
  * <p>A fault is reported when the line that holds it is complete or over its limit, so the outcome is the same for every
- * split. The state of an unfinished scan is four ints that the connection keeps ({@link State}).
+ * split. A CR without its LF is reported at the byte behind it: a head whose lines all end in CR never has a complete one.
+ * The state of an unfinished scan is four ints that the connection keeps ({@link State}).
  *
  * <p><b>Threading:</b> one per loop. <b>Allocation:</b> none.
  */
@@ -107,8 +108,7 @@ public final class HeadScanner {
         bytesInspected += end - from;
         int lineFeed = Octets.lineFeed(in, from, end);
         if (lineFeed == end) {
-            state.scanned = end - start;
-            return partial(in, start + state.lineStart, end, state, start);
+            return partial(in, from, end, state, start);
         }
         int headEnd = headEnd(in, start + state.lineStart, lineFeed, end);
         if (headEnd != INCOMPLETE) {
@@ -166,8 +166,7 @@ public final class HeadScanner {
             state.lineCount++;
             at = Octets.lineFeed(in, at + 1, end);
         }
-        state.scanned = end - start;
-        return partial(in, start + state.lineStart, end, state, start);
+        return partial(in, from, end, state, start);
     }
 
     private int line(byte[] in, int lineStart, int lineFeed, State state, int start) {
@@ -176,41 +175,78 @@ public final class HeadScanner {
         bytesInspected += length;
         if (state.lineCount == 0) {
             if (length - (terminated ? 1 : 0) > limits.requestLineBytesMax()) {
-                return Faults.REQUEST_LINE_TOO_LONG;
+                return tooLong(in, lineStart, lineFeed);
             }
             scratch.reset(in, lineStart);
             int result = HeadParser.requestLine(in, lineStart, lineFeed + 1, scratch);
             state.fieldsStart = lineFeed + 1 - start;
-            return faultOf(result, Faults.BAD_REQUEST_LINE);
+            return faultOf(result, Faults.BAD_REQUEST_LINE, in, lineStart, lineFeed);
         }
         if (length == 1 && terminated) {
             return lineFeed + 1 - start;
         }
         if (lineFeed + 1 - start - state.fieldsStart > limits.headerBytesMax()) {
-            return Faults.HEADER_SECTION_TOO_LARGE;
+            return tooLarge(in, lineStart, lineFeed, start + state.fieldsStart);
         }
         if (state.lineCount > limits.headerCountMax()) {
-            return Faults.TOO_MANY_FIELDS;
+            return bareCr(in, lineStart, lineFeed) < lineFeed ? Faults.BAD_LINE_END : Faults.TOO_MANY_FIELDS;
         }
         scratch.reset(in, lineStart);
-        return faultOf(HeadParser.field(in, lineStart, lineFeed + 1, scratch), Faults.BAD_LINE_END);
+        int result = HeadParser.field(in, lineStart, lineFeed + 1, scratch);
+        return faultOf(result, Faults.BAD_LINE_END, in, lineStart, lineFeed);
     }
 
     /** A complete line for which the parser wants more bytes is one whose LF stands alone. */
-    private static int faultOf(int result, int whenIncomplete) {
-        return result > 0 ? INCOMPLETE : result == 0 ? whenIncomplete : result;
+    private static int faultOf(int result, int whenIncomplete, byte[] in, int lineStart, int lineFeed) {
+        if (result > 0) {
+            return INCOMPLETE;
+        }
+        if (bareCr(in, lineStart, lineFeed) < lineFeed) {
+            return Faults.BAD_LINE_END;
+        }
+        return result == 0 ? whenIncomplete : result;
     }
 
-    private int partial(byte[] in, int lineStart, int end, State state, int start) {
+    /** The last line, of which more is to come; from {@code from} on it was not looked at before. */
+    private int partial(byte[] in, int from, int end, State state, int start) {
+        state.scanned = end - start;
+        int lineStart = start + state.lineStart;
         int length = end - lineStart;
         if (state.lineCount == 0) {
             int allowed = limits.requestLineBytesMax() + (length > 0 && in[end - 1] == Octets.CR ? 1 : 0);
-            return length > allowed ? Faults.REQUEST_LINE_TOO_LONG : INCOMPLETE;
+            if (length > allowed) {
+                return tooLong(in, lineStart, end);
+            }
+        } else {
+            boolean maybeLast = length == 0 || (length == 1 && in[lineStart] == Octets.CR);
+            if (!maybeLast && end - start - state.fieldsStart > limits.headerBytesMax()) {
+                return tooLarge(in, lineStart, end, start + state.fieldsStart);
+            }
         }
-        boolean maybeLast = length == 0 || (length == 1 && in[lineStart] == Octets.CR);
-        if (!maybeLast && end - start - state.fieldsStart > limits.headerBytesMax()) {
-            return Faults.HEADER_SECTION_TOO_LARGE;
+        int unseen = Math.max(lineStart, from - 1);
+        bytesInspected += Math.max(0, end - 1 - unseen);
+        return bareCr(in, unseen, end) < end ? Faults.BAD_LINE_END : INCOMPLETE;
+    }
+
+    /** Where bytes arrive one by one, a CR without LF is noticed before the limit if it is within it, so it is here too. */
+    private int tooLong(byte[] in, int lineStart, int end) {
+        return bareCr(in, lineStart, end) - lineStart <= limits.requestLineBytesMax()
+                ? Faults.BAD_LINE_END
+                : Faults.REQUEST_LINE_TOO_LONG;
+    }
+
+    private int tooLarge(byte[] in, int lineStart, int end, int fieldsStart) {
+        return bareCr(in, lineStart, end) - fieldsStart < limits.headerBytesMax()
+                ? Faults.BAD_LINE_END
+                : Faults.HEADER_SECTION_TOO_LARGE;
+    }
+
+    /** The first CR with another byte than LF behind it, of a line whose LF is at {@code end} or still to come; or {@code end}. */
+    private static int bareCr(byte[] in, int from, int end) {
+        int at = from;
+        while (at < end - 1 && in[at] != Octets.CR) {
+            at++;
         }
-        return INCOMPLETE;
+        return at < end - 1 ? at : end;
     }
 }

@@ -4,6 +4,7 @@ import dev.vivace.internal.exchange.LoopCounters;
 import dev.vivace.internal.exchange.Protocol;
 import dev.vivace.internal.exchange.Refused;
 import dev.vivace.internal.exchange.Wire;
+import dev.vivace.internal.tls.TlsEndpoint;
 import java.nio.channels.NotYetConnectedException;
 
 /**
@@ -66,10 +67,16 @@ abstract class Connection implements Wire {
     /** Whether the peer has reset the connection, as far as the socket knows. */
     abstract boolean broken();
 
-    /** Joins the loop. */
-    final void opened(boolean beyondBound) {
+    /**
+     * Joins the loop.
+     *
+     * @param tls null for plain HTTP
+     */
+    final void opened(boolean beyondBound, TlsEndpoint tls) {
         refused = beyondBound;
-        protocol = beyondBound ? loop.context.refusals().protocol(this) : loop.context.newConnection(this);
+        protocol = beyondBound
+                ? loop.context.refusals().protocol(this)
+                : tls == null ? loop.context.newConnection(this) : tls.newConnection(loop.tls, this);
         next = loop.firstConnection;
         if (next != null) {
             next.previous = this;
@@ -77,7 +84,9 @@ abstract class Connection implements Wire {
         loop.firstConnection = this;
         loop.connectionCount++;
         LoopCounters counters = loop.context.counters();
-        counters.add(LoopCounters.ACCEPTED, 1);
+        if (!beyondBound) {
+            counters.add(LoopCounters.ACCEPTED, 1);
+        }
         counters.add(LoopCounters.OPEN, 1);
     }
 
@@ -134,7 +143,8 @@ abstract class Connection implements Wire {
             if (!closed) {
                 arm();
             }
-            // What was answered before the server began to stop did not say that it was the last answer
+            // What was answered before the server began to stop did not say that it was the last answer. First what came
+            // meanwhile: closing over it would make the kernel reset, and take the end of that answer away
             if (!closed && loop.drain != null) {
                 readable();
                 endIfIdle(loop.drain);
@@ -146,8 +156,15 @@ abstract class Connection implements Wire {
 
     /** Reset, or closed on both sides: nothing can be sent any more. */
     final void failed() {
-        if (!closed && broken()) {
-            close();
+        if (closed) {
+            return;
+        }
+        try {
+            if (broken()) {
+                close();
+            }
+        } catch (Throwable e) {
+            loop.context.connectionFailed(this, e);
         }
     }
 
@@ -201,6 +218,9 @@ abstract class Connection implements Wire {
 
     @Override
     public final void shutdownOutput() {
+        if (closed) {
+            return;
+        }
         try {
             shutdownWrite();
         } catch (java.io.IOException | NotYetConnectedException e) {

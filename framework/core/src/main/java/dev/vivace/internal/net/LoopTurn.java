@@ -33,12 +33,14 @@ final class LoopTurn {
 
     private final LoopCounters counters;
     private final long stallNanos;
+    private final Watchdog watchdog;
     private IoHandler io;
     private boolean clockStale = true;
     private long nanos;
     private long start = NO_TURN;
 
-    LoopTurn(LoopCounters counters, long stallNanos) {
+    LoopTurn(LoopCounters counters, long stallNanos, Watchdog watchdog) {
+        this.watchdog = watchdog;
         this.counters = counters;
         this.stallNanos = stallNanos;
     }
@@ -76,6 +78,7 @@ final class LoopTurn {
         nanos = now;
         clockStale = false;
         START.setOpaque(this, now == NO_TURN ? 1 : now);
+        watchdog.turnBegins();
     }
 
     private void end() {

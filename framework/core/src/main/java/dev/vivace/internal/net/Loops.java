@@ -26,6 +26,7 @@ final class Loops {
     private final ServerOptions options;
     private final ErrorLog log;
     private final NettyLoop.Parts parts;
+    private final Watchdog watchdog;
     private final AtomicReferenceArray<NettyLoop> loops;
     private final List<Integer> cores;
     /** Guarded by this, like what follows. */
@@ -33,10 +34,12 @@ final class Loops {
 
     private boolean stopping;
     private volatile Consumer<NettyLoop> firstReplaced = fresh -> {};
+    private Consumer<NettyLoop> tls = loop -> {};
 
     Loops(AppPlan plan, Transport transport, Executor workers, ErrorLog log) {
         this.options = plan.options();
         this.log = log;
+        this.watchdog = new Watchdog(options, this, log);
         int connections = options.connectionCountMax();
         this.parts = new NettyLoop.Parts(
                 Transports.factory(transport),
@@ -45,6 +48,7 @@ final class Loops {
                 log,
                 new ConnectionBound(connections > 0 ? connections : DescriptorLimit.connectionCountMax()),
                 Watchdog.stallNanos(options),
+                watchdog,
                 this::died);
         this.cores = options.pinLoops() ? CorePinning.allowedCores() : List.of();
         this.loops = new AtomicReferenceArray<>(options.loops());
@@ -70,10 +74,22 @@ final class Loops {
         for (int i = 0; i < count(); i++) {
             start(at(i));
         }
+        watchdog.start();
+    }
+
+    /** Nobody needs to be watched any more. */
+    void stopWatching() {
+        watchdog.stop();
+    }
+
+    /** What every loop needs for TLS, those that take the place of others too; before they start. */
+    void tls(Consumer<NettyLoop> forEach) {
+        tls = forEach;
     }
 
     private void start(NettyLoop loop) {
         onLoop(loop, () -> {
+            tls.accept(loop);
             if (!cores.isEmpty()) {
                 pin(cores.get(loop.index % cores.size()));
             }

@@ -6,6 +6,7 @@ import dev.vivace.internal.exchange.ExitCalls;
 import dev.vivace.internal.exchange.Loop;
 import dev.vivace.internal.exchange.LoopContext;
 import dev.vivace.internal.exchange.LoopCounters;
+import dev.vivace.internal.tls.TlsLoop;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoRegistration;
@@ -46,6 +47,8 @@ final class NettyLoop implements Loop {
     DrainState drain;
     /** The selector is closed, and no task runs any more. */
     volatile boolean dead;
+    /** What connections with TLS share; null where no listener has TLS. Set before listening begins. */
+    TlsLoop tls;
 
     private final LoopTurn turn;
     private final Consumer<NettyLoop> onDeath;
@@ -60,6 +63,7 @@ final class NettyLoop implements Loop {
             ErrorLog log,
             ConnectionBound connections,
             long stallNanos,
+            Watchdog watchdog,
             Consumer<NettyLoop> onDeath) {}
 
     /** @param counters those of the loop whose place this one takes, or new ones */
@@ -68,7 +72,7 @@ final class NettyLoop implements Loop {
         this.log = parts.log();
         this.connections = parts.connections();
         this.onDeath = parts.onDeath();
-        this.turn = new LoopTurn(counters, parts.stallNanos());
+        this.turn = new LoopTurn(counters, parts.stallNanos(), parts.watchdog());
         this.context = new LoopContext(parts.plan(), this, index, parts.workers(), log, counters);
         // Last: it opens descriptors, which nobody would close if something behind it failed
         this.netty = new SingleThreadIoEventLoop(

@@ -7,9 +7,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Notices a loop that has been in one turn for too long, and logs, once per turn, what it is at: the route and the stack of
- * its thread. Looks four times within the threshold, from another thread; the loops do nothing for it that they would not do
- * anyway.
+ * Notices a loop that has been in one turn for long. Always: then the date of its answers is not that of the turn's begin any
+ * more, and the loop is told to read the clock. Where a threshold is set: logs, once per turn, what the loop is at, the route
+ * and the stack of its thread.
+ *
+ * <p>Looks ten times a second, with a threshold four times within that, and every 10 seconds while all loops are idle; the
+ * first turn behind an idle time wakes it. The loops do nothing for it that they would not do anyway, one look at a field per
+ * turn apart.
  *
  * <p><b>Threading:</b> a daemon thread of its own. <b>Lifetime:</b> until {@link #stop()}.
  */
@@ -18,32 +22,47 @@ final class Watchdog implements Runnable {
     static final Duration STALL_DEFAULT = Duration.ofMillis(100);
 
     private static final long PERIOD_NANOS_MIN = 1_000_000L;
-    private static final long PERIOD_NANOS_MAX = 1_000_000_000L;
+    /** With the second that a date is cut off to, a date is at most one second late so. */
+    private static final long PERIOD_NANOS_MAX = 100_000_000L;
+
+    private static final long IDLE_PERIOD_NANOS = 10_000_000_000L;
+    private static final int IDLE_LOOKS = 50;
     private static final int LOOKS_PER_THRESHOLD = 4;
 
     private final Loops loops;
     private final ErrorLog log;
+    /** {@link Long#MAX_VALUE} where nothing is to be logged. */
     private final long thresholdNanos;
+
+    private final long periodNanos;
     private final long[] reportedStarts;
+    private final long[] lastStarts;
     private final Thread thread = new Thread(this, "vivace-watchdog");
+    private int idleLooks;
+    private volatile boolean resting;
     private volatile boolean stopped;
 
-    private Watchdog(Loops loops, ErrorLog log, long thresholdNanos) {
+    Watchdog(ServerOptions options, Loops loops, ErrorLog log) {
         this.loops = loops;
         this.log = log;
-        this.thresholdNanos = thresholdNanos;
-        this.reportedStarts = new long[loops.count()];
+        Duration threshold = options.watchdogThreshold();
+        this.thresholdNanos = threshold == null ? Long.MAX_VALUE : threshold.toNanos();
+        this.periodNanos = Math.max(PERIOD_NANOS_MIN, Math.min(PERIOD_NANOS_MAX, thresholdNanos / LOOKS_PER_THRESHOLD));
+        this.reportedStarts = new long[options.loops()];
+        this.lastStarts = new long[options.loops()];
         thread.setDaemon(true);
     }
 
-    /** A watchdog that runs, or null where none is wanted. */
-    static Watchdog start(ServerOptions options, Loops loops, ErrorLog log) {
-        if (options.watchdogThreshold() == null) {
-            return null;
+    void start() {
+        thread.start();
+    }
+
+    /** A turn begins; on its loop. Seen late if it coincides with the decision to rest, and then at the next one. */
+    void turnBegins() {
+        if (resting) {
+            resting = false;
+            LockSupport.unpark(thread);
         }
-        Watchdog watchdog = new Watchdog(loops, log, options.watchdogThreshold().toNanos());
-        watchdog.thread.start();
-        return watchdog;
     }
 
     /** How long a turn is that counts as a stall. */
@@ -59,11 +78,13 @@ final class Watchdog implements Runnable {
 
     @Override
     public void run() {
-        long period = Math.max(PERIOD_NANOS_MIN, Math.min(PERIOD_NANOS_MAX, thresholdNanos / LOOKS_PER_THRESHOLD));
         while (!stopped) {
-            LockSupport.parkNanos(this, period);
+            boolean idle = idleLooks > IDLE_LOOKS;
+            resting = idle;
+            LockSupport.parkNanos(this, idle ? IDLE_PERIOD_NANOS : periodNanos);
             // Whoever interrupts it would only make it look more often
             Thread.interrupted();
+            idleLooks++;
             for (int i = 0; i < loops.count() && !stopped; i++) {
                 try {
                     look(loops.at(i));
@@ -76,15 +97,26 @@ final class Watchdog implements Runnable {
 
     private void look(NettyLoop loop) {
         long start = loop.turn().startNanos();
-        if (start == LoopTurn.NO_TURN
-                || start == reportedStarts[loop.index]
-                || System.nanoTime() - start <= thresholdNanos) {
+        long before = lastStarts[loop.index];
+        lastStarts[loop.index] = start;
+        if (start == LoopTurn.NO_TURN) {
             return;
         }
+        idleLooks = 0;
+        if (start != before) {
+            return;
+        }
+        loop.context.turnIsLong();
+        long nanos = System.nanoTime() - start;
+        if (nanos > thresholdNanos && start != reportedStarts[loop.index]) {
+            report(loop, start, nanos);
+        }
+    }
+
+    private void report(NettyLoop loop, long start, long nanos) {
         StackTraceElement[] stack = loop.thread().getStackTrace();
         // Taking the stack stopped the thread at a point where its fields are what the program says
         String route = loop.context.routeLabel();
-        long nanos = System.nanoTime() - start;
         if (loop.turn().startNanos() != start) {
             // That turn is over: the stack may be of the next
             return;

@@ -137,4 +137,23 @@ class DateTest {
         long seconds = answered.getEpochSecond() - 1_700_000_000L;
         assertTrue(seconds == 30, () -> "answered after " + seconds + " s");
     }
+
+    /** Another thread notices that the turn is long, and says so. */
+    @Test
+    void shouldGoOnInATurnThatIsHeldUp() {
+        FakeLoop loop = new FakeLoop();
+        LoopContext[] context = new LoopContext[1];
+        Vivace app = Vivace.create().get("/ok", (req, res) -> res.text("ok")).get("/held", (req, res) -> {
+            loop.clock(1_700_000_005_000L);
+            context[0].turnIsLong();
+            return res.text("held");
+        });
+        context[0] = FakeWire.context(app, loop);
+        FakeWire held = new FakeWire(context[0], loop);
+        held.receive("GET /held HTTP/1.1\r\nHost: a\r\n\r\n" + OK);
+        assertEquals(2, held.text().split("Date: " + formatted(1_700_000_005_000L), -1).length - 1, held.text());
+        int reads = loop.epochReads();
+        held.receive(OK + OK);
+        assertEquals(reads, loop.epochReads());
+    }
 }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class FailedHandOverTest {
     private final List<Later> laters = new ArrayList<>();
     private final FakeLoop loop = new FakeLoop();
-    private final LoopContext context = FakeWire.context(
-            Vivace.create().get("/later", (req, res) -> res.defer(laters::add)), loop);
+    private final LoopContext context =
+            FakeWire.context(Vivace.create().get("/later", (req, res) -> res.defer(laters::add)), loop);
 
     private FakeWire ask() {
         return new FakeWire(context, loop).receive("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -32,6 +32,18 @@ class FailedHandOverTest {
         first.settle();
         assertTrue(second.text().endsWith("second"), second.text());
         assertTrue(first.text().endsWith("first"), first.text());
+        assertEquals(0, context.counters().value(LoopCounters.IN_WORK));
+    }
+
+    @Test
+    void shouldFindItsWayAtTheDeadlineAtTheLatest() {
+        FakeWire wire = ask();
+        loop.executeThrows = new OutOfMemoryError("a test's");
+        assertThrows(OutOfMemoryError.class, () -> laters.get(0).respond(res -> res.text("an answer")));
+        wire.settle();
+        assertEquals("", wire.text());
+        loop.advanceMillis(31_000);
+        assertTrue(wire.text().endsWith("an answer"), wire.text());
         assertEquals(0, context.counters().value(LoopCounters.IN_WORK));
     }
 }

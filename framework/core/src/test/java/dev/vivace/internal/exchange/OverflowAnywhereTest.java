@@ -32,8 +32,10 @@ import org.junit.jupiter.api.Test;
 class OverflowAnywhereTest {
     private static final Logger LOGGER = Logger.getLogger("dev.vivace");
     private static final int STACK_BYTES = 240 * 1_024;
-    /** So many frames above the overflow there is room for everything. */
-    private static final int FRAMES_MAX = 75;
+    /** Where so many attempts in a row succeed there is room enough; compiled frames are smaller than interpreted ones. */
+    private static final int SUCCESSES = 4;
+
+    private static final int FRAMES_MAX = 2_000;
 
     private static final int SHIFTS = 2;
     /** A hundred answers and more. */
@@ -74,14 +76,25 @@ class OverflowAnywhereTest {
                     .endObject();
             return res.sendJson();
         });
-        calls.put("headers", (req, res) -> res.status(201)
-                .header("X-One", "1")
-                .addHeader("X-Two", "2")
-                .header("X-One", "3")
-                .cookie(Cookie.of("name", "value"))
-                .text("headers"));
-        calls.put("request", (req, res) -> res.text(req.path() + req.query("q") + req.queryAll("q") + req.queryNames()
-                + req.header("host") + req.headers("Host") + req.cookie("c") + req.host() + req.rawTarget()));
+        calls.put(
+                "headers",
+                (req, res) -> res.status(201)
+                        .header("X-One", "1")
+                        .addHeader("X-Two", "2")
+                        .header("X-One", "3")
+                        .cookie(Cookie.of("name", "value"))
+                        .text("headers"));
+        calls.put(
+                "request",
+                (req, res) -> res.text(req.path()
+                        + req.query("q")
+                        + req.queryAll("q")
+                        + req.queryNames()
+                        + req.header("host")
+                        + req.headers("Host")
+                        + req.cookie("c")
+                        + req.host()
+                        + req.rawTarget()));
         calls.put("body", (req, res) -> res.text(String.valueOf(req.body(Json.of(JsonValue.class)))));
         calls.put("perLoop", (req, res) -> res.text(req.perLoop(VALUE)));
         calls.put("canned", (req, res) -> res.send(CANNED));
@@ -123,9 +136,8 @@ class OverflowAnywhereTest {
 
     private LoopContext context(FakeLoop loop) {
         Vivace app = Vivace.create();
-        CALLS.forEach((name, call) -> app.post("/" + name, (req, res) -> frames == 0
-                ? call.on(req, res)
-                : shifted(shift, call, req, res)));
+        CALLS.forEach((name, call) ->
+                app.post("/" + name, (req, res) -> frames == 0 ? call.on(req, res) : shifted(shift, call, req, res)));
         return FakeWire.context(app, loop, ServerOptions.defaults().bufferRetainedBytesMax(0), Runnable::run);
     }
 
@@ -148,8 +160,8 @@ class OverflowAnywhereTest {
 
     private static String answer(LoopContext context, String name) {
         FakeWire wire = new FakeWire(context, (FakeLoop) context.loop);
-        wire.receive("POST /" + name + "?q=%41&q=b HTTP/1.1\r\nHost: a\r\nCookie: c=d\r\nContent-Length: " + BODY.length()
-                + "\r\n\r\n" + BODY);
+        wire.receive("POST /" + name + "?q=%41&q=b HTTP/1.1\r\nHost: a\r\nCookie: c=d\r\nContent-Length: "
+                + BODY.length() + "\r\n\r\n" + BODY);
         assertEquals(0, wire.closedCount, name);
         wire.close();
         return wire.text();
@@ -158,13 +170,17 @@ class OverflowAnywhereTest {
     @Test
     void shouldSpoilNothing() throws Exception {
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        Thread thread = new Thread(null, () -> {
-            try {
-                sweep();
-            } catch (Throwable e) {
-                failure.set(e);
-            }
-        }, "overflowing", STACK_BYTES);
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    try {
+                        sweep();
+                    } catch (Throwable e) {
+                        failure.set(e);
+                    }
+                },
+                "overflowing",
+                STACK_BYTES);
         thread.start();
         thread.join();
         assertNull(failure.get(), () -> String.valueOf(failure.get()));
@@ -181,7 +197,10 @@ class OverflowAnywhereTest {
         for (String name : CALLS.keySet()) {
             int failed = 0;
             for (shift = 0; shift < SHIFTS; shift++) {
-                for (int up = 1; up <= FRAMES_MAX; up++) {
+                int successes = 0;
+                for (int up = 1; successes < SUCCESSES; up++) {
+                    assertTrue(up < FRAMES_MAX, name + " always fails");
+                    successes++;
                     frames = up;
                     framesLeft = up;
                     overflown = false;
@@ -189,6 +208,7 @@ class OverflowAnywhereTest {
                     frames = 0;
                     if (!answer.equals(expected.get(name))) {
                         failed++;
+                        successes = 0;
                         String where = name + " called " + up + " frames above an overflow";
                         assertTrue(answer.startsWith("HTTP/1.1 500 "), where + ": " + answer);
                         assertNothingSpoilt(context, expected, where, 1);
@@ -196,7 +216,7 @@ class OverflowAnywhereTest {
                 }
             }
             assertNothingSpoilt(context, expected, "all of " + name, ROUNDS);
-            assertTrue(failed > 0 && failed < FRAMES_MAX * SHIFTS, name + " failed " + failed + " times");
+            assertTrue(failed > 0, name + " never failed");
         }
     }
 

@@ -95,6 +95,8 @@ class ChunkedDecoderTest {
         "'1\nx\r\n', BAD_CHUNK_SIZE",
         "'1\rx', BAD_CHUNK_SIZE",
         "';a\r\n', BAD_CHUNK_SIZE",
+        "'8000000000000000\r\n', BAD_CHUNK_SIZE",
+        "'0000000008000000000000000\r\n', BAD_CHUNK_SIZE",
         "'10000000000000000\r\n', BAD_CHUNK_SIZE",
         "'ffffffffffffffff\r\n', BAD_CHUNK_SIZE",
         "'1 \r\nx', BAD_CHUNK_EXTENSION",
@@ -191,13 +193,37 @@ class ChunkedDecoderTest {
     }
 
     @Test
+    void shouldAnnounceEachChunkBeforeItsData() {
+        for (String size : new String[] {"1", "10", "fffffffff", "7fffffffffffffff"}) {
+            ChunkedDecoder decoder = new ChunkedDecoder(LIMITS);
+            decoder.reset();
+            byte[] in = bytes(size + ";a\r\n");
+            long[] announced = new long[1];
+            int result = decoder.decode(in, 0, in.length, new BodySink() {
+                @Override
+                public int accept(byte[] bytes, int start, int length) {
+                    throw new AssertionError("there is no data");
+                }
+
+                @Override
+                public int announced(long length) {
+                    announced[0] = length;
+                    return Faults.BODY_TOO_LARGE;
+                }
+            });
+            assertEquals(Long.parseLong(size, 16), announced[0]);
+            assertEquals(Faults.BODY_TOO_LARGE, result);
+        }
+    }
+
+    @Test
     void shouldHandOverTheLargestChunkInPieces() {
         ChunkedDecoder decoder = new ChunkedDecoder(LIMITS);
         decoder.reset();
-        byte[] in = bytes("fffffffffffffff\r\n" + "x".repeat(1_000));
+        byte[] in = bytes("7fffffffffffffff\r\n" + "x".repeat(1_000));
         long[] taken = new long[1];
         for (int round = 0; round < 3; round++) {
-            int start = round == 0 ? 0 : 17;
+            int start = round == 0 ? 0 : 18;
             decoder.decode(in, start, in.length, (bytes, from, length) -> {
                 taken[0] += length;
                 return 0;

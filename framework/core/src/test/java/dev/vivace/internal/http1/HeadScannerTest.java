@@ -31,7 +31,15 @@ class HeadScannerTest {
                 "GET / HTTP/1.1\nHost: a\r\n\r\n",
                 "GET /" + "a".repeat(26) + " HTTP/1.1\n",
                 "GET /" + "a".repeat(26) + " HTTP/1.1\r",
-                "GET /" + "a".repeat(26) + " HTTP/1.1\rX")) {
+                "GET /" + "a".repeat(26) + " HTTP/1.1\rX",
+                "GET / HTTP/1.1\rHost: a\r\r",
+                "GET / HTTP/1.1\r\nHost: a\rX: " + "a".repeat(60) + "\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(44) + "\rX\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(47) + "\rX\r\n\r\n",
+                "GET / HTTP/1.1\r\nA:\r\nA:\r\nA:\r\nA:\r\nA:\rX\r\n\r\n",
+                "GET /" + "a".repeat(34) + "\rX\r\nHost: a\r\n\r\n",
+                "GET /" + "a".repeat(35) + "\rX\r\nHost: a\r\n\r\n",
+                "GET /" + "a".repeat(36) + "\rX\r\nHost: a\r\n\r\n")) {
             heads.add(bytes(head));
         }
         return heads;
@@ -145,6 +153,16 @@ class HeadScannerTest {
         int lineEnd = text(in).indexOf("Y: c");
         assertEquals(HeadScanner.INCOMPLETE, pieces(in, LOW, everyByte(lineEnd - 1)));
         assertEquals(Faults.BAD_FIELD_NAME, pieces(in, LOW, everyByte(lineEnd)));
+    }
+
+    @Test
+    void shouldNotWaitForTheLfOfLinesThatEndInCrAlone() {
+        byte[] in = bytes("GET / HTTP/1.1\rHost: a\r\r");
+        int cr = text(in).indexOf('\r');
+        assertEquals(HeadScanner.INCOMPLETE, pieces(in, LOW, everyByte(cr + 1)));
+        assertEquals(Faults.BAD_LINE_END, pieces(in, LOW, everyByte(cr + 2)));
+        assertEquals(Faults.BAD_LINE_END, whole(in, LOW));
+        assertEquals(Faults.BAD_LINE_END, pieces(bytes("GET / HTTP/1.1\r\nHost: a\r\n\rX"), LOW, 25, 26, 27, 28));
     }
 
     @Test

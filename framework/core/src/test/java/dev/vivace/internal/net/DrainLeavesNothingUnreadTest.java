@@ -26,9 +26,8 @@ class DrainLeavesNothingUnreadTest {
                     + "(Connection: close\r\n)?\r\n");
 
     private final String large = "x".repeat(150_000);
-    private final ModelLoop model = new ModelLoop(Vivace.create()
-            .get("/ok", (req, res) -> res.text("ok"))
-            .get("/large", (req, res) -> res.text(large)));
+    private final ModelLoop model = new ModelLoop(
+            Vivace.create().get("/ok", (req, res) -> res.text("ok")).get("/large", (req, res) -> res.text(large)));
 
     @AfterEach
     void close() {

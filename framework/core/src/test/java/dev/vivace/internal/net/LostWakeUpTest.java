@@ -116,15 +116,14 @@ class LostWakeUpTest {
     /** Bytes, room and events in any order; until none of them is left. */
     private boolean steps(ModelConnection connection, Random random) {
         for (int step = 0; step < STEPS_MAX; step++) {
-            boolean moved =
-                    switch (random.nextInt(4)) {
-                        case 0 -> connection.arrive(1 + random.nextInt(random.nextBoolean() ? 60 : 100_000));
-                        case 1 -> {
-                            connection.moreRoom(random.nextInt(100_000));
-                            yield false;
-                        }
-                        default -> connection.event();
-                    };
+            boolean moved = switch (random.nextInt(4)) {
+                case 0 -> connection.arrive(1 + random.nextInt(random.nextBoolean() ? 60 : 100_000));
+                case 1 -> {
+                    connection.moreRoom(random.nextInt(100_000));
+                    yield false;
+                }
+                default -> connection.event();
+            };
             if (!laters.isEmpty() && random.nextInt(3) == 0) {
                 return true;
             }

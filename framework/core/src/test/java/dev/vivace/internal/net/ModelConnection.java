@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.NotYetConnectedException;
 import java.util.function.Supplier;
 
 /**
@@ -54,7 +55,7 @@ final class ModelConnection extends Connection {
         if (!loop.connections.take()) {
             throw new IllegalStateException("there is no place for a connection");
         }
-        opened(false);
+        opened(false, null);
         return this;
     }
 
@@ -153,14 +154,13 @@ final class ModelConnection extends Connection {
             return;
         }
         Throwable thrown = failure.get();
-        if (thrown instanceof IOException io) {
-            if (ioFails) {
-                failed = name;
-                throw io;
-            }
+        if (!ioFails && (thrown instanceof IOException || thrown instanceof NotYetConnectedException)) {
             return;
         }
         failed = name;
+        if (thrown instanceof IOException io) {
+            throw io;
+        }
         if (thrown instanceof Error error) {
             throw error;
         }

@@ -28,6 +28,7 @@ final class ModelLoop implements AutoCloseable {
                         new ErrorLog(),
                         new ConnectionBound(CONNECTIONS_MAX),
                         Long.MAX_VALUE,
+                        new Watchdog(ServerOptions.defaults(), null, new ErrorLog()),
                         dead -> {}),
                 new LoopCounters());
     }

@@ -7,6 +7,8 @@ import dev.vivace.Server;
 import dev.vivace.Transport;
 import dev.vivace.Vivace;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.LogRecord;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A loop that is held up by a handler is named in the log, with the handler. */
 class WatchdogTest {
     private static final Duration THRESHOLD = Duration.ofMillis(20);
+    private static final long HELD_NANOS = 150_000_000L;
     private static final String HELD_UP = "has been in one turn for";
 
     private final LogWatch log = new LogWatch();
@@ -77,12 +80,46 @@ class WatchdogTest {
     }
 
     @Test
-    void shouldBeOffUnlessAskedFor() throws Exception {
+    void shouldLogNothingUnlessAskedTo() throws Exception {
+        Vivace app = Vivace.create().get("/held", (req, res) -> {
+            LockSupport.parkNanos(HELD_NANOS);
+            return res.text("held");
+        });
         try (log;
-                Server server = Servers.start(app(), Transport.NIO);
+                Server server = Servers.start(app, Transport.NIO);
+                RawClient client = new RawClient(server.port())) {
+            assertEquals(
+                    "held", client.ask("GET /held HTTP/1.1\r\nHost: a\r\n\r\n").text());
+            Await.until(
+                    "the stall is counted", () -> Servers.total(server).turns().stalls() > 0);
+            assertEquals(0, log.count(HELD_UP));
+        }
+    }
+
+    /** The answer that a handler is late with, and the one behind it in the same turn, bear the date of their sending. */
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldKeepTheDateRightInATurnThatIsHeldUp(Transport transport) throws Exception {
+        Vivace app = Vivace.create().get("/ok", (req, res) -> res.text("ok")).get("/held", (req, res) -> {
+            long until = System.currentTimeMillis() / 1_000 + 3;
+            while (System.currentTimeMillis() / 1_000 < until) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            return res.text("held");
+        });
+        try (log;
+                Server server = Servers.start(app, transport);
                 RawClient client = new RawClient(server.port())) {
             assertEquals("ok", client.ask(RawClient.GET_OK).text());
-            assertTrue(!running());
+            client.send("GET /held HTTP/1.1\r\nHost: a\r\n\r\n" + RawClient.GET_OK + "BAD\r\n\r\n");
+            for (int status : new int[] {200, 200, 400}) {
+                RawAnswer answer = client.readAnswer();
+                assertEquals(status, answer.status());
+                long date = ZonedDateTime.parse(answer.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toEpochSecond();
+                long late = System.currentTimeMillis() / 1_000 - date;
+                assertTrue(late <= 1, "the date is " + late + " s late in a " + status);
+            }
         }
     }
 
