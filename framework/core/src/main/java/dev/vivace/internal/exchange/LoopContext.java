@@ -3,7 +3,6 @@ package dev.vivace.internal.exchange;
 import dev.vivace.AnswerListener;
 import dev.vivace.PerLoop;
 import dev.vivace.ServerOptions;
-import dev.vivace.internal.http1.ContentTypes;
 import dev.vivace.internal.http1.DateClock;
 import dev.vivace.internal.http1.HeadScanner;
 import dev.vivace.internal.http1.HttpLimits;

@@ -143,6 +143,13 @@ public final class LoopCounters {
                 turns.snapshot(value(LOOP_STALLED)));
     }
 
+    /** The names of the counters of errors that are no faults of the protocol. */
+    public static java.util.List<String> errorKinds() {
+        return java.util.Arrays.stream(ERROR_KINDS)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
     private static void note(Map<String, Long> errors, String kind, long count) {
         if (count != 0 && kind != NO_ERROR) {
             errors.put(kind, count);

@@ -81,7 +81,8 @@ final class HandOver implements EpollIoHandle {
             registration = fresh.register(this);
             registration.submit(EpollIoOps.EPOLLIN);
         } catch (Exception e) {
-            fresh.log.warning("the take-over path is served no more; the next process will not be able to take over", e);
+            fresh.log.warning(
+                    "the take-over path is served no more; the next process will not be able to take over", e);
         }
     }
 

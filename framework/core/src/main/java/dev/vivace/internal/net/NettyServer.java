@@ -9,8 +9,8 @@ import dev.vivace.ServerOptions;
 import dev.vivace.Transport;
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.ErrorLog;
-import io.netty.channel.unix.Socket;
 import dev.vivace.internal.tls.TlsEndpoint;
+import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -171,7 +171,8 @@ public final class NettyServer implements Server {
             inherited.get(i).listen(options.backlogCountMax());
         }
         for (int i = inherited.size(); i < loops.count(); i++) {
-            register(new EpollListener(loops.at(i), EpollListener.bind(bound, true, options.backlogCountMax()), endpoint));
+            register(new EpollListener(
+                    loops.at(i), EpollListener.bind(bound, true, options.backlogCountMax()), endpoint));
         }
     }
 

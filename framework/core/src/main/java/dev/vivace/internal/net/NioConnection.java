@@ -47,8 +47,8 @@ final class NioConnection extends Connection implements NioIoHandle {
         }
     }
 
-    private static NioConnection make(
-            NettyLoop loop, SocketChannel channel, boolean refused, TlsEndpoint tls) throws IOException {
+    private static NioConnection make(NettyLoop loop, SocketChannel channel, boolean refused, TlsEndpoint tls)
+            throws IOException {
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
