@@ -6,8 +6,9 @@ import java.util.Map;
  * The counters of one loop, or of all together, since the start. Each loop writes its own without locks; a snapshot is
  * exact for a quiet loop and at most one event behind for a busy one.
  *
- * @param connectionsAccepted connections taken from the listening socket
- * @param connectionsOpen connections now open
+ * @param connectionsAccepted connections taken from the listening socket, those beyond the bound apart, which are
+ *     {@code connection-refused}
+ * @param connectionsOpen connections now open, refused ones that are being told so among them
  * @param requests requests whose head was complete and well-formed
  * @param answers1xx interim answers
  * @param answers2xx final answers with a status from 200 to 299

@@ -1,6 +1,7 @@
 package dev.vivace;
 
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -263,6 +264,28 @@ public interface Request {
      * @return the other end of the connection; a proxy's, where there is one
      */
     InetSocketAddress remoteAddress();
+
+    /**
+     * Whether the request came over TLS to this server.
+     *
+     * @return false also where a proxy in front ended TLS
+     */
+    boolean secure();
+
+    /**
+     * Who the client is by the certificate that it showed (mutual TLS), which was found to lead to a trusted one.
+     *
+     * @return the subject as RFC 2253 writes it, for instance {@code "CN=alice,O=Example"}; null when there was none, or no TLS
+     * @see dev.vivace.tls.TlsOptions#clientCertificates
+     */
+    String peerName();
+
+    /**
+     * The certificates that the client showed (mutual TLS).
+     *
+     * @return its own first, then those that lead towards a trusted one; empty when there was none, or no TLS
+     */
+    List<X509Certificate> peerCertificates();
 
     /**
      * A value set on this request.

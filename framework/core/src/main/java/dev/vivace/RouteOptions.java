@@ -60,7 +60,7 @@ public final class RouteOptions {
      * How long deferred or blocking requests of this route may wait for what their work needs, on top of what the work takes
      * itself. Beyond it new ones get a 503 with Retry-After before they wait; see {@link ServerOptions#queueDelayTarget}.
      *
-     * @param target more than zero, at most 365 days; one as long as the deadline refuses nobody for that reason. The default
+     * @param target more than zero, at most 365 days; one longer than the deadline refuses nobody for that reason. The default
      *     is {@link ServerOptions#queueDelayTarget}
      * @return this
      */

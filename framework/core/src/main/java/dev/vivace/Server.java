@@ -49,6 +49,16 @@ public interface Server extends AutoCloseable {
     Metrics metrics();
 
     /**
+     * Reads the certificates, keys and trusted certificates of all listeners with TLS anew. New connections get them; those
+     * that are open go on with what they began with. Where a file cannot be used, that listener keeps what it has, which is
+     * logged and counted as {@code tls-reload-failed}; the others get theirs all the same.
+     *
+     * @throws java.io.IOException when files of some listener cannot be used; the message names the first
+     * @see dev.vivace.tls.TlsOptions#reloadEvery
+     */
+    void reloadTls() throws java.io.IOException;
+
+    /**
      * Stops gently: goes on for {@link ServerOptions#drainNotice}, takes what is in the accept queue and stops accepting,
      * closes idle connections at once, lets busy ones finish with {@code Connection: close}, and cuts off what is left after
      * a time. The loops end. A second call waits for the first and returns its report.

@@ -431,7 +431,7 @@ public final class ServerOptions implements Cloneable {
      * through a whole {@link #queueDelayInterval}, only as many go to work as can be done in the time; others get a 503 with
      * Retry-After at once. Four of a route at a time are never refused.
      *
-     * @param target more than zero, at most 365 days; one as long as {@link #workDeadline} refuses nobody for that reason. The
+     * @param target more than zero, at most 365 days; one longer than {@link #workDeadline} refuses nobody for that reason. The
      *     default is 100 milliseconds
      * @return new options
      */

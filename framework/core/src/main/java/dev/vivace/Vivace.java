@@ -1,5 +1,6 @@
 package dev.vivace;
 
+import dev.vivace.tls.TlsOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -100,6 +101,19 @@ public final class Vivace extends Routes<Vivace> {
      */
     public Server listen(int port) throws java.io.IOException {
         return listen(ServerOptions.defaults().listener(Listener.port(port)));
+    }
+
+    /**
+     * Serves on all addresses of this machine, over TLS.
+     *
+     * @param port 0 for any free one
+     * @param tls the certificate and the rest
+     * @return the running server
+     * @throws java.net.BindException when the port is taken
+     * @throws java.io.IOException when a file cannot be used, which the message names, or when listening fails otherwise
+     */
+    public Server listen(int port, TlsOptions tls) throws java.io.IOException {
+        return listen(ServerOptions.defaults().listener(Listener.port(port).tls(tls)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.vivace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,6 +49,25 @@ class OptionBoundsTest {
     }
 
     @Test
+    void shouldRefuseQueueDelaysThatAreNone() {
+        ServerOptions options = ServerOptions.defaults();
+        for (Duration delay : NO_DEADLINES) {
+            assertSaysBounds(
+                    assertThrows(IllegalArgumentException.class, () -> options.queueDelayTarget(delay)), delay);
+            assertSaysBounds(
+                    assertThrows(IllegalArgumentException.class, () -> options.queueDelayInterval(delay)), delay);
+            assertSaysBounds(
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> Vivace.create()
+                                    .get("/", (req, res) -> res.text("x"), route -> route.queueDelayTarget(delay))),
+                    delay);
+        }
+        assertEquals(YEAR, options.queueDelayTarget(YEAR).queueDelayTarget());
+        assertEquals(YEAR, options.queueDelayInterval(YEAR).queueDelayInterval());
+    }
+
+    @Test
     void shouldNotEndADeadlineOfAYearAtOnce() {
         List<Later> laters = new ArrayList<>();
         TestClient client = TestClient.of(
@@ -92,5 +112,20 @@ class OptionBoundsTest {
                 Vivace.create().get("/", (req, res) -> res.defer(later -> later.respond(r -> r.text("ok")))),
                 ServerOptions.defaults().blockingInFlightMax(IN_FLIGHT_LIMIT).deferredInFlightMax(IN_FLIGHT_LIMIT));
         assertEquals("ok", client.get("/").body());
+    }
+
+    @Test
+    void shouldBoundConnectionsAndTheWatchdog() {
+        ServerOptions options = ServerOptions.defaults();
+        assertEquals(0, options.connectionCountMax());
+        assertEquals(5, options.connectionCountMax(5).connectionCountMax());
+        assertThrows(IllegalArgumentException.class, () -> options.connectionCountMax(0));
+        assertNull(options.watchdogThreshold());
+        assertEquals(YEAR, options.watchdogThreshold(YEAR).watchdogThreshold());
+        for (Duration threshold : NO_DEADLINES) {
+            assertSaysBounds(
+                    assertThrows(IllegalArgumentException.class, () -> options.watchdogThreshold(threshold)),
+                    threshold);
+        }
     }
 }

@@ -24,6 +24,7 @@ final class HeldUploads implements Phase {
     private final Tally held = new Tally();
     private final Tally whole = new Tally();
     private int left;
+    private long bytesHeld;
 
     @Override
     public String name() {
@@ -36,7 +37,7 @@ final class HeldUploads implements Phase {
     }
 
     @Override
-    public void attack(Arena arena) throws IOException {
+    public void attack(Arena arena) throws IOException, InterruptedException {
         int count = arena.scale().uploads();
         double seconds = count / 150.0;
         Supply supply = new Supply(count, count / seconds, count, number -> new Upload(held, BYTES_LEFT_OUT));
@@ -44,6 +45,7 @@ final class HeldUploads implements Phase {
         Supply wholes = new Supply(WHOLE_COUNT, 2, Integer.MAX_VALUE, number -> new Upload(whole, 0));
         arena.run(wholes, () -> whole.total() == WHOLE_COUNT, 3);
         arena.run(1);
+        bytesHeld = arena.server().state().value("requestBytesHeld");
         left = arena.loop().open();
     }
 
@@ -59,6 +61,7 @@ final class HeldUploads implements Phase {
                 "uploads held at most " + (bound >> 20) + " (requestBytesHeldMax)",
                 (long) left * (BODY_BYTES - BYTES_LEFT_OUT) <= bound,
                 Integer.toString(left));
+        checks.atMost("bytes of requests held, as the loop counts them", bound, bytesHeld, "");
         checks.ended(whole, WHOLE_COUNT, "200", 0, 2);
     }
 

@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
  */
 final class ReadLists implements Phase {
     static final String NAME = "read-lists";
-    static final int PER_SECOND = 40;
+    static final int PER_SECOND = 60;
     static final byte[] REQUEST =
             "GET /list?n=100000 HTTP/1.1\r\nHost: torture\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int SECONDS_MAX = 4;
+    private static final int SECONDS_MAX = 3;
 
     private final Tally tally = new Tally();
 

@@ -84,6 +84,16 @@ public record CorpusCase(String topic, String name, String source, byte[] bytes,
         return new CorpusCase(topic, name + "+before", source, concat(bytes, GOOD_REQUEST), changed);
     }
 
+    /** This case in every company: alone, behind a good request, before one, and between two, as far as that makes sense. */
+    public List<CorpusCase> inEveryPlace() {
+        List<CorpusCase> places = new ArrayList<>(List.of(this, behindGoodRequest()));
+        if (canPrecede()) {
+            places.add(beforeGoodRequest());
+            places.add(beforeGoodRequest().behindGoodRequest());
+        }
+        return places;
+    }
+
     @Override
     public String toString() {
         return topic + "/" + name;

@@ -24,7 +24,8 @@ final class Arrows {
             "json", Set.of(),
             "exchange", Set.of("http1", "route", "json"),
             "work", Set.of("exchange"),
-            "net", Set.of("exchange"));
+            "tls", Set.of("exchange"),
+            "net", Set.of("exchange", "tls"));
 
     /** Bytes in, bytes out. */
     private static final Set<String> SANS_IO = Set.of("http1", "route", "json", "exchange");

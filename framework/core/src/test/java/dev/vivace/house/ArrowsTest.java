@@ -52,6 +52,9 @@ class ArrowsTest {
         "internal.net.Connection, internal.http1.HeadParser, net may not use http1",
         "internal.net.Connection, internal.work.Workers, net may not use work",
         "internal.exchange.Exchange, internal.net.Connection, exchange may not use net",
+        "internal.exchange.Exchange, internal.tls.TlsConnection, exchange may not use tls",
+        "internal.tls.TlsConnection, internal.net.Connection, tls may not use net",
+        "internal.tls.TlsConnection, internal.http1.HeadParser, tls may not use http1",
         "internal.exchange.Exchange, internal.work.Workers, exchange may not use work",
         "internal.work.Workers, internal.net.Connection, work may not use net",
         "internal.work.Workers, internal.json.JsonOutput, work may not use json",
@@ -95,6 +98,7 @@ class ArrowsTest {
     @CsvSource({
         "Vivace, io.netty.channel.epoll.Epoll, io.netty is known to internal.net only",
         "internal.work.Workers, io.netty.util.Timer, io.netty is known to internal.net only",
+        "internal.tls.TlsConnection, io.netty.handler.ssl.SslContext, io.netty is known to internal.net only",
         "internal.exchange.Answer, com.dslplatform.json.JsonWriter, com.dslplatform is known to internal.json only",
         "Json, com.dslplatform.json.DslJson, com.dslplatform is known to internal.json only",
     })
@@ -106,6 +110,9 @@ class ArrowsTest {
     @ParameterizedTest
     @CsvSource({
         "internal.net.Connection, dev.vivace.internal.exchange.Wire",
+        "internal.net.Connection, dev.vivace.internal.tls.TlsEndpoint",
+        "internal.tls.TlsConnection, dev.vivace.internal.exchange.Protocol",
+        "internal.tls.TlsConnection, java.nio.ByteBuffer",
         "internal.net.Connection, io.netty.channel.IoHandle",
         "internal.net.Connection, java.nio.ByteBuffer",
         "internal.work.Workers, dev.vivace.internal.exchange.Loop",

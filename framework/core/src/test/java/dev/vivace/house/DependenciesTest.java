@@ -44,7 +44,8 @@ class DependenciesTest {
     /** What only the tests see. */
     private static final Pattern TEST_ONLY =
             Pattern.compile("junit-(jupiter|platform)(-[a-z]+)*|opentest4j|apiguardian-api|surefire-[a-z0-9-]+"
-                    + "|jazzer(-[a-z]+)?|jackson-core");
+                    + "|jazzer(-[a-z]+)?|jackson-core"
+                    + "|netty-tcnative-(classes|boringssl-static-linux-(x86_64|aarch_64))");
 
     /** Name; version, which a dash and a digit begin; classifier. */
     private static final Pattern JAR = Pattern.compile("(.+?)-\\d[\\w.]*(-[\\w-]+)?\\.jar");

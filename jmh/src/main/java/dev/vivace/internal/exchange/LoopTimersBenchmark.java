@@ -33,7 +33,7 @@ public class LoopTimersBenchmark {
 
     private static final class Deadline extends Timed {
         @Override
-        void onDue(long nowNanos) {
+        protected void onDue(long nowNanos) {
             // Far away
         }
     }

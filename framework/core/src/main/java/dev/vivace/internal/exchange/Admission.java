@@ -186,8 +186,9 @@ public final class Admission {
         double mean = nanosSum / ends;
         double rate = (double) ends / elapsed;
         double inWorkMean = inWorkSum / ends;
-        if (usualNanos == 0) {
-            // The first to end are the shortest; by Little's law it does not matter which ended, but those in work may wait
+        if (usualNanos == 0 && mostInTime()) {
+            // The first to end are the shortest; by Little's law it does not matter which ended, but those in work may
+            // wait
             usualNanos = inWorkLeast == 0 ? mean : Math.max(mean, Math.min(2 * mean, inWorkMean / rate));
         }
         // What nobody waited for does not say how many can be answered
@@ -217,7 +218,12 @@ public final class Admission {
     /** No bound yet: learns what is usual, or asks whether there is a queue. */
     private void watch(double mean, double rate, int allowed, long elapsed) {
         asking = false;
-        if (mean <= allowedNanos()) {
+        if (usualNanos == 0) {
+            // All were late from the first: nothing is known but that
+            if (mean > targetNanos) {
+                bind(IN_WORK_FREE);
+            }
+        } else if (mean <= allowedNanos()) {
             double more = mean - usualNanos;
             usualNanos += more * (more < 0 ? LEARN_DOWN : Math.min(1, elapsed / LEARN_UP_NANOS));
         } else if (inWorkLeast > Math.max(IN_WORK_FREE, allowed)) {

@@ -38,7 +38,7 @@ final class AnswerWriter {
             // RFC 9110 section 15.3.6: no content, and a length that says so
             bodyLength = 0;
         }
-        HeadBlock block = block(answer);
+        HeadBlock block = block(to, answer);
         StagedFields staged = answer.staged;
         int sent = bodiless ? 0 : bodyLength;
         if (block.length() + staged.length() + HeadEncoder.EXTRA_BYTES_MAX + sent > out.length - length) {
@@ -48,7 +48,7 @@ final class AnswerWriter {
             }
         }
         int before = length;
-        int at = loop.heads.write(
+        int at = to.heads().encoder.write(
                 block, bodyLength, staged.bytes(), staged.length(), keepAlive, minorVersion, out, length);
         int headLength = at - before;
         if (sent <= out.length - at) {
@@ -61,11 +61,12 @@ final class AnswerWriter {
         return headLength + (long) sent;
     }
 
-    private HeadBlock block(Answer answer) {
+    private HeadBlock block(Http1Connection to, Answer answer) {
+        AnswerHeads heads = to.heads();
         String typeName = answer.contentTypeName;
         if (answer.kind == Answer.CANNED) {
             if (answer.status == 200 && typeName == null) {
-                return loop.cannedHead(answer.canned);
+                return heads.canned(answer.canned);
             }
             if (answer.canned.etag() != null) {
                 answer.staged.addOwn("ETag", answer.canned.etag());
@@ -73,12 +74,12 @@ final class AnswerWriter {
             typeName = typeName != null ? typeName : answer.canned.contentType();
         }
         if (typeName == null) {
-            return loop.heads.block(answer.status, answer.contentType);
+            return heads.encoder.block(answer.status, answer.contentType);
         }
         if (!Statuses.bodiless(answer.status)) {
             answer.staged.addOwn("Content-Type", typeName);
         }
-        return loop.heads.block(answer.status, ContentTypes.NONE);
+        return heads.encoder.block(answer.status, ContentTypes.NONE);
     }
 
     /** A body that is larger than the output buffer: the head is in it already. */
@@ -129,7 +130,7 @@ final class AnswerWriter {
         if (block.length() + HeadEncoder.EXTRA_BYTES_MAX + sent > out.length - length) {
             flush(to);
         }
-        int at = loop.heads.write(block, problem.length, problem, 0, false, 1, out, length);
+        int at = to.heads().encoder.write(block, problem.length, problem, 0, false, 1, out, length);
         System.arraycopy(problem, 0, out, at, sent);
         length = at + sent;
     }

@@ -2,11 +2,14 @@ package dev.vivace.internal.exchange;
 
 /**
  * A request on a worker. Holds one of the loop's blocking slots until the worker is really done: after a deadline the
- * client has its 504, but the thread may still be busy, and slots are what bounds the threads.
+ * client has its 504, but the thread may still be busy, and slots are what bounds the threads. Workers that have a bounded
+ * number of threads are told, so that they have another for those who wait.
  */
 final class BlockingWork extends InWork {
     private final Answer answer;
     private Thread worker;
+    /** Whether the workers were told that they may do without this thread. */
+    private boolean replaced;
 
     BlockingWork(LoopContext loop, RequestView snapshot, Answer stagedSoFar) {
         super(loop, snapshot, stagedSoFar);
@@ -36,6 +39,9 @@ final class BlockingWork extends InWork {
                 worker = null;
                 // A late interrupt is not to hit the worker's next task
                 Thread.interrupted();
+                if (replaced && loop.workers instanceof BoundedWorkers bounded) {
+                    bounded.lateDone();
+                }
             }
             ended(wanted);
             loop.completions.offer(this);
@@ -103,6 +109,10 @@ final class BlockingWork extends InWork {
         synchronized (this) {
             if (worker != null) {
                 worker.interrupt();
+                if (loop.workers instanceof BoundedWorkers bounded) {
+                    replaced = true;
+                    bounded.late();
+                }
             }
         }
     }

@@ -48,6 +48,7 @@ public final class Http1Connection extends Timed implements Protocol {
 
     private final LoopContext loop;
     private final Wire wire;
+    private final AnswerHeads heads;
     private int phase;
     private HeadScanner.State scan;
     private boolean scanning;
@@ -74,11 +75,16 @@ public final class Http1Connection extends Timed implements Protocol {
 
     Http1Connection holderAfter;
 
-    Http1Connection(LoopContext loop, Wire wire) {
+    Http1Connection(LoopContext loop, Wire wire, AnswerHeads heads) {
         this.loop = loop;
         this.wire = wire;
         this.sinceNanos = loop.loop.nanoTime();
         loop.timers.schedule(sinceNanos + loop.timeouts.idleNanos(), this);
+        this.heads = heads;
+    }
+
+    AnswerHeads heads() {
+        return heads;
     }
 
     Wire wire() {
@@ -269,13 +275,20 @@ public final class Http1Connection extends Timed implements Protocol {
         return consumed(consumed, at, end);
     }
 
+    /** Answers a client that speaks without TLS where TLS is spoken, and closes: all that still comes is dropped. */
+    public void refusePlain() {
+        loop.touch();
+        fault(Faults.PLAIN_HTTP, false, 0);
+        endTurn();
+    }
+
     /** Answers a request that cannot be trusted any further, and closes: all that is there counts as consumed. */
     private int fault(int code, boolean bodiless, int rest) {
         loop.counters.fault(code);
         byte[] problem = Problems.fault(code);
         HeadBlock block = code == Faults.REQUEST_BYTES_HELD
-                ? loop.headRetryLater()
-                : loop.heads.block(Faults.status(code), ContentTypes.PROBLEM);
+                ? heads.retryLater()
+                : heads.encoder.block(Faults.status(code), ContentTypes.PROBLEM);
         phase = CLOSING;
         linger = true;
         releaseHeld();
@@ -403,7 +416,7 @@ public final class Http1Connection extends Timed implements Protocol {
     }
 
     @Override
-    void onDue(long nowNanos) {
+    protected void onDue(long nowNanos) {
         try {
             long due = timeoutNanos();
             if (due == NEVER) {

@@ -70,7 +70,7 @@ abstract class InWork extends Timed {
     abstract void expired();
 
     @Override
-    final void onDue(long nowNanos) {
+    protected final void onDue(long nowNanos) {
         if (!claim(EXPIRED)) {
             // There is a result, and handing it over has failed
             loop.completions.run();

@@ -1,13 +1,10 @@
 package dev.vivace.internal.exchange;
 
 import dev.vivace.AnswerListener;
-import dev.vivace.Canned;
 import dev.vivace.PerLoop;
 import dev.vivace.ServerOptions;
 import dev.vivace.internal.http1.ContentTypes;
 import dev.vivace.internal.http1.DateClock;
-import dev.vivace.internal.http1.HeadBlock;
-import dev.vivace.internal.http1.HeadEncoder;
 import dev.vivace.internal.http1.HeadScanner;
 import dev.vivace.internal.http1.HttpLimits;
 import dev.vivace.internal.http1.RequestHead;
@@ -16,6 +13,8 @@ import dev.vivace.internal.json.StrictJson;
 import dev.vivace.internal.route.RouteMatch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -40,8 +39,6 @@ public final class LoopContext {
 
     private static final int HELD_KEPT_MAX = 16;
     private static final int PENDING_KEPT_MAX = 16;
-    /** Canned answers whose heads are kept; those of further ones, made per request it seems, are compiled each time. */
-    private static final int CANNED_HEADS_MAX = 4_096;
 
     final AppPlan plan;
     final Loop loop;
@@ -58,7 +55,7 @@ public final class LoopContext {
     final RouteMatch match;
     final byte[] pathScratch;
     final DateClock date = new DateClock();
-    final HeadEncoder heads;
+    final AnswerHeads heads;
     final Answer answer;
     final RequestView view;
     final Exchange exchange;
@@ -77,14 +74,16 @@ public final class LoopContext {
     private int pendingKeptCount;
     private final Object[] perLoopValues = new Object[PerLoop.COUNT_MAX];
     private final PerLoop<?>[] perLoopKeys = new PerLoop<?>[PerLoop.COUNT_MAX];
-    private HeadBlock headRetryLater;
-    private HeadBlock[] cannedHeads = new HeadBlock[16];
+    /** Of listeners whose answers have further constant fields. */
+    private final List<AnswerHeads> furtherHeads = new ArrayList<>();
+
     private JsonInput jsonInput;
     private long nextSecondNanos;
     private boolean dateKnown;
     private volatile boolean draining;
     /** Set by another thread, see {@link #turnIsLong()}. */
     private boolean turnLong;
+
     private int deferredInFlight;
     private int blockingInFlight;
 
@@ -114,7 +113,7 @@ public final class LoopContext {
         this.scanner = new HeadScanner(limits);
         this.match = plan.routes().newMatch();
         this.pathScratch = new byte[limits.requestLineBytesMax() + 16];
-        this.heads = new HeadEncoder(plan.options().serverName(), date);
+        this.heads = new AnswerHeads(plan.options().serverName(), date, "");
         this.writer = new AnswerWriter(this);
         this.answer = new Answer(plan);
         this.view = new RequestView(this);
@@ -183,7 +182,50 @@ public final class LoopContext {
 
     /** A new connection's protocol. */
     public Http1Connection newConnection(Wire wire) {
-        return new Http1Connection(this, wire);
+        return new Http1Connection(this, wire, heads);
+    }
+
+    /** A new connection's protocol, whose answers have heads of their own. */
+    public Http1Connection newConnection(Wire wire, AnswerHeads itsHeads) {
+        return new Http1Connection(this, wire, itsHeads);
+    }
+
+    /**
+     * Heads with further constant fields; the same ones for the same fields.
+     *
+     * @param fields complete field lines, each with its CR LF; may be empty
+     */
+    public AnswerHeads heads(String fields) {
+        if (fields.isEmpty()) {
+            return heads;
+        }
+        for (AnswerHeads known : furtherHeads) {
+            if (known.fields.equals(fields)) {
+                return known;
+            }
+        }
+        AnswerHeads made = new AnswerHeads(plan.options().serverName(), date, fields);
+        furtherHeads.add(made);
+        return made;
+    }
+
+    public Loop loop() {
+        return loop;
+    }
+
+    /** Arrays for protocols that wrap another one; what is borrowed counts as the loop's own. */
+    public BufferPool buffers() {
+        return buffers;
+    }
+
+    /** Sets something for a time from now, or moves it. */
+    public void schedule(long delayNanos, Timed timed) {
+        timers.scheduleIn(delayNanos, timed);
+    }
+
+    /** Takes something back; nothing happens when it is not set. */
+    public void cancel(Timed timed) {
+        timers.cancel(timed);
     }
 
     /** Says whether the server is about to stop. Any thread. */
@@ -315,34 +357,6 @@ public final class LoopContext {
         large |= jsonInput != null && jsonInput.trim();
         large |= buffers.trim();
         return large;
-    }
-
-    /** The head of a refusal for want of memory (RFC 9110 section 10.2.3). */
-    HeadBlock headRetryLater() {
-        if (headRetryLater == null) {
-            headRetryLater = heads.custom(503, ContentTypes.name(ContentTypes.PROBLEM), "Retry-After: 1\r\n");
-        }
-        return headRetryLater;
-    }
-
-    /** The head of a canned answer, compiled at first use. */
-    HeadBlock cannedHead(Canned canned) {
-        int at = canned.index();
-        HeadBlock block = at < cannedHeads.length ? cannedHeads[at] : null;
-        return block != null ? block : compile(canned);
-    }
-
-    private HeadBlock compile(Canned canned) {
-        String etag = canned.etag() == null ? "" : "ETag: " + canned.etag() + "\r\n";
-        HeadBlock block = heads.custom(200, canned.contentType(), etag);
-        int at = canned.index();
-        if (at < CANNED_HEADS_MAX) {
-            if (at >= cannedHeads.length) {
-                cannedHeads = java.util.Arrays.copyOf(cannedHeads, Math.max(at + 1, cannedHeads.length * 2));
-            }
-            cannedHeads[at] = block;
-        }
-        return block;
     }
 
     /** The loop's answer, made ready for a result that arrived later. */

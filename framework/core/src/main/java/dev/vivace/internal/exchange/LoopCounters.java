@@ -42,11 +42,12 @@ public final class LoopCounters {
     public static final int TLS_HANDSHAKE_REFUSED = 28;
     public static final int TLS_HANDSHAKE_TIMEOUT = 29;
     public static final int TLS_FAILED = 30;
+    public static final int TLS_RELOAD_FAILED = 31;
     /** Two that go up and down: what is held now. */
-    public static final int REQUEST_BYTES = 31;
+    public static final int REQUEST_BYTES = 32;
 
-    public static final int ANSWER_BYTES = 32;
-    private static final int FAULTS = 33;
+    public static final int ANSWER_BYTES = 33;
+    private static final int FAULTS = 34;
     private static final int COUNT = FAULTS + Faults.LIMIT;
 
     /** A loop can be held up by the machine as well; {@link LoopTurns#stalls} says how often. */
@@ -70,7 +71,8 @@ public final class LoopCounters {
         "tls-handshake-failed",
         "tls-handshake-refused",
         "tls-handshake-timeout",
-        "tls-failed"
+        "tls-failed",
+        "tls-reload-failed"
     };
 
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);

@@ -32,7 +32,7 @@ public final class Refusals {
 
     Refusals(LoopContext loop) {
         this.loop = loop;
-        this.head = loop.heads.custom(503, ContentTypes.name(ContentTypes.PROBLEM), "Retry-After: 1\r\n");
+        this.head = loop.heads.encoder.custom(503, ContentTypes.name(ContentTypes.PROBLEM), "Retry-After: 1\r\n");
         this.answer = new byte[measure()];
     }
 
@@ -42,7 +42,7 @@ public final class Refusals {
     }
 
     private int write(byte[] out) {
-        return loop.heads.write(head, Problems.CONNECTIONS.length, RequestBytes.NONE, 0, false, 1, out, 0);
+        return loop.heads.encoder.write(head, Problems.CONNECTIONS.length, RequestBytes.NONE, 0, false, 1, out, 0);
     }
 
     /** Whether no further one can be kept. */

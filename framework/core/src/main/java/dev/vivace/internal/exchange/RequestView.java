@@ -15,6 +15,7 @@ import dev.vivace.internal.http1.RequestHead;
 import dev.vivace.internal.http1.Utf8;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -401,6 +402,22 @@ final class RequestView implements Request {
     @Override
     public InetSocketAddress remoteAddress() {
         return connection.wire().remoteAddress();
+    }
+
+    @Override
+    public boolean secure() {
+        return connection.wire().secure();
+    }
+
+    @Override
+    public String peerName() {
+        List<X509Certificate> chain = peerCertificates();
+        return chain.isEmpty() ? null : chain.get(0).getSubjectX500Principal().getName();
+    }
+
+    @Override
+    public List<X509Certificate> peerCertificates() {
+        return connection.wire().peerCertificates();
     }
 
     @Override

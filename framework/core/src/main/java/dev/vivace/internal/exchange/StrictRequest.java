@@ -6,6 +6,7 @@ import dev.vivace.Json;
 import dev.vivace.PerLoop;
 import dev.vivace.Request;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -169,6 +170,21 @@ record StrictRequest(Request checked, StrictScope scope) implements Request {
     @Override
     public InetSocketAddress remoteAddress() {
         return open().remoteAddress();
+    }
+
+    @Override
+    public boolean secure() {
+        return open().secure();
+    }
+
+    @Override
+    public String peerName() {
+        return open().peerName();
+    }
+
+    @Override
+    public List<X509Certificate> peerCertificates() {
+        return open().peerCertificates();
     }
 
     @Override

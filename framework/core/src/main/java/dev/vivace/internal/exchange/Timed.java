@@ -6,7 +6,7 @@ package dev.vivace.internal.exchange;
  *
  * <p><b>Threading:</b> loop thread.
  */
-abstract class Timed {
+public abstract class Timed {
     static final int NOWHERE = -1;
 
     /** Its neighbours in its place of the wheel. */
@@ -21,7 +21,7 @@ abstract class Timed {
     int place = NOWHERE;
 
     /** The time has come; it is on the wheel no more and may be set again. */
-    abstract void onDue(long nowNanos);
+    protected abstract void onDue(long nowNanos);
 
     final boolean timed() {
         return place != NOWHERE;

@@ -1,6 +1,8 @@
 package dev.vivace.internal.exchange;
 
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
 
 /**
  * The connection as its protocol sees it; the transport implements it.
@@ -41,4 +43,14 @@ public interface Wire {
 
     /** The other end. */
     InetSocketAddress remoteAddress();
+
+    /** Whether what is sent is encrypted on its way. Any thread. */
+    default boolean secure() {
+        return false;
+    }
+
+    /** The certificates that the other end has shown, its own first; empty when it showed none. Any thread. */
+    default List<X509Certificate> peerCertificates() {
+        return List.of();
+    }
 }

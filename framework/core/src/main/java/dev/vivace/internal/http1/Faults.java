@@ -41,9 +41,10 @@ public final class Faults {
     public static final int BODY_TIMEOUT = -34;
     public static final int BODY_TOO_SLOW = -35;
     public static final int REQUEST_BYTES_HELD = -36;
+    public static final int PLAIN_HTTP = -37;
 
     /** One more than the largest magnitude of a code: the length of a table indexed by {@code -code}. */
-    public static final int LIMIT = 37;
+    public static final int LIMIT = 38;
 
     private static final String[] KINDS = new String[LIMIT];
     private static final String[] SENTENCES = new String[LIMIT];
@@ -89,6 +90,7 @@ public final class Faults {
         fault(BODY_TIMEOUT, 408, "body-timeout", "The next part of the body did not come in time.");
         fault(BODY_TOO_SLOW, 408, "body-too-slow", "The body comes more slowly than allowed.");
         fault(REQUEST_BYTES_HELD, 503, "request-bytes-held", "Too many bytes of unfinished requests are held here.");
+        fault(PLAIN_HTTP, 400, "plain-http", "This port speaks TLS, and the request came without it; use https.");
     }
 
     private Faults() {}

@@ -18,10 +18,17 @@ public final class HeadEncoder {
     private final HeadBlock[][] blocks = new HeadBlock[ContentTypes.COUNT][];
     private final String server;
     private final DateClock clock;
+    private final String constantFields;
 
     public HeadEncoder(String server, DateClock clock) {
+        this(server, clock, "");
+    }
+
+    /** @param constantFields complete field lines that every head has, each with its CR LF */
+    public HeadEncoder(String server, DateClock clock, String constantFields) {
         this.server = server;
         this.clock = clock;
+        this.constantFields = constantFields;
         for (int i = 0; i < blocks.length; i++) {
             blocks[i] = new HeadBlock[Statuses.MAX + 1];
         }
@@ -34,12 +41,12 @@ public final class HeadEncoder {
     }
 
     private HeadBlock make(int status, int contentType) {
-        return blocks[contentType][status] = HeadBlock.of(status, server, ContentTypes.name(contentType), "");
+        return blocks[contentType][status] = HeadBlock.of(status, server, ContentTypes.name(contentType), constantFields);
     }
 
     /** A block with further constant fields, for the caller to keep. */
     public HeadBlock custom(int status, String contentType, String fields) {
-        return HeadBlock.of(status, server, contentType, fields);
+        return HeadBlock.of(status, server, contentType, constantFields + fields);
     }
 
     /**

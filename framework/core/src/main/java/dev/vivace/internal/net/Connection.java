@@ -4,6 +4,7 @@ import dev.vivace.internal.exchange.LoopCounters;
 import dev.vivace.internal.exchange.Protocol;
 import dev.vivace.internal.exchange.Refused;
 import dev.vivace.internal.exchange.Wire;
+import dev.vivace.internal.tls.TlsEndpoint;
 import java.nio.channels.NotYetConnectedException;
 
 /**
@@ -66,10 +67,16 @@ abstract class Connection implements Wire {
     /** Whether the peer has reset the connection, as far as the socket knows. */
     abstract boolean broken();
 
-    /** Joins the loop. */
-    final void opened(boolean beyondBound) {
+    /**
+     * Joins the loop.
+     *
+     * @param tls null for plain HTTP
+     */
+    final void opened(boolean beyondBound, TlsEndpoint tls) {
         refused = beyondBound;
-        protocol = beyondBound ? loop.context.refusals().protocol(this) : loop.context.newConnection(this);
+        protocol = beyondBound
+                ? loop.context.refusals().protocol(this)
+                : tls == null ? loop.context.newConnection(this) : tls.newConnection(loop.tls, this);
         next = loop.firstConnection;
         if (next != null) {
             next.previous = this;
@@ -77,7 +84,9 @@ abstract class Connection implements Wire {
         loop.firstConnection = this;
         loop.connectionCount++;
         LoopCounters counters = loop.context.counters();
-        counters.add(LoopCounters.ACCEPTED, 1);
+        if (!beyondBound) {
+            counters.add(LoopCounters.ACCEPTED, 1);
+        }
         counters.add(LoopCounters.OPEN, 1);
     }
 

@@ -1,5 +1,6 @@
 package dev.vivace.internal.net;
 
+import dev.vivace.internal.tls.TlsEndpoint;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoEvent;
@@ -52,9 +53,10 @@ final class EpollConnection extends Connection implements EpollIoHandle {
      * Takes an accepted socket into the loop.
      *
      * @param address the length of the peer's address, and the address
+     * @param tls null for plain HTTP
      */
-    static void open(NettyLoop loop, int descriptor, byte[] address) throws IOException {
-        make(loop, descriptor, address, false).register();
+    static void open(NettyLoop loop, int descriptor, byte[] address, TlsEndpoint tls) throws IOException {
+        make(loop, descriptor, address, false, tls).register();
     }
 
     /** Tells a client that there is no room, in a way that it gets to know if that is to be had. */
@@ -63,17 +65,17 @@ final class EpollConnection extends Connection implements EpollIoHandle {
             dismiss(loop, new Socket(descriptor));
             return;
         }
-        EpollConnection connection = make(loop, descriptor, address, true);
+        EpollConnection connection = make(loop, descriptor, address, true, null);
         connection.register();
         connection.tellRefused();
     }
 
-    private static EpollConnection make(NettyLoop loop, int descriptor, byte[] address, boolean refused)
-            throws IOException {
+    private static EpollConnection make(
+            NettyLoop loop, int descriptor, byte[] address, boolean refused, TlsEndpoint tls) throws IOException {
         try {
             byte[] peer = java.util.Arrays.copyOfRange(address, 1, 1 + address[0]);
             EpollConnection connection = new EpollConnection(loop, new Socket(descriptor), peer);
-            connection.opened(refused);
+            connection.opened(refused, tls);
             return connection;
         } catch (Throwable e) {
             // Want of memory: neither the descriptor nor its place in the bound is to be lost

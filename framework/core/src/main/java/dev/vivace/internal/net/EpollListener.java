@@ -1,5 +1,6 @@
 package dev.vivace.internal.net;
 
+import dev.vivace.internal.tls.TlsEndpoint;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
@@ -22,8 +23,8 @@ final class EpollListener extends Listening implements EpollIoHandle {
     private final byte[] address = new byte[26];
     private IoRegistration registration;
 
-    EpollListener(NettyLoop loop, Socket socket) {
-        super(loop);
+    EpollListener(NettyLoop loop, Socket socket, TlsEndpoint tls) {
+        super(loop, tls);
         this.socket = socket;
         this.local = socket.localAddress().getAddress().isLoopbackAddress();
     }
@@ -79,9 +80,14 @@ final class EpollListener extends Listening implements EpollIoHandle {
             return false;
         }
         if (loop.connections.take()) {
-            EpollConnection.open(loop, descriptor, address);
+            EpollConnection.open(loop, descriptor, address, tls);
         } else {
-            EpollConnection.refuse(loop, descriptor, address);
+            if (tls == null) {
+                EpollConnection.refuse(loop, descriptor, address);
+            } else {
+                // There is nothing to say before a handshake
+                new Socket(descriptor).close();
+            }
             refused();
         }
         return true;
@@ -104,7 +110,7 @@ final class EpollListener extends Listening implements EpollIoHandle {
 
     @Override
     Listening on(NettyLoop other) {
-        return new EpollListener(other, socket);
+        return new EpollListener(other, socket, tls);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.vivace.internal.net;
 
 import dev.vivace.internal.exchange.LoopCounters;
+import dev.vivace.internal.tls.TlsEndpoint;
 import java.io.IOException;
 
 /**
@@ -32,6 +33,8 @@ abstract class Listening {
 
     /** Another process has this socket too, and takes what waits in its accept queue. */
     volatile boolean handedOver;
+    /** How TLS is spoken here; null for plain HTTP. */
+    final TlsEndpoint tls;
 
     private boolean closed;
     private boolean paused;
@@ -39,9 +42,10 @@ abstract class Listening {
     private int refusals;
     private long refusingSinceNanos;
 
-    Listening(NettyLoop loop) {
+    Listening(NettyLoop loop, TlsEndpoint tls) {
         this.loop = loop;
         this.refusingSinceNanos = System.nanoTime();
+        this.tls = tls;
     }
 
     /** Registers with the loop. Loop thread. */

@@ -34,6 +34,7 @@ final class Loops {
 
     private boolean stopping;
     private volatile Consumer<NettyLoop> firstReplaced = fresh -> {};
+    private Consumer<NettyLoop> tls = loop -> {};
 
     Loops(AppPlan plan, Transport transport, Executor workers, ErrorLog log) {
         this.options = plan.options();
@@ -81,8 +82,14 @@ final class Loops {
         watchdog.stop();
     }
 
+    /** What every loop needs for TLS, those that take the place of others too; before they start. */
+    void tls(Consumer<NettyLoop> forEach) {
+        tls = forEach;
+    }
+
     private void start(NettyLoop loop) {
         onLoop(loop, () -> {
+            tls.accept(loop);
             if (!cores.isEmpty()) {
                 pin(cores.get(loop.index % cores.size()));
             }

@@ -6,6 +6,7 @@ import dev.vivace.internal.exchange.ExitCalls;
 import dev.vivace.internal.exchange.Loop;
 import dev.vivace.internal.exchange.LoopContext;
 import dev.vivace.internal.exchange.LoopCounters;
+import dev.vivace.internal.tls.TlsLoop;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoRegistration;
@@ -46,6 +47,8 @@ final class NettyLoop implements Loop {
     DrainState drain;
     /** The selector is closed, and no task runs any more. */
     volatile boolean dead;
+    /** What connections with TLS share; null where no listener has TLS. Set before listening begins. */
+    TlsLoop tls;
 
     private final LoopTurn turn;
     private final Consumer<NettyLoop> onDeath;

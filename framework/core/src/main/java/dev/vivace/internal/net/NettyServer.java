@@ -10,6 +10,7 @@ import dev.vivace.Transport;
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.ErrorLog;
 import io.netty.channel.unix.Socket;
+import dev.vivace.internal.tls.TlsEndpoint;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -32,6 +33,9 @@ public final class NettyServer implements Server {
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final CountDownLatch down = new CountDownLatch(1);
     private final ShutdownHook hook = new ShutdownHook(this);
+    /** Null where no listener has TLS. */
+    private TlsListeners tls;
+
     private Drain drain;
     private HandOver handOver;
     private volatile boolean started;
@@ -51,6 +55,7 @@ public final class NettyServer implements Server {
     public static NettyServer start(AppPlan plan, ExecutorService workers) throws IOException {
         NettyServer server = new NettyServer(plan, workers);
         try {
+            server.tls = TlsListeners.of(server.options.listeners(), server.loops, server.log);
             server.loops.start();
             server.listen();
             server.started = true;
@@ -96,14 +101,15 @@ public final class NettyServer implements Server {
             throw new IllegalArgumentException("there is no listener; add one with ServerOptions.listener(...)");
         }
         for (Listener listener : wanted) {
+            TlsEndpoint endpoint = tls == null ? null : tls.of(listener);
             try {
                 List<Socket> inherited = inheritance == null ? List.of() : inheritance.take(listener.address());
                 if (!inherited.isEmpty()) {
-                    adopt(listener.address(), inherited);
+                    adopt(listener.address(), inherited, endpoint);
                 } else if (transport == Transport.EPOLL) {
-                    bindEpoll(listener.address());
+                    bindEpoll(listener.address(), endpoint);
                 } else {
-                    bindNio(listener.address());
+                    bindNio(listener.address(), endpoint);
                 }
             } catch (IOException e) {
                 throw bindFailure(listener.address(), e);
@@ -123,7 +129,7 @@ public final class NettyServer implements Server {
         return failure;
     }
 
-    private void bindEpoll(InetSocketAddress wanted) throws IOException {
+    private void bindEpoll(InetSocketAddress wanted, TlsEndpoint endpoint) throws IOException {
         if (!options.sharePort() && wanted.getPort() != 0) {
             // With SO_REUSEPORT a second bind by the same user succeeds silently
             EpollListener.bind(wanted, false, 0).close();
@@ -136,15 +142,15 @@ public final class NettyServer implements Server {
                         wanted.getAddress(), socket.localAddress().getPort());
                 addresses.add(bound);
             }
-            register(new EpollListener(loops.at(i), socket));
+            register(new EpollListener(loops.at(i), socket, endpoint));
         }
     }
 
-    private void bindNio(InetSocketAddress wanted) throws IOException {
+    private void bindNio(InetSocketAddress wanted, TlsEndpoint endpoint) throws IOException {
         var channel = NioListener.bind(wanted, options.sharePort(), options.backlogCountMax());
         addresses.add(
                 new InetSocketAddress(wanted.getAddress(), ((InetSocketAddress) channel.getLocalAddress()).getPort()));
-        register(new NioListener(loops.at(0), loops, channel));
+        register(new NioListener(loops.at(0), loops, channel, endpoint));
     }
 
     /** For tests. */
@@ -153,19 +159,19 @@ public final class NettyServer implements Server {
     }
 
     /** All of them, whatever the number of loops is: closing one would reset what waits in its queue. */
-    private void adopt(InetSocketAddress wanted, List<Socket> inherited) throws IOException {
+    private void adopt(InetSocketAddress wanted, List<Socket> inherited, TlsEndpoint endpoint) throws IOException {
         var bound = new InetSocketAddress(
                 wanted.getAddress(), inherited.get(0).localAddress().getPort());
         addresses.add(bound);
         for (int i = 0; i < inherited.size(); i++) {
-            EpollListener listening = new EpollListener(loops.at(i % loops.count()), inherited.get(i));
+            EpollListener listening = new EpollListener(loops.at(i % loops.count()), inherited.get(i), endpoint);
             // Until the other process has been told: if this one fails, that one takes what waits in the queue
             listening.handedOver = true;
             register(listening);
             inherited.get(i).listen(options.backlogCountMax());
         }
         for (int i = inherited.size(); i < loops.count(); i++) {
-            register(new EpollListener(loops.at(i), EpollListener.bind(bound, true, options.backlogCountMax())));
+            register(new EpollListener(loops.at(i), EpollListener.bind(bound, true, options.backlogCountMax()), endpoint));
         }
     }
 
@@ -215,6 +221,18 @@ public final class NettyServer implements Server {
     }
 
     @Override
+    public void reloadTls() throws IOException {
+        if (tls != null) {
+            tls.reload();
+        }
+    }
+
+    /** Engines that are open, of all connections with TLS. */
+    int tlsEnginesOpen() {
+        return tls == null ? 0 : tls.enginesOpen();
+    }
+
+    @Override
     public DrainReport drain(Duration patience) {
         Objects.requireNonNull(patience, "patience");
         return drain(patience, false, () -> {});
@@ -242,6 +260,9 @@ public final class NettyServer implements Server {
             Duration notice = started ? options.drainNotice() : Duration.ZERO;
             DrainReport report = running.run(patience, notice, () -> handOver == null || handOver.end());
             workers.shutdown();
+            if (tls != null) {
+                tls.close();
+            }
             return report;
         } finally {
             loops.stopWatching();

@@ -1,5 +1,6 @@
 package dev.vivace.internal.net;
 
+import dev.vivace.internal.tls.TlsEndpoint;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.nio.NioIoEvent;
@@ -25,8 +26,8 @@ final class NioConnection extends Connection implements NioIoHandle {
     }
 
     /** Takes an accepted channel into the loop. Loop thread. */
-    static NioConnection open(NettyLoop loop, SocketChannel channel) throws IOException {
-        NioConnection connection = make(loop, channel, false);
+    static NioConnection open(NettyLoop loop, SocketChannel channel, TlsEndpoint tls) throws IOException {
+        NioConnection connection = make(loop, channel, false, tls);
         connection.register();
         return connection;
     }
@@ -38,7 +39,7 @@ final class NioConnection extends Connection implements NioIoHandle {
             return;
         }
         try {
-            NioConnection connection = make(loop, channel, true);
+            NioConnection connection = make(loop, channel, true, null);
             connection.register();
             connection.tellRefused();
         } catch (IOException e) {
@@ -46,12 +47,13 @@ final class NioConnection extends Connection implements NioIoHandle {
         }
     }
 
-    private static NioConnection make(NettyLoop loop, SocketChannel channel, boolean refused) throws IOException {
+    private static NioConnection make(
+            NettyLoop loop, SocketChannel channel, boolean refused, TlsEndpoint tls) throws IOException {
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             NioConnection connection = new NioConnection(loop, channel);
-            connection.opened(refused);
+            connection.opened(refused, tls);
             return connection;
         } catch (Throwable e) {
             // Reset meanwhile, or want of memory: neither the descriptor nor its place in the bound is to be lost

@@ -1,6 +1,7 @@
 package dev.vivace.internal.net;
 
 import dev.vivace.internal.exchange.LoopCounters;
+import dev.vivace.internal.tls.TlsEndpoint;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.nio.NioIoHandle;
@@ -23,8 +24,8 @@ final class NioListener extends Listening implements NioIoHandle {
     private int next;
     private IoRegistration registration;
 
-    NioListener(NettyLoop loop, Loops loops, ServerSocketChannel channel) {
-        super(loop);
+    NioListener(NettyLoop loop, Loops loops, ServerSocketChannel channel, TlsEndpoint tls) {
+        super(loop, tls);
         this.loops = loops;
         this.channel = channel;
     }
@@ -69,7 +70,12 @@ final class NioListener extends Listening implements NioIoHandle {
         if (loop.connections.take()) {
             deal(accepted);
         } else {
-            NioConnection.refuse(loop, accepted);
+            if (tls == null) {
+                NioConnection.refuse(loop, accepted);
+            } else {
+                // There is nothing to say before a handshake
+                accepted.close();
+            }
             refused();
         }
         return true;
@@ -93,9 +99,9 @@ final class NioListener extends Listening implements NioIoHandle {
         open(loop, accepted);
     }
 
-    private static void open(NettyLoop target, SocketChannel accepted) {
+    private void open(NettyLoop target, SocketChannel accepted) {
         try {
-            NioConnection connection = NioConnection.open(target, accepted);
+            NioConnection connection = NioConnection.open(target, accepted, tls);
             if (target.drain != null) {
                 // Dealt before the acceptor knew that the server stops
                 connection.drain(target.drain);
@@ -120,7 +126,7 @@ final class NioListener extends Listening implements NioIoHandle {
 
     @Override
     Listening on(NettyLoop other) {
-        return new NioListener(other, loops, channel);
+        return new NioListener(other, loops, channel, tls);
     }
 
     @Override

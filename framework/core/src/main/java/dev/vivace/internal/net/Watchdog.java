@@ -47,8 +47,7 @@ final class Watchdog implements Runnable {
         this.log = log;
         Duration threshold = options.watchdogThreshold();
         this.thresholdNanos = threshold == null ? Long.MAX_VALUE : threshold.toNanos();
-        this.periodNanos =
-                Math.max(PERIOD_NANOS_MIN, Math.min(PERIOD_NANOS_MAX, thresholdNanos / LOOKS_PER_THRESHOLD));
+        this.periodNanos = Math.max(PERIOD_NANOS_MIN, Math.min(PERIOD_NANOS_MAX, thresholdNanos / LOOKS_PER_THRESHOLD));
         this.reportedStarts = new long[options.loops()];
         this.lastStarts = new long[options.loops()];
         thread.setDaemon(true);

@@ -2,10 +2,7 @@ package dev.vivace.internal.work;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -15,6 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Workers {
     /** Threads of the pool, where there are no virtual ones. */
     public static final int POOL_THREADS_MAX = 64;
+
+    /** Threads of the pool in place of those that handlers hold whose deadline is over. */
+    public static final int POOL_THREADS_LATE_MAX = 192;
 
     private static final String NAME = "vivace-worker-";
 
@@ -42,13 +42,10 @@ public final class Workers {
 
     private static ExecutorService pool() {
         AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                POOL_THREADS_MAX, POOL_THREADS_MAX, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, NAME + count.getAndIncrement());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        return new WorkerPool(task -> {
+            Thread thread = new Thread(task, NAME + count.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 }

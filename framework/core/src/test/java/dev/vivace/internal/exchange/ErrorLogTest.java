@@ -118,8 +118,7 @@ class ErrorLogTest {
         assertTrue(written.await(30, TimeUnit.SECONDS));
         int count = records.size();
         // The loop above takes part of a second, or of two, on a slow machine of a few
-        assertTrue(
-                count >= 1 && count < entries / 2, count + " of " + entries + " were written");
+        assertTrue(count >= 1 && count < entries / 2, count + " of " + entries + " were written");
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class FailedHandOverTest {
     private final List<Later> laters = new ArrayList<>();
     private final FakeLoop loop = new FakeLoop();
-    private final LoopContext context = FakeWire.context(
-            Vivace.create().get("/later", (req, res) -> res.defer(laters::add)), loop);
+    private final LoopContext context =
+            FakeWire.context(Vivace.create().get("/later", (req, res) -> res.defer(laters::add)), loop);
 
     private FakeWire ask() {
         return new FakeWire(context, loop).receive("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");

@@ -33,7 +33,7 @@ class LoopTimersTest {
         }
 
         @Override
-        void onDue(long nowNanos) {
+        protected void onDue(long nowNanos) {
             count++;
             ranNanos = nowNanos;
             ran.add(this);
@@ -176,7 +176,7 @@ class LoopTimersTest {
         for (int i = 1; i <= 20; i++) {
             wheel.scheduleIn(i * SECOND, new Timed() {
                 @Override
-                void onDue(long nowNanos) {
+                protected void onDue(long nowNanos) {
                     count[0]++;
                 }
             });

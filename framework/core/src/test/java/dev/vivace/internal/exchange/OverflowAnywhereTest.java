@@ -76,14 +76,25 @@ class OverflowAnywhereTest {
                     .endObject();
             return res.sendJson();
         });
-        calls.put("headers", (req, res) -> res.status(201)
-                .header("X-One", "1")
-                .addHeader("X-Two", "2")
-                .header("X-One", "3")
-                .cookie(Cookie.of("name", "value"))
-                .text("headers"));
-        calls.put("request", (req, res) -> res.text(req.path() + req.query("q") + req.queryAll("q") + req.queryNames()
-                + req.header("host") + req.headers("Host") + req.cookie("c") + req.host() + req.rawTarget()));
+        calls.put(
+                "headers",
+                (req, res) -> res.status(201)
+                        .header("X-One", "1")
+                        .addHeader("X-Two", "2")
+                        .header("X-One", "3")
+                        .cookie(Cookie.of("name", "value"))
+                        .text("headers"));
+        calls.put(
+                "request",
+                (req, res) -> res.text(req.path()
+                        + req.query("q")
+                        + req.queryAll("q")
+                        + req.queryNames()
+                        + req.header("host")
+                        + req.headers("Host")
+                        + req.cookie("c")
+                        + req.host()
+                        + req.rawTarget()));
         calls.put("body", (req, res) -> res.text(String.valueOf(req.body(Json.of(JsonValue.class)))));
         calls.put("perLoop", (req, res) -> res.text(req.perLoop(VALUE)));
         calls.put("canned", (req, res) -> res.send(CANNED));
@@ -125,9 +136,8 @@ class OverflowAnywhereTest {
 
     private LoopContext context(FakeLoop loop) {
         Vivace app = Vivace.create();
-        CALLS.forEach((name, call) -> app.post("/" + name, (req, res) -> frames == 0
-                ? call.on(req, res)
-                : shifted(shift, call, req, res)));
+        CALLS.forEach((name, call) ->
+                app.post("/" + name, (req, res) -> frames == 0 ? call.on(req, res) : shifted(shift, call, req, res)));
         return FakeWire.context(app, loop, ServerOptions.defaults().bufferRetainedBytesMax(0), Runnable::run);
     }
 
@@ -150,8 +160,8 @@ class OverflowAnywhereTest {
 
     private static String answer(LoopContext context, String name) {
         FakeWire wire = new FakeWire(context, (FakeLoop) context.loop);
-        wire.receive("POST /" + name + "?q=%41&q=b HTTP/1.1\r\nHost: a\r\nCookie: c=d\r\nContent-Length: " + BODY.length()
-                + "\r\n\r\n" + BODY);
+        wire.receive("POST /" + name + "?q=%41&q=b HTTP/1.1\r\nHost: a\r\nCookie: c=d\r\nContent-Length: "
+                + BODY.length() + "\r\n\r\n" + BODY);
         assertEquals(0, wire.closedCount, name);
         wire.close();
         return wire.text();
@@ -160,13 +170,17 @@ class OverflowAnywhereTest {
     @Test
     void shouldSpoilNothing() throws Exception {
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        Thread thread = new Thread(null, () -> {
-            try {
-                sweep();
-            } catch (Throwable e) {
-                failure.set(e);
-            }
-        }, "overflowing", STACK_BYTES);
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    try {
+                        sweep();
+                    } catch (Throwable e) {
+                        failure.set(e);
+                    }
+                },
+                "overflowing",
+                STACK_BYTES);
         thread.start();
         thread.join();
         assertNull(failure.get(), () -> String.valueOf(failure.get()));

@@ -43,7 +43,8 @@ class QueueDelayTest {
         backend = switch (kind) {
             case POOL -> SimulatedBackend.places(loop, PLACES, 0);
             case SEMAPHORE -> SimulatedBackend.places(loop, PLACES, 0.3);
-            case DEFERRED -> SimulatedBackend.shared(loop, PLACES, 0.001);};
+            case DEFERRED -> SimulatedBackend.shared(loop, PLACES, 0.001);
+        };
         return traffic("/" + (kind == Kind.DEFERRED ? "deferred" : "blocking"));
     }
 
@@ -58,9 +59,14 @@ class QueueDelayTest {
         Vivace app = Vivace.create()
                 .get(
                         "/deferred",
-                        (req, res) -> res.defer(later -> backend.take(
-                                workSeconds.getAsDouble(), () -> later.respond(r -> r.text("deferred")))))
-                .blocking(group -> group.get("/blocking", (req, res) -> res.text("blocking")));
+                        (req, res) -> res.defer(later ->
+                                backend.take(workSeconds.getAsDouble(), () -> later.respond(r -> r.text("deferred")))))
+                .blocking(group -> group.get("/blocking", (req, res) -> res.text("blocking"))
+                        .get(
+                                "/patient",
+                                (req, res) -> res.text("patient"),
+                                route -> route.queueDelayTarget(
+                                        ServerOptions.defaults().workDeadline().plusSeconds(1))));
         // A thread is taken from when it begins to wait to the end of the work
         Executor workers = task -> backend.take(workSeconds.getAsDouble(), task);
         LoopContext started =
@@ -129,7 +135,8 @@ class QueueDelayTest {
         traffic.forget().run(CAPACITY * 0.5, 10);
         assertEquals(before, refusals(), traffic::toString);
         assertTrue(traffic.servedSeconds(0.99) < quiet * 1.5, traffic::toString);
-        assertEquals(0, context.counters().snapshot().inWork() - traffic.sent + traffic.servedCount(), 20);
+        loop.runUntil(loop.seconds() + 1);
+        assertEquals(0, context.counters().snapshot().inWork());
     }
 
     /** From the first request on: nothing was learned before. */
@@ -223,5 +230,17 @@ class QueueDelayTest {
         traffic.run(100, 60).forget().run(100, 30);
         assertEquals(0, traffic.refused, traffic::toString);
         assertEquals(traffic.sent, traffic.servedCount(), 10, traffic::toString);
+    }
+
+    /** One longer than the deadline switches it off for a route. */
+    @Test
+    void shouldTakeTheTargetOfTheRoute() {
+        backend = SimulatedBackend.places(loop, PLACES, 0);
+        Traffic patient = traffic("/patient");
+        patient.run(CAPACITY * 1.5, 4);
+        loop.runUntil(loop.seconds() + 30);
+        assertEquals(patient.sent, patient.servedCount(), patient::toString);
+        Traffic other = traffic("/blocking").run(CAPACITY * 1.5, 10);
+        assertTrue(other.refused > 0, other::toString);
     }
 }

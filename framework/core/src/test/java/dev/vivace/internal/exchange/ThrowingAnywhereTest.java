@@ -97,25 +97,29 @@ class ThrowingAnywhereTest {
                     ThrowingAnywhereTest.<RuntimeException>raise();
                     return null;
                 })
-                .get("/getter", (req, res) -> res.json(new java.util.AbstractList<String>() {
-                    @Override
-                    public String get(int index) {
-                        if (index == 1) {
-                            ThrowingAnywhereTest.<RuntimeException>raise();
-                        }
-                        return "a";
-                    }
+                .get(
+                        "/getter",
+                        (req, res) -> res.json(new java.util.AbstractList<String>() {
+                            @Override
+                            public String get(int index) {
+                                if (index == 1) {
+                                    ThrowingAnywhereTest.<RuntimeException>raise();
+                                }
+                                return "a";
+                            }
 
-                    @Override
-                    public int size() {
-                        return 3;
-                    }
-                }))
+                            @Override
+                            public int size() {
+                                return 3;
+                            }
+                        }))
                 .get("/maker", (req, res) -> res.text(req.perLoop(FAILING_MAKER)))
-                .get("/late", (req, res) -> res.defer(later -> later.respond(r -> {
-                    ThrowingAnywhereTest.<RuntimeException>raise();
-                    return r.text("not reached");
-                })))
+                .get(
+                        "/late",
+                        (req, res) -> res.defer(later -> later.respond(r -> {
+                            ThrowingAnywhereTest.<RuntimeException>raise();
+                            return r.text("not reached");
+                        })))
                 .get("/fail", (req, res) -> res.defer(later -> later.fail(thrown)))
                 .get("/deferring", (req, res) -> res.defer(later -> ThrowingAnywhereTest.<RuntimeException>raise()))
                 .get("/deferred", (req, res) -> {
@@ -130,12 +134,14 @@ class ThrowingAnywhereTest {
                     ThrowingAnywhereTest.<RuntimeException>raise();
                     return res.text("not reached");
                 })
-                .group("/inside", group -> group.use(next -> (req, res) -> {
-                            next.handle(req, res);
-                            ThrowingAnywhereTest.<RuntimeException>raise();
-                            return null;
-                        })
-                        .get("/middleware", (req, res) -> res.text("not sent")))
+                .group(
+                        "/inside",
+                        group -> group.use(next -> (req, res) -> {
+                                    next.handle(req, res);
+                                    ThrowingAnywhereTest.<RuntimeException>raise();
+                                    return null;
+                                })
+                                .get("/middleware", (req, res) -> res.text("not sent")))
                 .blocking(group -> group.get("/blocking", (req, res) -> {
                     ThrowingAnywhereTest.<RuntimeException>raise();
                     return res.text("not reached");
@@ -181,8 +187,7 @@ class ThrowingAnywhereTest {
         for (var entry : throwables().entrySet()) {
             for (String place : PLACES) {
                 thrown = entry.getValue().get();
-                LoopContext context =
-                        FakeWire.context(app(), new FakeLoop(), ServerOptions.defaults(), Runnable::run);
+                LoopContext context = FakeWire.context(app(), new FakeLoop(), ServerOptions.defaults(), Runnable::run);
                 String where = entry.getKey() + " in " + place;
                 String answer = ask(context, place);
                 assertTrue(answer.startsWith("HTTP/1.1 500 "), where + ": " + answer);

@@ -3,6 +3,7 @@ package dev.vivace.internal.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vivace.ServerOptions;
@@ -127,6 +128,20 @@ class WorkersWantTest {
         wire.settle();
         assertEquals(List.of(), handled);
         assertEquals(1, wire.answerCount());
+        // No answer was made that could have been dropped
+        assertNull(context.counters().snapshot().errors().get("late-answer-dropped"));
+        assertEquals(0, context.counters().snapshot().inWork());
+    }
+
+    @Test
+    void shouldGiveWhatWasDoneInTimeThoughTheLoopComesLate() {
+        LoopContext context = context();
+        FakeWire wire = new FakeWire(context, loop).receive(block(1));
+        runWaiting();
+        loop.advanceMillis(30_200);
+        wire.settle();
+        assertTrue(wire.text().endsWith("done 1"), wire.text());
+        assertNull(context.counters().snapshot().errors().get("deadline-passed"));
         assertEquals(0, context.counters().snapshot().inWork());
     }
 }

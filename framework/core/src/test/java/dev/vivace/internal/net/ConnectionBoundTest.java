@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vivace.Server;
 import dev.vivace.Transport;
+import dev.vivace.Vivace;
 import dev.vivace.corpus.CorpusApp;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -154,6 +157,40 @@ class ConnectionBoundTest {
             var report = server.drain(Duration.ofSeconds(20));
             assertEquals(0, report.connectionsForced());
             assertTrue(report.duration().compareTo(Duration.ofSeconds(10)) < 0, report.toString());
+        }
+    }
+
+    /** Reset while they wait in the accept queue: neither their places nor the listener are lost, not even for a moment. */
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldGetPlacesBackFromClientsThatReset(Transport transport) throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Vivace app = Vivace.create().get("/ok", (req, res) -> res.text("ok")).get("/held", (req, res) -> {
+            held.countDown();
+            assertTrue(go.await(30, TimeUnit.SECONDS));
+            return res.text("held");
+        });
+        try (Server server = app.listen(Servers.options(transport, 1).connectionCountMax(BOUND))) {
+            RawClient holding = client(server);
+            holding.send("GET /held HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertTrue(held.await(30, TimeUnit.SECONDS));
+            for (int i = 0; i < 300; i++) {
+                RawClient client = new RawClient(server.port());
+                client.send(i % 2 == 0 ? RawClient.GET_OK : "GET ");
+                client.reset();
+            }
+            go.countDown();
+            assertEquals("held", holding.readAnswer().text());
+            Await.until("all are gone", () -> {
+                var total = Servers.total(server);
+                return total.connectionsAccepted() + total.errors().getOrDefault("connection-refused", 0L) >= 301
+                        && total.connectionsOpen() == 1;
+            });
+            assertEquals(1, ((NettyServer) server).loopSet().connections().count());
+            assertNull(Servers.total(server).errors().get("accept-failed"));
+            assertNull(Servers.total(server).errors().get("connection-failed"));
+            assertEquals("ok", client(server).ask(RawClient.GET_OK).text());
         }
     }
 }

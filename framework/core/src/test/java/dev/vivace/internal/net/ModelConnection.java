@@ -55,7 +55,7 @@ final class ModelConnection extends Connection {
         if (!loop.connections.take()) {
             throw new IllegalStateException("there is no place for a connection");
         }
-        opened(false);
+        opened(false, null);
         return this;
     }
 

@@ -89,9 +89,9 @@ class WatchdogTest {
                 Server server = Servers.start(app, Transport.NIO);
                 RawClient client = new RawClient(server.port())) {
             assertEquals(
-                    "held",
-                    client.ask("GET /held HTTP/1.1\r\nHost: a\r\n\r\n").text());
-            Await.until("the stall is counted", () -> Servers.total(server).turns().stalls() > 0);
+                    "held", client.ask("GET /held HTTP/1.1\r\nHost: a\r\n\r\n").text());
+            Await.until(
+                    "the stall is counted", () -> Servers.total(server).turns().stalls() > 0);
             assertEquals(0, log.count(HELD_UP));
         }
     }

@@ -57,8 +57,8 @@ class WorkEndsStressTest {
                         (req, res) -> {
                             int number = req.pathInt("n");
                             long nanos = req.pathLong("nanos");
-                            return res.defer(later -> others.schedule(
-                                    () -> respond(later, number), nanos, TimeUnit.NANOSECONDS));
+                            return res.defer(later ->
+                                    others.schedule(() -> respond(later, number), nanos, TimeUnit.NANOSECONDS));
                         },
                         route -> route.deadline(DEADLINE).queueDelayTarget(Duration.ofSeconds(60)))
                 .blocking(group -> group.get(

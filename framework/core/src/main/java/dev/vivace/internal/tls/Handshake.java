@@ -1,0 +1,29 @@
+package dev.vivace.internal.tls;
+
+import dev.vivace.internal.exchange.Timed;
+
+/** What a connection needs until its handshake is over; is the timer of that, too. */
+final class Handshake extends Timed {
+    /** Encrypted bytes that a client may send before the handshake is over: several times the longest chain. */
+    static final int BYTES_MAX = 131_072;
+
+    final TlsConnection connection;
+    /** In the list of those under way, of the loop. */
+    Handshake previous;
+
+    Handshake next;
+    boolean underWay;
+    /** When the client's first byte came. */
+    long startNanos;
+
+    int bytes;
+
+    Handshake(TlsConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    protected void onDue(long nowNanos) {
+        connection.handshakeTimedOut();
+    }
+}
