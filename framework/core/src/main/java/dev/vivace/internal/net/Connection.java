@@ -143,7 +143,8 @@ abstract class Connection implements Wire {
             if (!closed) {
                 arm();
             }
-            // What was answered before the server began to stop did not say that it was the last answer. First what came
+            // What was answered before the server began to stop did not say that it was the last answer. First what
+            // came
             // meanwhile: closing over it would make the kernel reset, and take the end of that answer away
             if (!closed && loop.drain != null) {
                 readable();

@@ -228,7 +228,9 @@ class ConnectionFaultsTest {
             return null;
         });
         report();
-        assertEquals("[broken, interest, readAgain, receive, release, resetOnClose, shutdownWrite, transmit]", failed.toString());
+        assertEquals(
+                "[broken, interest, readAgain, receive, release, resetOnClose, shutdownWrite, transmit]",
+                failed.toString());
     }
 
     private void everyCall(Life life, Set<String> failed) {
