@@ -231,12 +231,16 @@ abstract class Connection implements Wire {
 
     @Override
     public final void cutOff() {
+        if (closed) {
+            return;
+        }
         try {
-            if (!closed) {
-                resetOnClose();
-            }
+            resetOnClose();
         } catch (java.io.IOException e) {
             // Reset by the peer already
+        } catch (Throwable e) {
+            // This may be the turn of another connection, which is not to suffer for it
+            loop.log.error("resetting a connection failed", e);
         }
         close();
     }
@@ -309,15 +313,21 @@ abstract class Connection implements Wire {
      * tell it: closing a socket with bytes unread resets the connection.
      */
     final void force() {
+        if (closed) {
+            return;
+        }
         try {
             if (!writeWaiting) {
                 shutdownWrite();
                 for (int i = 0; i < LAST_READS_MAX && receive() > 0; i++) {}
             }
+            close();
         } catch (java.io.IOException | NotYetConnectedException e) {
             // gone already
-        } finally {
             close();
+        } catch (Throwable e) {
+            // Those behind it in the list are forced as well
+            loop.context.connectionFailed(this, e);
         }
     }
 
