@@ -138,7 +138,11 @@ class ErrorLogTest {
             }
             assertEquals(0, records.size());
             go.countDown();
-            assertNotNull(records.poll(30, TimeUnit.SECONDS));
+            for (int i = 0; i < ErrorLog.PER_SECOND_MAX; i++) {
+                LogRecord entry = records.poll(30, TimeUnit.SECONDS);
+                assertNotNull(entry);
+                assertEquals("entry " + i, entry.getMessage());
+            }
         } finally {
             LOGGER.setFilter(null);
         }
