@@ -44,6 +44,9 @@ public final class Admission {
     /** In what time more than usual becomes usual; so slowly that a growing queue is noticed and not learned. */
     private static final double LEARN_UP_NANOS = 30e9;
 
+    /** Intervals with a bound from one attempt with fewer to the next. */
+    private static final int TRY_INTERVALS = 16;
+
     private static final int UNBOUNDED = Integer.MAX_VALUE;
 
     private final long targetNanos;
@@ -75,6 +78,12 @@ public final class Admission {
 
     private int inWorkBefore;
     private double rateBefore;
+    /** What the work took at the first of two answers that it is slower; 0 before. */
+    private double slowerNanos;
+    /** Whether the bound is an attempt whether fewer do as well, and the intervals since the last one. */
+    private boolean trying;
+
+    private int intervals;
 
     /**
      * @param targetNanos how long requests may wait
@@ -199,8 +208,10 @@ public final class Admission {
             bound = UNBOUNDED;
         } else if (asking) {
             conclude(inWorkMean, rate, allowed);
+        } else if (trying) {
+            concludeTrial(inWorkMean, rate);
         } else {
-            adjust(mean, allowed);
+            adjust(mean, rate, allowed);
         }
         if (bound == UNBOUNDED) {
             begin(inWork.get(), nowNanos);
@@ -218,6 +229,7 @@ public final class Admission {
     /** No bound yet: learns what is usual, or asks whether there is a queue. */
     private void watch(double mean, double rate, int allowed, long elapsed) {
         asking = false;
+        trying = false;
         if (usualNanos == 0) {
             // All were late from the first: nothing is known but that
             if (mean > targetNanos) {
@@ -228,6 +240,7 @@ public final class Admission {
             usualNanos += more * (more < 0 ? LEARN_DOWN : Math.min(1, elapsed / LEARN_UP_NANOS));
         } else if (inWorkLeast > Math.max(IN_WORK_FREE, allowed)) {
             asking = true;
+            slowerNanos = 0;
             inWorkBefore = inWork.get();
             rateBefore = rate;
             bind(inWorkBefore / 2);
@@ -235,20 +248,32 @@ public final class Admission {
     }
 
     private void conclude(double inWorkMean, double rate, int allowed) {
-        asking = false;
         double mean = inWorkMean / rate;
         // rate / rateBefore < mean / meanBefore
         boolean slower = rate * rate * inWorkBefore < rateBefore * rateBefore * inWorkMean;
-        if (slower && mostInTime() && mean > allowedNanos()) {
-            usualNanos = mean;
-            bound = UNBOUNDED;
-        } else {
+        if (!slower || !mostInTime() || mean <= allowedNanos()) {
+            asking = false;
+            intervals = 0;
             bind(allowed);
+        } else if (slowerNanos == 0) {
+            // The machine may have been held up: once more
+            slowerNanos = mean;
+        } else {
+            asking = false;
+            usualNanos = Math.min(mean, slowerNanos);
+            bound = UNBOUNDED;
         }
     }
 
-    private void adjust(double mean, int allowed) {
+    private void adjust(double mean, double rate, int allowed) {
         int now = bound;
+        if (usualNanos > targetNanos && ++intervals >= TRY_INTERVALS && now > IN_WORK_FREE) {
+            // Half of what usual work would need: if as many are done, usual was too much
+            trying = true;
+            rateBefore = rate;
+            bind(now / 4);
+            return;
+        }
         if (mean <= allowedNanos()) {
             bind(Math.max(now + now / 8 + 1, allowed));
             return;
@@ -258,6 +283,18 @@ public final class Admission {
             // So few do not wait for each other
             usualNanos = mean;
         }
+    }
+
+    /** Without such attempts what was learned while others waited would count for as long as the overload lasts. */
+    private void concludeTrial(double inWorkMean, double rate) {
+        trying = false;
+        if (rate > 0.75 * rateBefore) {
+            usualNanos = Math.min(usualNanos, inWorkMean / rate);
+            intervals = TRY_INTERVALS - 2;
+        } else {
+            intervals = 0;
+        }
+        bind((int) (rateBefore * allowedNanos()) + 1);
     }
 
     private boolean mostInTime() {

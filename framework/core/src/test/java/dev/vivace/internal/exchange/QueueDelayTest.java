@@ -193,7 +193,7 @@ class QueueDelayTest {
         Traffic traffic = traffic("/blocking").run(200, 20);
         assertEquals(0, traffic.refused);
         workSeconds = () -> 0.6;
-        traffic.forget().run(200, 4);
+        traffic.forget().run(200, 5);
         assertTrue(traffic.refused < 0.5 * traffic.sent, traffic::toString);
         traffic.forget().run(200, 30);
         assertEquals(0, traffic.refused, traffic::toString);
