@@ -49,9 +49,7 @@ public final class ServerOptions implements Cloneable {
 
     /** An eighth of the heap for all loops together, from 1 MiB to 256 MiB a loop. */
     private static long heldBytesDefault() {
-        long share = Runtime.getRuntime().maxMemory()
-                / 8
-                / Runtime.getRuntime().availableProcessors();
+        long share = Runtime.getRuntime().maxMemory() / 8 / Runtime.getRuntime().availableProcessors();
         return Math.max(1 << 20, Math.min(256 << 20, share));
     }
 

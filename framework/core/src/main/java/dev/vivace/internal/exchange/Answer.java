@@ -151,6 +151,8 @@ final class Answer implements Response, Reply {
     @Override
     public Reply json(Object value) {
         requireUnanswered();
+        // What was written field by field is gone, also when this value cannot be written
+        writing = false;
         json.reset();
         json.value(value);
         contentType = ContentTypes.JSON;

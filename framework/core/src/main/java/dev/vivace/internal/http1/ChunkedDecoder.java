@@ -81,7 +81,9 @@ public final class ChunkedDecoder {
                     state = DATA_CR;
                 }
             } else {
-                int fault = state < DATA ? sizeLine(in[at], sink) : state < TRAILER_START ? dataEnd(in[at]) : trailer(in[at]);
+                int fault = state < DATA
+                        ? sizeLine(in[at], sink)
+                        : state < TRAILER_START ? dataEnd(in[at]) : trailer(in[at]);
                 if (fault < 0) {
                     return fault;
                 }

@@ -24,6 +24,8 @@ final class FieldWriter implements JsonOut {
     private static final byte OBJECT_FIRST = 4;
     private static final byte OBJECT_MORE = 5;
     private static final byte OBJECT_VALUE = 6;
+    /** A value threw when a part of it was written: nothing can follow, and the document cannot be sent. */
+    private static final byte FAILED = 7;
 
     private final JsonOutput output;
     private final byte[] outer = new byte[JsonOutput.DEPTH_MAX];
@@ -104,7 +106,12 @@ final class FieldWriter implements JsonOut {
         } else if (now != OBJECT_FIRST) {
             throw misplaced("key(\"" + name + "\")");
         }
-        output.string(name);
+        try {
+            output.string(name);
+        } catch (Throwable e) {
+            state = FAILED;
+            throw e;
+        }
         writer.writeByte((byte) ':');
         state = OBJECT_VALUE;
         return this;
@@ -127,7 +134,12 @@ final class FieldWriter implements JsonOut {
     @Override
     public JsonOut value(double value) {
         place();
-        output.number(value);
+        try {
+            output.number(value);
+        } catch (Throwable e) {
+            state = FAILED;
+            throw e;
+        }
         return this;
     }
 
@@ -144,7 +156,12 @@ final class FieldWriter implements JsonOut {
         if (value == null) {
             writer.writeNull();
         } else {
-            output.string(value);
+            try {
+                output.string(value);
+            } catch (Throwable e) {
+                state = FAILED;
+                throw e;
+            }
         }
         return this;
     }
@@ -155,7 +172,12 @@ final class FieldWriter implements JsonOut {
         if (value == null) {
             writer.writeNull();
         } else {
-            output.string(value);
+            try {
+                output.string(value);
+            } catch (Throwable e) {
+                state = FAILED;
+                throw e;
+            }
         }
         return this;
     }
@@ -170,7 +192,12 @@ final class FieldWriter implements JsonOut {
     @Override
     public JsonOut value(Object value) {
         place();
-        output.value(value);
+        try {
+            output.value(value);
+        } catch (Throwable e) {
+            state = FAILED;
+            throw e;
+        }
         return this;
     }
 
@@ -213,6 +240,9 @@ final class FieldWriter implements JsonOut {
         if (state == START) {
             return new IllegalStateException("The JSON document is empty: write a value first");
         }
+        if (state == FAILED) {
+            return new IllegalStateException("A value of the JSON document could not be written");
+        }
         String key = state == OBJECT_VALUE ? ", and a key without a value" : "";
         return new IllegalStateException(
                 "The JSON document is not complete: " + depth + " beginObject or beginArray without an end" + key);
@@ -221,6 +251,7 @@ final class FieldWriter implements JsonOut {
     private IllegalStateException misplaced(String what) {
         String where = switch (state) {
             case START -> "at the beginning, where a value belongs";
+            case FAILED -> "behind a value that could not be written";
             case DONE -> "behind the end of the document";
             case ARRAY_FIRST, ARRAY_MORE -> "inside an array, where a value or endArray() belongs";
             case OBJECT_VALUE -> "behind a key, where its value belongs";

@@ -3,6 +3,8 @@ package dev.vivace.internal.json;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,14 +12,16 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
  * Keeps NaN and infinities out of generated types: dsl-json's generated code writes them as the strings {@code "NaN"}
  * and {@code "Infinity"}, and there is no place to intervene. So the bytes written are searched for these strings, and
- * only when one is there, the value is searched by reflection for the number, because the string may be a string.
+ * only when one is there, the value is searched by reflection for the number, because the string may be a string. What a
+ * record's accessor or a getter of a floating-point type returns counts as what its field holds.
  *
- * <p>Types whose fields cannot lead to a floating-point number are not guarded and pay nothing.
+ * <p>Types whose fields and such getters cannot lead to a floating-point number are not guarded and pay nothing.
  *
  * @param <T> the type
  */
@@ -61,7 +65,7 @@ final class NonFiniteGuard<T> implements JsonEncoder<T> {
         if (type.isArray()) {
             return leadsToFloatingPoint(type.getComponentType(), seen);
         }
-        if (type == double.class || type == float.class || type == Double.class || type == Float.class) {
+        if (isFloatingPoint(type)) {
             return true;
         }
         if (type.isPrimitive() || type.isEnum() || !seen.add(type)) {
@@ -80,8 +84,37 @@ final class NonFiniteGuard<T> implements JsonEncoder<T> {
                     return true;
                 }
             }
+            for (Method method : c.getDeclaredMethods()) {
+                if (isGetter(method)) {
+                    return true;
+                }
+            }
         }
         return false;
+    }
+
+    private static boolean isFloatingPoint(Class<?> type) {
+        return type == double.class
+                || type == float.class
+                || type == Double.class
+                || type == Float.class
+                || type == OptionalDouble.class;
+    }
+
+    /** A method that the encoder may take a floating-point number from: {@code getX}, or {@code x} of a record. */
+    private static boolean isGetter(Method method) {
+        return method.getParameterCount() == 0
+                && isFloatingPoint(method.getReturnType())
+                && Modifier.isPublic(method.getModifiers())
+                && !Modifier.isStatic(method.getModifiers())
+                && (method.getName().startsWith("get") || isAccessor(method));
+    }
+
+    private static boolean isAccessor(Method method) {
+        Class<?> type = method.getDeclaringClass();
+        return type.isRecord()
+                && java.util.Arrays.stream(type.getRecordComponents())
+                        .anyMatch(component -> component.getAccessor().equals(method));
     }
 
     private static boolean isContainer(Class<?> type) {
@@ -94,6 +127,9 @@ final class NonFiniteGuard<T> implements JsonEncoder<T> {
         }
         if (value == null || value instanceof String || value instanceof Enum || !seen.add(value)) {
             return false;
+        }
+        if (value instanceof OptionalDouble optional) {
+            return optional.isPresent() && !Double.isFinite(optional.getAsDouble());
         }
         if (value instanceof Optional<?> optional) {
             return holdsNonFinite(optional.orElse(null), seen);
@@ -112,7 +148,8 @@ final class NonFiniteGuard<T> implements JsonEncoder<T> {
             }
             return false;
         }
-        return !value.getClass().getName().startsWith("java.") && fieldsHoldNonFinite(value, seen);
+        return !value.getClass().getName().startsWith("java.")
+                && (fieldsHoldNonFinite(value, seen) || gettersGiveNonFinite(value, seen));
     }
 
     private static boolean anyNonFinite(Collection<?> values, Set<Object> seen) {
@@ -138,6 +175,24 @@ final class NonFiniteGuard<T> implements JsonEncoder<T> {
                 } catch (IllegalAccessException | InaccessibleObjectException e) {
                     // A closed module: the string is given the benefit of the doubt.
                     return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean gettersGiveNonFinite(Object value, Set<Object> seen) {
+        for (Class<?> c = value.getClass(); c != null && c != Object.class; c = c.getSuperclass()) {
+            for (Method method : c.getDeclaredMethods()) {
+                try {
+                    if (isGetter(method)) {
+                        method.setAccessible(true);
+                        if (holdsNonFinite(method.invoke(value), seen)) {
+                            return true;
+                        }
+                    }
+                } catch (IllegalAccessException | InvocationTargetException | InaccessibleObjectException e) {
+                    // A closed module, or a getter that the encoder did not need: not the number looked for
                 }
             }
         }

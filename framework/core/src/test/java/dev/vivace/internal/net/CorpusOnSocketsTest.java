@@ -49,7 +49,11 @@ class CorpusOnSocketsTest {
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO"})
     void shouldAnswerEachCaseBehindAGoodRequest(Transport transport) throws IOException {
-        runAll(transport, Corpus.all().stream().map(CorpusCase::behindGoodRequest).toList(), 1, SPLITS_MAX);
+        runAll(
+                transport,
+                Corpus.all().stream().map(CorpusCase::behindGoodRequest).toList(),
+                1,
+                SPLITS_MAX);
     }
 
     private void runAll(Transport transport, int runs, int splitsMax) throws IOException {
