@@ -271,6 +271,8 @@ public final class Http1Connection implements Protocol {
         }
         workRefused();
         commit(finished.request, answer);
+        // Nothing was read meanwhile; what has come since must not reset the connection
+        linger |= phase == CLOSING;
         resume();
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vivace.Later;
 import dev.vivace.Vivace;
 import org.junit.jupiter.api.Test;
 
@@ -11,8 +12,10 @@ import org.junit.jupiter.api.Test;
 class LingeringCloseTest {
     private static final String FAULTY = "GET /ok HTTP/1.1\r\nBad Name: x\r\n\r\n";
 
+    private Later deferred;
     private final FakeWire wire = FakeWire.to(Vivace.create()
             .get("/ok", (req, res) -> res.text("ok"))
+            .get("/later", (req, res) -> res.defer(later -> deferred = later))
             .get("/close", (req, res) -> res.closeConnection().text("bye")));
 
     private void assertLingers() {
@@ -113,6 +116,22 @@ class LingeringCloseTest {
         assertTrue(wire.closed());
         assertFalse(wire.outputShut);
         assertTrue(wire.text().contains("\r\nConnection: close\r\n"));
+    }
+
+    @Test
+    void shouldLingerBehindADeferredLastAnswerBecauseNothingWasReadMeanwhile() {
+        wire.receive("GET /later HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        wire.receive("GET /ok HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertEquals(0, wire.answerCount());
+        assertTrue(wire.unread() > 0);
+        deferred.respond(res -> res.text("at last"));
+        wire.settle();
+        assertEquals(1, wire.answerCount());
+        assertTrue(wire.outputShut);
+        assertEquals(0, wire.unread());
+        assertFalse(wire.closed());
+        wire.endInput();
+        assertTrue(wire.closed());
     }
 
     @Test
