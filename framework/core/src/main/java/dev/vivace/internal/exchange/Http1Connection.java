@@ -314,6 +314,8 @@ public final class Http1Connection extends Timed implements Protocol {
         }
         workRefused();
         commit(finished.request, answer);
+        // Nothing was read meanwhile; what has come since must not reset the connection
+        linger |= phase == CLOSING;
         resume();
     }
 
