@@ -114,8 +114,10 @@ public final class Certificates {
             Instant now = Instant.now();
             byte[] validity = sequence(
                     tagged(0x18, TIME.format(now.minusSeconds(172_800)).getBytes(StandardCharsets.US_ASCII)),
-                    tagged(0x18, TIME.format(now.plusSeconds(valid ? 172_800 : -86_400))
-                            .getBytes(StandardCharsets.US_ASCII)));
+                    tagged(
+                            0x18,
+                            TIME.format(now.plusSeconds(valid ? 172_800 : -86_400))
+                                    .getBytes(StandardCharsets.US_ASCII)));
             byte[] algorithm = algorithm(signer);
             byte[] body = sequence(
                     tagged(0xA0, integer(BigInteger.TWO)),
@@ -168,8 +170,7 @@ public final class Certificates {
     private static byte[] extensions(boolean ca) {
         byte[] constraints = ca ? sequence(tagged(1, new byte[] {-1})) : sequence();
         byte[] names = sequence(
-                tagged(0x82, "localhost".getBytes(StandardCharsets.US_ASCII)),
-                tagged(0x87, new byte[] {127, 0, 0, 1}));
+                tagged(0x82, "localhost".getBytes(StandardCharsets.US_ASCII)), tagged(0x87, new byte[] {127, 0, 0, 1}));
         return sequence(
                 sequence(oid("2.5.29.19"), tagged(1, new byte[] {-1}), tagged(4, constraints)),
                 sequence(oid("2.5.29.17"), tagged(4, names)));

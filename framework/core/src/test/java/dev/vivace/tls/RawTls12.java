@@ -122,10 +122,7 @@ public final class RawTls12 {
     }
 
     private static byte[] point(ECPublicKey key) {
-        return join(
-                bytes(4),
-                fixed(key.getW().getAffineX()),
-                fixed(key.getW().getAffineY()));
+        return join(bytes(4), fixed(key.getW().getAffineX()), fixed(key.getW().getAffineY()));
     }
 
     private static byte[] fixed(BigInteger value) {

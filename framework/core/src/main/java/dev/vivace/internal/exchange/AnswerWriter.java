@@ -47,8 +47,9 @@ final class AnswerWriter {
             }
         }
         int before = length;
-        int at = to.heads().encoder.write(
-                block, bodyLength, staged.bytes(), staged.length(), keepAlive, minorVersion, out, length);
+        int at = to.heads()
+                .encoder
+                .write(block, bodyLength, staged.bytes(), staged.length(), keepAlive, minorVersion, out, length);
         int headLength = at - before;
         if (sent <= out.length - at) {
             System.arraycopy(body, bodyStart, out, at, sent);

@@ -41,7 +41,8 @@ public final class HeadEncoder {
     }
 
     private HeadBlock make(int status, int contentType) {
-        return blocks[contentType][status] = HeadBlock.of(status, server, ContentTypes.name(contentType), constantFields);
+        return blocks[contentType][status] =
+                HeadBlock.of(status, server, ContentTypes.name(contentType), constantFields);
     }
 
     /** A block with further constant fields, for the caller to keep. */

@@ -63,7 +63,6 @@ final class HandshakeWork implements Runnable {
     }
 
     /** OpenSSL goes on after a task, and notices that a record was the last of the handshake, at the next call only. */
-
     private void unwrap() throws SSLException {
         ByteBuffer plain = ByteBuffer.allocate(TlsLoop.RECORD_ROOM);
         result = engine.unwrap(ByteBuffer.wrap(input), plain);

@@ -56,7 +56,8 @@ public final class JdkEngines implements Engines {
 
     private static KeyStore trustStore(KeyMaterial material) throws GeneralSecurityException, IOException {
         KeyStore store = emptyStore();
-        // Where clients are not asked nobody's certificate is looked at, but the factory refuses a store without entries
+        // Where clients are not asked nobody's certificate is looked at, but the factory refuses a store without
+        // entries
         List<X509Certificate> trusted = material.trust().isEmpty() ? material.chain() : material.trust();
         for (int i = 0; i < trusted.size(); i++) {
             store.setCertificateEntry("trusted" + i, trusted.get(i));

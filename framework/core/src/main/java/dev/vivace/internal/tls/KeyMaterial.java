@@ -60,7 +60,9 @@ public record KeyMaterial(PrivateKey key, List<X509Certificate> chain, List<X509
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
         } catch (CertificateException e) {
             throw new IOException(
-                    Pem.bad(file, what, "holds a certificate that cannot be read").getMessage(), e);
+                    Pem.bad(file, what, "holds a certificate that cannot be read")
+                            .getMessage(),
+                    e);
         }
     }
 

@@ -55,6 +55,7 @@ final class TlsConnection implements Protocol, Wire {
     private final Wire wire;
     /** Encrypted bytes that came and cannot be decrypted yet. */
     private final Held held = new Held();
+
     private final TlsOutput output;
 
     private int phase;
@@ -373,7 +374,8 @@ final class TlsConnection implements Protocol, Wire {
     private void work(byte[] record) {
         working = true;
         try {
-            loop.pool.execute(new HandshakeWork(this, endpoint, loop.context.loop(), new TlsEndpoint.Opened(engines, engine), record));
+            loop.pool.execute(new HandshakeWork(
+                    this, endpoint, loop.context.loop(), new TlsEndpoint.Opened(engines, engine), record));
         } catch (java.util.concurrent.RejectedExecutionException e) {
             working = false;
             refused();

@@ -74,13 +74,16 @@ class TlsOnSocketsTest {
         return Vivace.create()
                 .get("/ok", (req, res) -> res.text("ok"))
                 .get("/large", (req, res) -> res.text(LARGE))
-                .get("/who", (req, res) -> res.text(req.secure() + " " + req.peerName() + " "
-                        + req.peerCertificates().size()))
+                .get(
+                        "/who",
+                        (req, res) -> res.text(req.secure() + " " + req.peerName() + " "
+                                + req.peerCertificates().size()))
                 .get("/later", (req, res) -> {
                     boolean secure = req.secure();
                     return res.defer(later -> later.respond(r -> r.text("later " + secure)));
                 })
-                .blocking(work -> work.get("/blocking/who", (req, res) -> res.text(req.secure() + " " + req.peerName())))
+                .blocking(
+                        work -> work.get("/blocking/who", (req, res) -> res.text(req.secure() + " " + req.peerName())))
                 .post("/echo", (req, res) -> res.bytes("application/octet-stream", req.bodyBytes()));
     }
 
@@ -152,7 +155,9 @@ class TlsOnSocketsTest {
         assertEquals("true null 0", get(client, "/who"));
         assertEquals("true null", get(client, "/blocking/who"));
         HttpResponse<String> echo = client.send(
-                request("/echo").POST(HttpRequest.BodyPublishers.ofString(LARGE.substring(0, 1_000_000))).build(),
+                request("/echo")
+                        .POST(HttpRequest.BodyPublishers.ofString(LARGE.substring(0, 1_000_000)))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertEquals(LARGE.substring(0, 1_000_000), echo.body());
         List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
@@ -162,7 +167,10 @@ class TlsOnSocketsTest {
         for (CompletableFuture<HttpResponse<String>> each : all) {
             assertEquals("ok", each.get(30, TimeUnit.SECONDS).body());
         }
-        assertEquals(0, Servers.total(server).errors().size(), () -> Servers.total(server).errors().toString());
+        assertEquals(
+                0,
+                Servers.total(server).errors().size(),
+                () -> Servers.total(server).errors().toString());
     }
 
     @ParameterizedTest
@@ -241,10 +249,9 @@ class TlsOnSocketsTest {
         start(Transport.AUTO, options(TlsProvider.JDK).reloadEvery(Duration.ofMillis(5)), 1);
         Certificates.Issued next = Certificates.issue(ROOT, "next", "RSA");
         Certificates.write(directory.resolve("chain.pem"), next.chainPem());
-        Await.until("the key was found not to belong", () -> Servers.total(server)
-                        .errors()
-                        .getOrDefault("tls-reload-failed", 0L)
-                >= 1);
+        Await.until(
+                "the key was found not to belong",
+                () -> Servers.total(server).errors().getOrDefault("tls-reload-failed", 0L) >= 1);
         try (SSLSocket socket = connect(TlsPeer.context(ROOT, null))) {
             assertEquals(SERVER.certificate(), shown(socket));
         }

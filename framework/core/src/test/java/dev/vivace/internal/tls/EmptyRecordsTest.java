@@ -77,8 +77,7 @@ class EmptyRecordsTest {
     @EnumSource(names = {"JDK_1_2", "OPENSSL_1_2"})
     void shouldRefuseANewHelloInTheMiddle(TlsKind kind) throws IOException, GeneralSecurityException {
         TlsWire wire = open(kind);
-        wire.receive(RawTls12.join(
-                client.record(RawTls12.DATA, OK), client.hello(), client.record(RawTls12.DATA, OK)));
+        wire.receive(RawTls12.join(client.record(RawTls12.DATA, OK), client.hello(), client.record(RawTls12.DATA, OK)));
         expectOk(wire);
         assertEquals(1, wire.count(LoopCounters.REQUESTS));
         assertEquals(1, wire.count(LoopCounters.TLS_FAILED));

@@ -68,9 +68,7 @@ class KeyMaterialTest {
                 List.of(ROOT.certificate(), BETWEEN.certificate()),
                 KeyMaterial.read(options).trust());
         Files.delete(trust);
-        assertEquals(
-                "the file trust.pem with the trusted certificates does not exist",
-                refusal(options));
+        assertEquals("the file trust.pem with the trusted certificates does not exist", refusal(options));
     }
 
     @ParameterizedTest
@@ -78,8 +76,7 @@ class KeyMaterialTest {
     void shouldReadEncryptedKeys(String scheme) throws Exception {
         char[] password = "secret".toCharArray();
         Cipher cipher = Cipher.getInstance(scheme);
-        cipher.init(
-                Cipher.ENCRYPT_MODE, SecretKeyFactory.getInstance(scheme).generateSecret(new PBEKeySpec(password)));
+        cipher.init(Cipher.ENCRYPT_MODE, SecretKeyFactory.getInstance(scheme).generateSecret(new PBEKeySpec(password)));
         AlgorithmParameters parameters = cipher.getParameters();
         byte[] encrypted = cipher.doFinal(SERVER.key().getEncoded());
         byte[] info = scheme.contains("Hmac")
@@ -87,8 +84,10 @@ class KeyMaterialTest {
                 : new EncryptedPrivateKeyInfo(parameters, encrypted).getEncoded();
         Path key = write("key.pem", Certificates.pem("ENCRYPTED PRIVATE KEY", info));
         TlsOptions options = TlsOptions.pem(write("chain.pem", SERVER.chainPem()), key);
-        assertEquals(SERVER.key(), KeyMaterial.read(options.keyPassword(password)).key());
-        assertEquals(SERVER.key(), KeyMaterial.read(options.keyPassword(password)).key(), "and again");
+        assertEquals(
+                SERVER.key(), KeyMaterial.read(options.keyPassword(password)).key());
+        assertEquals(
+                SERVER.key(), KeyMaterial.read(options.keyPassword(password)).key(), "and again");
         assertEquals(
                 "the file key.pem with the private key cannot be decrypted with the password that was set",
                 refusal(options.keyPassword("wrong".toCharArray())));
@@ -105,7 +104,8 @@ class KeyMaterialTest {
         String[][] cases = {
             {"", "holds no certificate"},
             {SERVER.keyPem(), "holds no certificate"},
-            {"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "holds a certificate that cannot be read"},
+            {"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "holds a certificate that cannot be read"
+            },
             {"-----BEGIN CERTIFICATE-----\nAA*A\n-----END CERTIFICATE-----\n", "has a block that is not Base64"},
             {"-----BEGIN CERTIFICATE-----\nAAAA\n", "has no END line for CERTIFICATE"},
             {"-----BEGIN CERTIFICATE", "has a BEGIN line that does not end"},

@@ -150,7 +150,8 @@ class TlsRecordsTest {
     @EnumSource
     void shouldCloseWhenWhatIsDroppedBehindAnAlertDoesNotEnd(TlsKind kind) throws IOException {
         TlsWire wire = open(kind);
-        wire.receive(new byte[] {23, 3, 3, 0, 20, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20});
+        wire.receive(
+                new byte[] {23, 3, 3, 0, 20, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20});
         assertTrue(wire.outputShut);
         wire.receive(new byte[65_537]);
         assertTrue(wire.closed());
