@@ -61,9 +61,17 @@ class ChunkedDecoderFuzzTest {
     /** The body and where it ends; or a status; or that there is more to come. */
     private String decoded(byte[] input, int[] lengths) {
         StringBuilder body = new StringBuilder();
-        BodySink sink = (in, start, length) -> {
-            body.append(new String(in, start, length, StandardCharsets.ISO_8859_1));
-            return body.length() > LIMITS.body() ? Faults.BODY_TOO_LARGE : 0;
+        BodySink sink = new BodySink() {
+            @Override
+            public int accept(byte[] in, int start, int length) {
+                body.append(new String(in, start, length, StandardCharsets.ISO_8859_1));
+                return 0;
+            }
+
+            @Override
+            public int announced(long length) {
+                return length > LIMITS.body() - body.length() ? Faults.BODY_TOO_LARGE : 0;
+            }
         };
         decoder.reset();
         int at = 0;

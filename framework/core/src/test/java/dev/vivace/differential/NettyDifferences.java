@@ -43,7 +43,7 @@ enum NettyDifferences {
     BAD_REQUEST_LINE(
             "RFC 9112 section 3: single spaces. Splitting at other white space is allowed, but lenient parsing can result in"
                     + " request smuggling if there are several recipients",
-            refuses("bad-request-line")),
+            refuses("bad-request-line", "bad-line-end")),
     BAD_VERSION("RFC 9112 section 2.3: HTTP-version is HTTP/DIGIT.DIGIT, case-sensitive", refuses("bad-version")),
     OTHER_VERSION(
             "RFC 9110 section 15.6.6: 505 for a major version that the server does not speak; Netty leaves it to the application",
@@ -97,10 +97,6 @@ enum NettyDifferences {
                     && d.netty() != null
                     && d.netty().request().fields().stream()
                             .anyMatch(f -> f.toLowerCase(java.util.Locale.ROOT).startsWith("expect:"))),
-    LARGE_CHUNK(
-            "RFC 9112 section 7.1: recipients MUST anticipate potentially large hexadecimal numerals; Netty has 31 bits, this"
-                    + " server 60, and a limit on the body",
-            complains("NumberFormatException: Chunk size overflow")),
     OBS_TEXT(
             "RFC 9110 section 5.6.4: qdtext and quoted-pair include obs-text; Netty's check of chunk extensions fails on it",
             complains("IndexOutOfBoundsException: bitIndex < 0"));

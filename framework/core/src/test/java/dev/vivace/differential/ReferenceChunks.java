@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 final class ReferenceChunks {
     private static final Set<Integer> BAD = Set.of(400);
-    /** The server calls a size of more than 60 bits malformed; any other beyond the limit is a body too large. */
-    private static final BigInteger SIZE_LIMIT = BigInteger.ONE.shiftLeft(60);
+    /** The server calls a size of more than 63 bits malformed; any other beyond the limit is a body too large. */
+    private static final BigInteger SIZE_LIMIT = BigInteger.ONE.shiftLeft(63);
 
     private static final Pattern DIGITS = Pattern.compile("[0-9A-Fa-f]*");
 
@@ -82,11 +82,11 @@ final class ReferenceChunks {
     }
 
     private Verdict data(BigInteger size) {
-        int available = input.length() - at;
-        int length = size.min(BigInteger.valueOf(available)).intValueExact();
-        if (body.length() + length > limits.body()) {
+        if (size.compareTo(BigInteger.valueOf(limits.body() - body.length())) > 0) {
             return Verdict.refused(Set.of(413));
         }
+        int available = input.length() - at;
+        int length = size.min(BigInteger.valueOf(available)).intValueExact();
         body.append(input, at, at + length);
         at += length;
         if (size.compareTo(BigInteger.valueOf(length)) > 0) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Reads requests slowly and obviously, from the grammar (RFC 9110, RFC 9112), line by line on Strings. Shares no code with
  * the server.
  *
- * <p>The first faulty line decides; a line that is over a limit is not looked at any further. What takes several fields to
+ * <p>The first faulty line decides, as soon as it is complete, is over a limit or holds a bare CR. What takes several fields to
  * see is decided when the head is complete, and if several things are wrong there, the answer to any of them is right.
  */
 final class ReferenceReader {
@@ -25,6 +25,7 @@ final class ReferenceReader {
     private static final Set<Integer> SERVED = Set.of(204);
 
     private static final Pattern LINE_END = Pattern.compile("\\r?\\n\\z|\\r\\z");
+    private static final Pattern BARE_CR = Pattern.compile("\\r[^\\n]");
     private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final String input;
@@ -83,14 +84,28 @@ final class ReferenceReader {
         return lineFeed < 0 ? input.substring(at) : input.substring(at, lineFeed + 1);
     }
 
+    /** What the length of a line and its CRs say before its end is there; null if it is, and nothing is wrong so far. */
+    private static Verdict length(String line, int statusOver) {
+        Set<Integer> faults = new TreeSet<>();
+        if (statusOver != 0) {
+            faults.add(statusOver);
+        }
+        if (BARE_CR.matcher(line).find()) {
+            // RFC 9112 section 2.2: a recipient of a bare CR MUST consider that element to be invalid or replace it
+            faults.add(400);
+        }
+        if (!faults.isEmpty()) {
+            return Verdict.refused(faults);
+        }
+        return line.endsWith("\n") ? null : Verdict.incomplete();
+    }
+
     private Verdict requestLine() {
         String line = line();
         String text = LINE_END.matcher(line).replaceFirst("");
-        if (text.length() > limits.requestLine()) {
-            return Verdict.refused(Set.of(414));
-        }
-        if (!line.endsWith("\n")) {
-            return Verdict.incomplete();
+        Verdict verdict = length(line, text.length() > limits.requestLine() ? 414 : 0);
+        if (verdict != null) {
+            return verdict;
         }
         Matcher matcher = Grammar.REQUEST_LINE.matcher(line);
         if (!matcher.matches()) {
@@ -137,14 +152,11 @@ final class ReferenceReader {
             if (line.isEmpty() || line.equals("\r")) {
                 return Verdict.incomplete();
             }
-            if (at + line.length() - start > limits.header()) {
-                return Verdict.refused(Set.of(431));
-            }
-            if (!line.endsWith("\n")) {
-                return Verdict.incomplete();
-            }
-            if (fields.size() == limits.fields()) {
-                return Verdict.refused(Set.of(431));
+            boolean tooMany = fields.size() == limits.fields() && line.endsWith("\n");
+            boolean over = tooMany || at + line.length() - start > limits.header();
+            Verdict verdict = length(line, over ? 431 : 0);
+            if (verdict != null) {
+                return verdict;
             }
             Matcher matcher = Grammar.FIELD_LINE.matcher(line);
             if (!matcher.matches() || !valueAllowed(matcher.group("name"), matcher.group("value"))) {
