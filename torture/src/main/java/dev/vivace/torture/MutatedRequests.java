@@ -50,7 +50,7 @@ final class MutatedRequests implements Phase {
         Mutator mutator = new Mutator(arena.seed());
         int count = count(arena.scale());
         Supply supply = new Supply(count, PER_SECOND, OPEN_MAX, number -> new Mutant(number, mutator.mutation(number)));
-        arena.runOut(supply, 5 + count / 1_500.0);
+        arena.runOut(supply, END_NANOS_MAX / 1e9 + 5);
     }
 
     @Override
