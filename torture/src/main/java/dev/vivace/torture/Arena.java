@@ -14,12 +14,16 @@ import java.util.function.BooleanSupplier;
  * @param seed of everything random
  */
 record Arena(ServerProcess server, GoodClient client, AttackLoop loop, Scale scale, long seed) {
+    /** Where others take the CPU the attackers begin late. */
+    private static final double START_SECONDS_MAX = 60;
+
     /** Beside the bounds on what it holds, what a loop may keep in each of four places (bufferRetainedBytesMax). */
     private static final int RETAINED_PLACES = 4;
 
-    /** Runs attackers until all of the supply were started and none is open, or for a time. */
+    /** Runs attackers until none is open, or for a time after the last of the supply was started. */
     void runOut(Supply supply, double secondsMax) throws IOException {
-        run(supply, () -> supply.exhausted() && loop.open() == 0, secondsMax);
+        run(supply, supply::exhausted, START_SECONDS_MAX);
+        run(Supply.NONE, () -> loop.open() == 0, secondsMax);
     }
 
     /** Runs attackers until done, or for a time. */

@@ -50,7 +50,7 @@ final class HalfCloseFlood implements Phase {
             int kind = number % KINDS.size();
             return new Ender(tallies.get(kind), KINDS.get(kind).request);
         });
-        arena.runOut(supply, arena.scale().flood() * 2 + 2);
+        arena.runOut(supply, 2);
     }
 
     @Override

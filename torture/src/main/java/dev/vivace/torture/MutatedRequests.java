@@ -10,8 +10,6 @@ import java.util.List;
 /** Requests that somebody tampered with, each on a connection of its own with a good request behind it. */
 final class MutatedRequests implements Phase {
     private static final int OPEN_MAX = 512;
-    /** Less than the server can take: this is about answers, not about too much work. */
-    private static final int PER_SECOND = 6_000;
 
     private static final int EXAMPLES_MAX = 10;
     /** After so long without a word the request is taken for one that is not complete, and the client ends its side. */
@@ -49,8 +47,10 @@ final class MutatedRequests implements Phase {
     public void attack(Arena arena) throws IOException {
         Mutator mutator = new Mutator(arena.seed());
         int count = count(arena.scale());
-        Supply supply = new Supply(count, PER_SECOND, OPEN_MAX, number -> new Mutant(number, mutator.mutation(number)));
-        arena.runOut(supply, 5 + count / 1_500.0);
+        // Less than the server can take: this is about answers, not about too much work
+        int perSecond = 2 * arena.scale().floodRate();
+        Supply supply = new Supply(count, perSecond, OPEN_MAX, number -> new Mutant(number, mutator.mutation(number)));
+        arena.runOut(supply, END_NANOS_MAX / 1e9 + 5);
     }
 
     @Override

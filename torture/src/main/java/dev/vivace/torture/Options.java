@@ -33,7 +33,7 @@ record Options(
 
             options:
               --transport epoll|nio|both  what the server runs on (default both, one after the other)
-              --quick                     small counts and short time-outs: a smoke test of about 30 seconds
+              --quick                     small counts and short time-outs: a smoke test of 35 seconds for each transport
               --phases NAME,NAME          only these phases besides quiet:
                                           %s
               --seed N                    of the mutations (default %d)

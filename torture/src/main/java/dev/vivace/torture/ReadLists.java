@@ -40,7 +40,7 @@ final class ReadLists implements Phase {
     @Override
     public void attack(Arena arena) throws IOException {
         int count = count(arena.scale());
-        arena.runOut(new Supply(count, PER_SECOND, count, number -> new Reader(tally)), SECONDS_MAX + 3);
+        arena.runOut(new Supply(count, PER_SECOND, count, number -> new Reader(tally)), 3);
     }
 
     @Override

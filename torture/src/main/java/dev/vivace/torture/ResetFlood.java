@@ -38,7 +38,7 @@ final class ResetFlood implements Phase {
     public void attack(Arena arena) throws IOException {
         int rate = arena.scale().floodRate();
         Supply supply = new Supply(rate * arena.scale().flood(), rate, 1_000, this::flooder);
-        arena.runOut(supply, arena.scale().flood() * 2 + 2);
+        arena.runOut(supply, 2);
         started = supply.made();
     }
 

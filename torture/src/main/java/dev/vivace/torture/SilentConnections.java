@@ -29,7 +29,7 @@ final class SilentConnections implements Phase {
         Supply supply = new Supply(count, count / seconds, count, number -> new Silent(tally));
         arena.client().keepConnections(true);
         // Those that wait in the accept queue come in when the first ones are closed, and have their time then
-        arena.runOut(supply, seconds + 2 * arena.scale().idleTimeout() + 3);
+        arena.runOut(supply, 2 * arena.scale().idleTimeout() + 3);
     }
 
     @Override

@@ -49,7 +49,7 @@ final class SlowBodies implements Phase {
         Scale scale = arena.scale();
         int count = scale.slowBodies();
         Supply supply = new Supply(count, count, count, this::body);
-        arena.runOut(supply, 1 + Math.max(scale.bodyRateGrace(), scale.bodyTimeout()) + 4);
+        arena.runOut(supply, Math.max(scale.bodyRateGrace(), scale.bodyTimeout()) + 4);
     }
 
     private Attacker body(int number) {

@@ -27,7 +27,7 @@ final class SlowHeads implements Phase {
     public void attack(Arena arena) throws IOException {
         int count = arena.scale().slowHeads();
         Supply supply = new Supply(count, count / 1.5, count, number -> new SlowHead(tally));
-        arena.runOut(supply, 1.5 + arena.scale().headerTimeout() + 4);
+        arena.runOut(supply, arena.scale().headerTimeout() + 4);
     }
 
     @Override

@@ -140,7 +140,10 @@ final class TortureRun {
             checks.that(
                     "for the reader",
                     true,
-                    "errors counted: " + during.errorsSince(before) + "; collections: "
+                    "connections accepted: " + (during.value("accepted") - before.value("accepted"))
+                            + ", open at the end: "
+                            + during.value("open") + "; errors counted: " + during.errorsSince(before)
+                            + "; collections: "
                             + (during.value("collections") - before.value("collections")) + " in "
                             + (during.value("collectionMillis") - before.value("collectionMillis"))
                             + " ms; turns: " + turns.values() + "; client late at p99.9: "
