@@ -240,14 +240,8 @@ final class ReferenceReader {
         if (codings.equals(List.of("chunked"))) {
             return Set.of();
         }
-        boolean tokens =
-                codings.stream().allMatch(c -> Grammar.ONE_TOKEN.matcher(c).matches());
-        int chunked = codings.indexOf("chunked");
-        if (!tokens || (chunked >= 0 && chunked < codings.size() - 1)) {
-            return BAD;
-        }
-        // A last coding other than chunked: section 6.3 has a 400 for the length, section 6.1 a 501 for the coding
-        return chunked >= 0 ? Set.of(501) : Set.of(400, 501);
+        // Another coding is a 501; a list of them is not one whole token, whatever it ends in
+        return codings.size() == 1 && Grammar.ONE_TOKEN.matcher(codings.get(0)).matches() ? Set.of(501) : BAD;
     }
 
     private boolean pathAllowed() {
