@@ -44,6 +44,11 @@ public final class Admission {
     /** In what time more than usual becomes usual; so slowly that a growing queue is noticed and not learned. */
     private static final double LEARN_UP_NANOS = 30e9;
 
+    /** The first intervals, of which the long requests are not at their end yet, count for more. */
+    private static final int LEARN_FIRST = 16;
+
+    private static final double LEARN_FIRST_UP = 1.0 / 8;
+
     /** Intervals with a bound from one attempt with fewer to the next. */
     private static final int TRY_INTERVALS = 16;
 
@@ -72,6 +77,8 @@ public final class Admission {
 
     /** What the work takes when nobody waits; 0 before the first interval. */
     private double usualNanos;
+
+    private int learnedCount;
 
     /** Whether the bound is a question still, and what was seen before it was asked. */
     private boolean asking;
@@ -237,7 +244,9 @@ public final class Admission {
             }
         } else if (mean <= allowedNanos()) {
             double more = mean - usualNanos;
-            usualNanos += more * (more < 0 ? LEARN_DOWN : Math.min(1, elapsed / LEARN_UP_NANOS));
+            double up = learnedCount < LEARN_FIRST ? LEARN_FIRST_UP : Math.min(1, elapsed / LEARN_UP_NANOS);
+            usualNanos += more * (more < 0 ? LEARN_DOWN : up);
+            learnedCount++;
         } else if (inWorkLeast > Math.max(IN_WORK_FREE, allowed)) {
             asking = true;
             slowerNanos = 0;

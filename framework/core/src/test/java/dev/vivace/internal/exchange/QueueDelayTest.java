@@ -186,6 +186,20 @@ class QueueDelayTest {
         assertEquals(traffic.sent, traffic.servedCount(), traffic::toString);
     }
 
+    /** The first to end are the shortest: what is learned from them is too little. */
+    @Test
+    void shouldNotRefuseAtHalfTheCapacityWhatDiffersMuchFromTheStart() {
+        backend = SimulatedBackend.places(loop, 64, 0);
+        for (long seed = 1; seed <= 20; seed++) {
+            context = null;
+            random.setSeed(seed);
+            workSeconds = () -> -0.2 * Math.log(1 - random.nextDouble());
+            Traffic traffic = traffic("/blocking").run(160, 30);
+            loop.runUntil(loop.seconds() + 10);
+            assertEquals(0, traffic.refused, "seed " + seed + ": " + traffic);
+        }
+    }
+
     @Test
     void shouldLearnThatTheWorkItselfBecameSlower() {
         backend = SimulatedBackend.endless(loop);

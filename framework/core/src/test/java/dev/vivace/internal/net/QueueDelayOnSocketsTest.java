@@ -29,6 +29,7 @@ class QueueDelayOnSocketsTest {
     private final Semaphore places = new Semaphore(PLACES);
 
     private final ConcurrentLinkedQueue<Long> servedNanos = new ConcurrentLinkedQueue<>();
+    private volatile long countFromNanos;
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -38,7 +39,11 @@ class QueueDelayOnSocketsTest {
                 .get("/ok", (req, res) -> res.text("ok"))
                 .blocking(group -> group.get("/db", (req, res) -> {
                     // The server's time: the clients' threads wait for a processor, too
-                    req.onAnswered((status, bytes, nanos) -> servedNanos.add(nanos));
+                    req.onAnswered((status, bytes, nanos) -> {
+                        if (counting()) {
+                            servedNanos.add(nanos);
+                        }
+                    });
                     places.acquire();
                     try {
                         LockSupport.parkNanos(WORK_NANOS);
@@ -49,12 +54,22 @@ class QueueDelayOnSocketsTest {
                 }));
     }
 
-    /** Each sends at its own times, one request in {@code periodNanos}; a period that an answer outlasts is left out. */
-    private void load(Server server, int clients, long periodNanos, long nanos) throws InterruptedException {
+    private boolean counting() {
+        return System.nanoTime() - countFromNanos >= 0;
+    }
+
+    /**
+     * Each sends at its own times, one request in {@code periodNanos}; a period that an answer outlasts is left out. What is
+     * sent in the first seconds does not count.
+     */
+    private void load(Server server, int clients, long periodNanos, int settleSeconds, int seconds)
+            throws InterruptedException {
         servedNanos.clear();
         refused.set(0);
         sent.set(0);
         long start = System.nanoTime();
+        countFromNanos = start + settleSeconds * 1_000_000_000L;
+        long nanos = (settleSeconds + seconds) * 1_000_000_000L;
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
             long first = start + i * periodNanos / clients;
@@ -87,12 +102,12 @@ class QueueDelayOnSocketsTest {
     }
 
     private void ask(RawClient client) throws Exception {
-        sent.incrementAndGet();
+        sent.addAndGet(counting() ? 1 : 0);
         RawAnswer answer = client.ask(GET);
         if (answer.status() != 200) {
             assertEquals(503, answer.status());
             assertEquals("1", answer.header("Retry-After"));
-            refused.incrementAndGet();
+            refused.addAndGet(counting() ? 1 : 0);
         }
     }
 
@@ -103,27 +118,24 @@ class QueueDelayOnSocketsTest {
     @Test
     void shouldServeAtTwiceTheCapacityNearlyAsMuchAndSoon() throws Exception {
         try (Server server = Servers.start(app(), Transport.AUTO, 2)) {
-            load(server, PLACES, 2 * WORK_NANOS, 2_000_000_000L);
+            load(server, PLACES, 2 * WORK_NANOS, 0, 2);
             assertEquals(0, refused.get(), counts());
-            load(server, PLACES * 2, 1_000_000, 2_000_000_000L);
+            load(server, PLACES * 2, 1_000_000, 0, 2);
             double peak = servedNanos.size() / 2.0;
             assertTrue(peak > 0.5 * CAPACITY, counts());
-            // Without refusals each of so many clients would wait for a second
-            int clients = CAPACITY;
-            long period = 1_000_000_000L * clients / (2 * CAPACITY);
-            load(server, clients, period, 2_000_000_000L);
-            load(server, clients, period, 4_000_000_000L);
+            // Without refusals each of so many clients would wait for two seconds
+            int clients = 2 * CAPACITY;
+            load(server, clients, 1_000_000_000L * clients / (2 * CAPACITY), 3, 4);
             assertTrue(sent.get() / 4.0 > 1.5 * peak, counts());
             assertTrue(refused.get() > 0.25 * sent.get(), counts());
             assertTrue(servedNanos.size() / 4.0 > 0.8 * peak, counts() + ", the peak is " + peak);
             long[] sorted =
                     servedNanos.stream().mapToLong(Long::longValue).sorted().toArray();
             long p99 = sorted[sorted.length * 99 / 100];
-            assertTrue(p99 < 600_000_000, "p99 is " + p99 + " ns");
+            assertTrue(p99 < 800_000_000, "p99 is " + p99 + " ns");
             Servers.awaitInWork(server, 0);
             assertTrue(Servers.total(server).errors().get("queue-delay-refused") >= refused.get());
-            load(server, PLACES, 2 * WORK_NANOS, 500_000_000L);
-            load(server, PLACES, 2 * WORK_NANOS, 1_000_000_000L);
+            load(server, PLACES, 2 * WORK_NANOS, 1, 1);
             assertEquals(0, refused.get(), counts());
         }
     }
