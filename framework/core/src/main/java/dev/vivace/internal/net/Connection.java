@@ -64,6 +64,9 @@ abstract class Connection implements Wire {
     /** Closes the socket and ends the registration. */
     abstract void release();
 
+    /** Whether an error says that the client took nothing for too long. */
+    abstract boolean timedOut(java.io.IOException error);
+
     /** Whether the peer has reset the connection, as far as the socket knows. */
     abstract boolean broken();
 
@@ -125,11 +128,25 @@ abstract class Connection implements Wire {
                     pause();
                 }
             }
-        } catch (java.io.IOException | NotYetConnectedException e) {
+        } catch (java.io.IOException e) {
+            broke(e);
+        } catch (NotYetConnectedException e) {
             close();
         } catch (Throwable e) {
             loop.context.connectionFailed(this, e);
         }
+    }
+
+    private void broke(java.io.IOException error) {
+        if (timedOut(error)) {
+            answerTimedOut();
+        }
+        close();
+    }
+
+    /** The kernel gave the client up, not a time-out of the loop's. */
+    final void answerTimedOut() {
+        loop.context.counters().add(LoopCounters.ANSWER_TIMEOUT, 1);
     }
 
     /** The socket takes bytes again. */
@@ -194,7 +211,10 @@ abstract class Connection implements Wire {
             counters.add(LoopCounters.WRITES, 1);
             counters.add(LoopCounters.BYTES_WRITTEN, sent);
             return sent;
-        } catch (java.io.IOException | NotYetConnectedException e) {
+        } catch (java.io.IOException e) {
+            broke(e);
+            return BROKEN;
+        } catch (NotYetConnectedException e) {
             close();
             return BROKEN;
         }

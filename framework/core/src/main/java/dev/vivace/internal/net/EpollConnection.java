@@ -7,6 +7,7 @@ import io.netty.channel.epoll.EpollIoEvent;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.Buffer;
+import io.netty.channel.unix.Errors;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.NativeInetAddress;
 import io.netty.channel.unix.Socket;
@@ -33,6 +34,7 @@ final class EpollConnection extends Connection implements EpollIoHandle {
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_INFO = 11;
     private static final int TCP_CLOSE = 7;
+    private static final int ETIMEDOUT = 110;
 
     private final Socket socket;
     private final long readAddress;
@@ -168,6 +170,12 @@ final class EpollConnection extends Connection implements EpollIoHandle {
         socket.setSoLinger(0);
     }
 
+    /** The kernel has given up on bytes that the client did not take. */
+    @Override
+    boolean timedOut(IOException error) {
+        return error instanceof Errors.NativeIoException known && known.expectedErr() == -ETIMEDOUT;
+    }
+
     /**
      * Events are hints, keyed by descriptor within a batch: after a close and an accept the same number may come back. So a
      * hang-up is believed only when the socket says so itself.
@@ -175,7 +183,11 @@ final class EpollConnection extends Connection implements EpollIoHandle {
     @Override
     boolean broken() {
         try {
-            return socket.getSoError() != 0 || (socket.getIntOpt(IPPROTO_TCP, TCP_INFO) & 0xFF) == TCP_CLOSE;
+            int error = socket.getSoError();
+            if (error == ETIMEDOUT) {
+                answerTimedOut();
+            }
+            return error != 0 || (socket.getIntOpt(IPPROTO_TCP, TCP_INFO) & 0xFF) == TCP_CLOSE;
         } catch (IOException e) {
             return true;
         }

@@ -18,6 +18,9 @@ final class EpollListener extends Listening implements EpollIoHandle {
 
     private static final long LOCAL_SETTLE_NANOS = 2_000_000L;
 
+    private static final int IPPROTO_TCP = 6;
+    private static final int TCP_USER_TIMEOUT = 18;
+
     private final Socket socket;
     private final boolean local;
     private final byte[] address = new byte[26];
@@ -39,6 +42,17 @@ final class EpollListener extends Listening implements EpollIoHandle {
      * @param share whether others may listen on the same address: our own further loops, or another process
      */
     static Socket bind(InetSocketAddress to, boolean share, int backlogCountMax) throws IOException {
+        return bind(to, share, backlogCountMax, 0);
+    }
+
+    /**
+     * Binds and listens.
+     *
+     * @param answerMillisMax how long the kernel keeps bytes for clients that take none of them (tcp(7), TCP_USER_TIMEOUT);
+     *     0 for as long as it likes
+     */
+    static Socket bind(InetSocketAddress to, boolean share, int backlogCountMax, int answerMillisMax)
+            throws IOException {
         Socket socket = Socket.newSocketStream();
         try {
             socket.setReuseAddress(true);
@@ -47,6 +61,9 @@ final class EpollListener extends Listening implements EpollIoHandle {
             }
             // Inherited by what is accepted, so that it costs nothing per connection
             socket.setTcpNoDelay(true);
+            if (answerMillisMax > 0) {
+                socket.setIntOpt(IPPROTO_TCP, TCP_USER_TIMEOUT, answerMillisMax);
+            }
             socket.bind(to);
             if (backlogCountMax > 0) {
                 socket.listen(backlogCountMax);

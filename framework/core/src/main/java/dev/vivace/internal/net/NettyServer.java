@@ -136,7 +136,7 @@ public final class NettyServer implements Server {
         }
         InetSocketAddress bound = wanted;
         for (int i = 0; i < loops.count(); i++) {
-            var socket = EpollListener.bind(bound, true, options.backlogCountMax());
+            var socket = EpollListener.bind(bound, true, options.backlogCountMax(), answerMillisMax());
             if (i == 0) {
                 bound = new InetSocketAddress(
                         wanted.getAddress(), socket.localAddress().getPort());
@@ -144,6 +144,11 @@ public final class NettyServer implements Server {
             }
             register(new EpollListener(loops.at(i), socket, endpoint));
         }
+    }
+
+    /** Answers that the socket has taken wait in the kernel: their clients have as much time as others. */
+    private int answerMillisMax() {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, options.answerTimeout().toMillis()));
     }
 
     private void bindNio(InetSocketAddress wanted, TlsEndpoint endpoint) throws IOException {
@@ -172,7 +177,7 @@ public final class NettyServer implements Server {
         }
         for (int i = inherited.size(); i < loops.count(); i++) {
             register(new EpollListener(
-                    loops.at(i), EpollListener.bind(bound, true, options.backlogCountMax()), endpoint));
+                    loops.at(i), EpollListener.bind(bound, true, options.backlogCountMax(), answerMillisMax()), endpoint));
         }
     }
 

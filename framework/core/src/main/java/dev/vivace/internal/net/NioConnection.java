@@ -136,6 +136,11 @@ final class NioConnection extends Connection implements NioIoHandle {
     }
 
     @Override
+    boolean timedOut(IOException error) {
+        return false;
+    }
+
+    @Override
     boolean broken() {
         return !channel.isConnected();
     }

@@ -13,6 +13,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,6 +25,7 @@ class ClientTimeoutsTest {
     private static Vivace app() {
         return Vivace.create()
                 .get("/ok", (req, res) -> res.text("ok"))
+                .get("/small", (req, res) -> res.bytes("application/octet-stream", new byte[40_000]))
                 .get("/large", (req, res) -> res.bytes("application/octet-stream", new byte[8 << 20]))
                 .post("/length", (req, res) -> res.text("" + req.bodyBytes().length));
     }
@@ -100,6 +102,23 @@ class ClientTimeoutsTest {
             Servers.awaitOpen(server, 1);
             assertThrows(SocketException.class, first::readAnswer);
             assertEquals(8 << 20, second.readAnswer().body().length);
+        }
+    }
+
+    /** The socket took all of it, so only the kernel knows. */
+    @Test
+    void shouldEndClientsThatTakeNothingOfWhatTheKernelHas() throws IOException {
+        ServerOptions options = Servers.options(Transport.EPOLL, 1).answerTimeout(SHORT);
+        try (Server server = app().listen(options);
+                RawClient slow = new RawClient(server.port(), 8_192);
+                RawClient other = new RawClient(server.port())) {
+            slow.send("GET /small HTTP/1.1\r\nHost: a\r\n\r\n");
+            Servers.awaitRequests(server, 1);
+            Await.until(
+                    "all of it is sent", () -> Servers.total(server).answerBytesHeld() == 0);
+            awaitError(server, "answer-timeout", 1);
+            Servers.awaitOpen(server, 1);
+            assertEquals("ok", other.ask(RawClient.GET_OK).text());
         }
     }
 

@@ -249,6 +249,11 @@ final class ModelConnection extends Connection {
     }
 
     @Override
+    boolean timedOut(IOException error) {
+        return false;
+    }
+
+    @Override
     boolean broken() {
         call("broken");
         return reset;
