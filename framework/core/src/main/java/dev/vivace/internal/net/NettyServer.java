@@ -148,7 +148,8 @@ public final class NettyServer implements Server {
 
     /** Answers that the socket has taken wait in the kernel: their clients have as much time as others. */
     private int answerMillisMax() {
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, options.answerTimeout().toMillis()));
+        return (int)
+                Math.max(1, Math.min(Integer.MAX_VALUE, options.answerTimeout().toMillis()));
     }
 
     private void bindNio(InetSocketAddress wanted, TlsEndpoint endpoint) throws IOException {
@@ -177,7 +178,9 @@ public final class NettyServer implements Server {
         }
         for (int i = inherited.size(); i < loops.count(); i++) {
             register(new EpollListener(
-                    loops.at(i), EpollListener.bind(bound, true, options.backlogCountMax(), answerMillisMax()), endpoint));
+                    loops.at(i),
+                    EpollListener.bind(bound, true, options.backlogCountMax(), answerMillisMax()),
+                    endpoint));
         }
     }
 

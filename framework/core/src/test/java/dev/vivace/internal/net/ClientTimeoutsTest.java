@@ -114,8 +114,7 @@ class ClientTimeoutsTest {
                 RawClient other = new RawClient(server.port())) {
             slow.send("GET /small HTTP/1.1\r\nHost: a\r\n\r\n");
             Servers.awaitRequests(server, 1);
-            Await.until(
-                    "all of it is sent", () -> Servers.total(server).answerBytesHeld() == 0);
+            Await.until("all of it is sent", () -> Servers.total(server).answerBytesHeld() == 0);
             awaitError(server, "answer-timeout", 1);
             Servers.awaitOpen(server, 1);
             assertEquals("ok", other.ask(RawClient.GET_OK).text());

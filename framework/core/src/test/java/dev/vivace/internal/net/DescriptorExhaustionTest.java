@@ -17,6 +17,7 @@ class DescriptorExhaustionTest {
     private static final int DESCRIPTORS = 200;
     /** Half of them is more than what the tests' class path and 64 refused clients take. */
     private static final int DESCRIPTORS_DEFAULT_BOUND = 400;
+
     private static final int CLIENTS = 400;
     /** Fewer than the descriptors by what a JVM has open itself. */
     private static final int SERVED_AT_LEAST = 100;
@@ -68,7 +69,8 @@ class DescriptorExhaustionTest {
     @EnumSource(names = {"EPOLL", "NIO"})
     void shouldNotComeToThatUnlessToldTo(Transport transport) throws Exception {
         List<RawClient> clients = new ArrayList<>();
-        try (ChildJvm child = ChildJvm.startLimited(DESCRIPTORS_DEFAULT_BOUND, DescriptorMain.class, transport.name(), "0")) {
+        try (ChildJvm child =
+                ChildJvm.startLimited(DESCRIPTORS_DEFAULT_BOUND, DescriptorMain.class, transport.name(), "0")) {
             int port = Integer.parseInt(child.nextLine());
             int served = 0;
             for (int i = 0; i < DESCRIPTORS_DEFAULT_BOUND; i++) {

@@ -35,7 +35,7 @@ class StuckWorkersTest {
                                     }
                                     return res.text("late");
                                 },
-                                route -> route.deadline(Duration.ofMillis(200))));
+                                route -> route.deadline(Duration.ofSeconds(3))));
     }
 
     @Test
@@ -48,6 +48,8 @@ class StuckWorkersTest {
                 stuck.add(client);
                 client.send(GET_STUCK);
             }
+            // All of them before the first one's deadline
+            Servers.awaitInWork(server, Workers.POOL_THREADS_MAX);
             assertEquals("quick", other.ask(GET_QUICK).text());
             for (RawClient client : stuck) {
                 assertEquals(504, client.readAnswer().status());
