@@ -60,10 +60,6 @@ enum NettyDifferences {
             "RFC 9112 section 6.3: Transfer-Encoding whose last coding is not chunked gets a 400; section 6.1: a sender MUST NOT"
                     + " apply chunked more than once; a list of codings is what requests are smuggled with",
             refuses("bad-transfer-encoding")),
-    UNKNOWN_CODING(
-            "RFC 9112 section 6.1: 501 for a transfer coding that the server does not understand; Netty leaves it to the"
-                    + " application",
-            refuses("transfer-coding-not-implemented")),
     EXPECTATION(
             "RFC 9110 section 10.1.1: a server MAY respond with 417 to an expectation other than 100-continue; Netty leaves it to"
                     + " the application",
