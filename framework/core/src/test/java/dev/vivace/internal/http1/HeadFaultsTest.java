@@ -110,7 +110,7 @@ class HeadFaultsTest {
                         "BAD_TRANSFER_ENCODING",
                         GET + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n"),
                 new Faulty("TRANSFER_CODING_NOT_IMPLEMENTED", GET + HOST + "Transfer-Encoding: gzip\r\n\r\n"),
-                new Faulty("TRANSFER_CODING_NOT_IMPLEMENTED", GET + HOST + "Transfer-Encoding: gzip, chunked\r\n\r\n"),
+                new Faulty("BAD_TRANSFER_ENCODING", GET + HOST + "Transfer-Encoding: gzip, chunked\r\n\r\n"),
                 new Faulty("TRANSFER_CODING_NOT_IMPLEMENTED", GET + HOST + "Transfer-Encoding: xchunked\r\n\r\n"),
                 new Faulty("TRANSFER_ENCODING_IN_1_0", "GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n"),
                 new Faulty("REQUEST_LINE_TOO_LONG", "GET /" + "a".repeat(27) + " HTTP/1.1\r\n" + HOST + "\r\n"),
