@@ -189,7 +189,9 @@ class DrainTest {
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO"})
     void shouldEndEveryConnectionThatArrivesMeanwhile(Transport transport) throws Exception {
-        for (int round = 0; round < 20; round++) {
+        // A SYN that the kernel was told to drop is sent again after a second: that is a second for each round
+        int rounds = transport == Transport.EPOLL ? 5 : 20;
+        for (int round = 0; round < rounds; round++) {
             Server server = Servers.start(app(), transport, 4);
             List<RawClient> clients = new ArrayList<>();
             clients.add(idle(server));
