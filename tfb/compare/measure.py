@@ -287,14 +287,14 @@ def build_floor():
     return build_tool("floor")
 
 
-def build_tool(name):
+def build_tool(name, *flags):
     """Compiles a C file of this folder where it is newer than its binary, and returns the binary's path."""
     source = os.path.join(FOLDER, f"{name}.c")
     folder = os.path.normpath(os.path.join(TARGET, "compare"))
     binary = os.path.join(folder, name)
     if not os.path.exists(binary) or os.path.getmtime(binary) < os.path.getmtime(source):
         os.makedirs(folder, exist_ok=True)
-        command = ["gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-o", binary, source]
+        command = ["gcc", "-O2", "-Wall", "-Wextra", "-Werror", *flags, "-o", binary, source]
         if shutil.which("gcc") is None:
             raise Failure(f"gcc is needed to build {name}.c")
         subprocess.run(command, check=True, timeout=60)
@@ -318,16 +318,17 @@ def require_cpus(*cpus):
 
 
 def run_wrk(server, seconds, connections, paths, depth=1, connection="keep-alive", cpu=None, threads=1,
-            script_options=(), tolerant=False):
+            script_options=(), tolerant=False, environment=None):
     """One bounded run of wrk; its counts, with faults turned into a Failure unless `tolerant`.
 
-    `script_options` are those of load.lua: `variants`, `close-every=10`.
+    `script_options` are those of load.lua: `variants`, `close-every=10`; `environment` is added to this process's own.
     """
     command = ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", "-s", LOAD_SCRIPT]
     command += ["-H", f"Host: {HOST}", "-H", f"Accept: {ACCEPT}", "-H", f"Connection: {connection}"]
     first_path = re.sub(r"\{\w+\}", "0", paths[0])
     command += [server.url(first_path), "--", str(depth), *script_options, *paths]
-    wrk = start_child(command, cpu, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    wrk = start_child(command, cpu, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                      env={**os.environ, **(environment or {})})
     try:
         output = wrk.communicate(timeout=seconds + 15)[0]
     except subprocess.TimeoutExpired as late:

@@ -77,10 +77,16 @@ public final class CompareServer {
     /**
      * Serves.
      *
-     * @param args see {@link Launcher}
+     * @param args see {@link Launcher}; with TLS: {@code --tls-chain FILE --tls-key FILE}, {@code --tls-provider
+     *     auto|jdk|openssl}
      * @throws InterruptedException when interrupted
      */
     public static void main(String[] args) throws InterruptedException {
-        Launcher.run(app(Integer.getInteger(ROUTES_PROPERTY, 0)), args);
+        Vivace app = app(Integer.getInteger(ROUTES_PROPERTY, 0));
+        if (SecureLauncher.isWanted(args)) {
+            SecureLauncher.run(app, args);
+        } else {
+            Launcher.run(app, args);
+        }
     }
 }
