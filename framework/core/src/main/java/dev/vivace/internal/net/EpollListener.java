@@ -99,13 +99,14 @@ final class EpollListener extends Listening implements EpollIoHandle {
         if (loop.connections.take()) {
             EpollConnection.open(loop, descriptor, address, tls);
         } else {
+            // Counted first: whoever is told may look at the counters
+            refused();
             if (tls == null) {
                 EpollConnection.refuse(loop, descriptor, address);
             } else {
                 // There is nothing to say before a handshake
                 new Socket(descriptor).close();
             }
-            refused();
         }
         return true;
     }

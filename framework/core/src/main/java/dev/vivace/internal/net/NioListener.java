@@ -70,13 +70,14 @@ final class NioListener extends Listening implements NioIoHandle {
         if (loop.connections.take()) {
             deal(accepted);
         } else {
+            // Counted first: whoever is told may look at the counters
+            refused();
             if (tls == null) {
                 NioConnection.refuse(loop, accepted);
             } else {
                 // There is nothing to say before a handshake
                 accepted.close();
             }
-            refused();
         }
         return true;
     }
