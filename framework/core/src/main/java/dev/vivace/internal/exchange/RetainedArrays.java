@@ -26,7 +26,7 @@ final class RetainedArrays implements Runnable {
     /** Something large may be there. */
     void watch() {
         if (!watching) {
-            // Not a timer of the wheel, which would wake the loop for every tick until then
+            // Never moved or taken back, and not what the wheel is for: clients that are late
             loop.loop.schedule(this, UNUSED_NANOS_MAX);
             watching = true;
         }
