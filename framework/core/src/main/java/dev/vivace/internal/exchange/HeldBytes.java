@@ -42,14 +42,6 @@ final class HeldBytes {
         counters.add(LoopCounters.ANSWER_BYTES, bytes);
     }
 
-    long requestBytes() {
-        return requestBytes;
-    }
-
-    long answerBytes() {
-        return answerBytes;
-    }
-
     /** Whether nothing is held, and nobody is remembered as holding something. */
     boolean nothing() {
         return requestBytes == 0

@@ -5,7 +5,10 @@ import dev.vivace.LoopTurns;
 import dev.vivace.internal.http1.Faults;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -144,10 +147,8 @@ public final class LoopCounters {
     }
 
     /** The names of the counters of errors that are no faults of the protocol. */
-    public static java.util.List<String> errorKinds() {
-        return java.util.Arrays.stream(ERROR_KINDS)
-                .filter(java.util.Objects::nonNull)
-                .toList();
+    public static List<String> errorKinds() {
+        return Arrays.stream(ERROR_KINDS).filter(Objects::nonNull).toList();
     }
 
     private static void note(Map<String, Long> errors, String kind, long count) {
