@@ -34,6 +34,7 @@ final class StubServer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
     private final Answering answering;
     private final List<Socket> sockets = new ArrayList<>();
+    private boolean closed;
 
     StubServer(Answering answering) throws IOException {
         this.answering = answering;
@@ -62,6 +63,11 @@ final class StubServer implements AutoCloseable {
                 socket.setTcpNoDelay(true);
                 synchronized (sockets) {
                     sockets.add(socket);
+                    if (closed) {
+                        // Accepted just before the listener was closed, and missed by the loop that closes
+                        socket.close();
+                        return;
+                    }
                 }
                 connectionCount.incrementAndGet();
                 start(() -> serve(socket));
@@ -98,6 +104,7 @@ final class StubServer implements AutoCloseable {
         try {
             listener.close();
             synchronized (sockets) {
+                closed = true;
                 for (Socket socket : sockets) {
                     socket.close();
                 }
