@@ -1,5 +1,7 @@
 package dev.vivace;
 
+import java.util.List;
+
 /**
  * An error that knows its status: thrown by a handler, answered as {@code application/problem+json} (RFC 9457) with the
  * message as {@code detail}. Has no stack trace, so throwing one costs little.
@@ -12,6 +14,10 @@ public final class HttpError extends RuntimeException {
     /** The status of the answer. */
     private final int status;
 
+    /** What is wrong with which part of the request. */
+    @SuppressWarnings("serial") // Exceptions of this kind are not sent anywhere
+    private final List<InputError> errors;
+
     /**
      * An error with any status from 400 to 599.
      *
@@ -19,11 +25,34 @@ public final class HttpError extends RuntimeException {
      * @param detail one sentence for the client
      */
     public HttpError(int status, String detail) {
+        this(status, detail, List.of());
+    }
+
+    private HttpError(int status, String detail, List<InputError> errors) {
         super(detail, null, false, false);
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("an error's status is between 400 and 599, not " + status);
         }
         this.status = status;
+        this.errors = errors;
+    }
+
+    /**
+     * A 400 for a request that is well-formed and not valid; says what is wrong with which part of it.
+     *
+     * @param errors at least one
+     * @return the error, to be thrown
+     */
+    public static HttpError invalid(InputErrors errors) {
+        if (errors.isEmpty()) {
+            throw new IllegalArgumentException("nothing is wrong");
+        }
+        int count = errors.list().size() + errors.leftOut();
+        String detail = count == 1
+                ? errors.list().get(0).detail()
+                : count + " things are wrong with this request"
+                        + (errors.leftOut() == 0 ? "." : "; the first " + InputErrors.COUNT_MAX + " are listed.");
+        return new HttpError(400, detail, errors.list());
     }
 
     /**
@@ -62,5 +91,14 @@ public final class HttpError extends RuntimeException {
      */
     public String detail() {
         return getMessage();
+    }
+
+    /**
+     * What is wrong with which part of the request.
+     *
+     * @return the {@code errors} member of the problem body; empty unless this is from {@link #invalid}
+     */
+    public List<InputError> errors() {
+        return errors;
     }
 }

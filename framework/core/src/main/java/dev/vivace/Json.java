@@ -1,6 +1,8 @@
 package dev.vivace;
 
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -12,12 +14,14 @@ import java.util.Objects;
  * @param <T> the Java type
  */
 public final class Json<T> {
-    private static final Json<JsonValue> ANY = new Json<>(JsonValue.class);
+    private static final Json<JsonValue> ANY = new Json<>(JsonValue.class, List.of());
 
     private final Type type;
+    private final List<Check<T>> checks;
 
-    private Json(Type type) {
+    private Json(Type type, List<Check<T>> checks) {
         this.type = Objects.requireNonNull(type, "type");
+        this.checks = checks;
     }
 
     /**
@@ -28,7 +32,7 @@ public final class Json<T> {
      * @return the description
      */
     public static <T> Json<T> of(Class<T> type) {
-        return new Json<>(type);
+        return new Json<>(type, List.of());
     }
 
     /**
@@ -38,6 +42,27 @@ public final class Json<T> {
      */
     public static Json<JsonValue> any() {
         return ANY;
+    }
+
+    /**
+     * The same with one more rule across members.
+     *
+     * @param check called when each member is right by itself
+     * @return a new description
+     */
+    public Json<T> check(Check<T> check) {
+        List<Check<T>> more = new ArrayList<>(checks);
+        more.add(Objects.requireNonNull(check, "check"));
+        return new Json<>(type, List.copyOf(more));
+    }
+
+    /**
+     * The rules across members.
+     *
+     * @return in the order they were added
+     */
+    public List<Check<T>> checks() {
+        return checks;
     }
 
     /**

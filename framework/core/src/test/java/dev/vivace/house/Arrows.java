@@ -21,14 +21,15 @@ final class Arrows {
     private static final Map<String, Set<String>> USES = Map.of(
             "http1", Set.of(),
             "route", Set.of(),
-            "json", Set.of(),
-            "exchange", Set.of("http1", "route", "json"),
+            "typed", Set.of(),
+            "json", Set.of("typed"),
+            "exchange", Set.of("http1", "route", "json", "typed"),
             "work", Set.of("exchange"),
             "tls", Set.of("exchange"),
             "net", Set.of("exchange", "tls"));
 
     /** Bytes in, bytes out. */
-    private static final Set<String> SANS_IO = Set.of("http1", "route", "json", "exchange");
+    private static final Set<String> SANS_IO = Set.of("http1", "route", "json", "typed", "exchange");
 
     /** Libraries that one package hides from all others. */
     private static final Map<String, String> HIDDEN = Map.of("io.netty", "net", "com.dslplatform", "json");
