@@ -1,0 +1,21 @@
+package dev.vivace;
+
+/**
+ * A registered route, for whoever describes an app: {@link Vivace#routes}.
+ *
+ * <p><b>Threading:</b> immutable.
+ *
+ * @param method for instance {@code GET}
+ * @param pattern the whole pattern, the prefixes of groups included
+ * @param params what the parameters are bound to; null where the handler reads them itself
+ * @param body what the body is read into; null where the handler reads it itself, if at all
+ * @param blocking whether the handler runs on a worker
+ * @param documentation what the route says about itself
+ */
+public record RouteDescription(
+        String method,
+        String pattern,
+        Params<?> params,
+        Json<?> body,
+        boolean blocking,
+        RouteDocumentation documentation) {}
