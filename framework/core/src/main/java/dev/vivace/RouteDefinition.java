@@ -5,6 +5,7 @@ record RouteDefinition(
         String method, String pattern, Handler handler, RouteOptions options, Routes<?> group, boolean blocking) {
     RouteDescription description() {
         Json<?> body = handler instanceof TypedHandler<?> typed ? typed.body() : null;
-        return new RouteDescription(method, pattern, null, body, blocking, options.documentation());
+        return new RouteDescription(
+                method, pattern, null, body, options.returned(), blocking, options.documentation());
     }
 }

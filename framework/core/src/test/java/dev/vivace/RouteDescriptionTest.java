@@ -22,7 +22,7 @@ class RouteDescriptionTest {
     void shouldListRoutesWithTheirWholePatterns() {
         Json<JsonValue> any = Json.any();
         List<RouteDescription> routes = Vivace.create()
-                .get("/a", ANSWERS)
+                .get("/a", ANSWERS, route -> route.returns(String.class).returns(404))
                 .group("/b", b -> b.post("/{id}", any, (req, res, body) -> res.empty()))
                 .blocking(c -> c.route("PROPFIND", "/c", ANSWERS))
                 .routes();
@@ -31,6 +31,9 @@ class RouteDescriptionTest {
                 routes.stream().map(r -> r.method() + " " + r.pattern()).toList());
         assertNull(routes.get(0).body());
         assertNull(routes.get(0).params());
+        assertEquals(
+                List.of(new Returned(200, String.class, "application/json"), new Returned(404, null, null)),
+                routes.get(0).returned());
         assertSame(any, routes.get(1).body());
         assertEquals(
                 List.of(false, false, true),
