@@ -2,6 +2,7 @@ package dev.vivace.openapi;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,11 @@ final class ComponentNames {
     }
 
     private void settle(String wanted, List<Component> group, Set<String> reserved) {
-        for (Component component : group) {
+        List<Component> sorted = new ArrayList<>(group);
+        sorted.sort(Comparator.comparing((Component c) -> c.type().javaType().getTypeName())
+                .thenComparing(c -> c.type().kind())
+                .thenComparing(c -> String.valueOf(c.variant())));
+        for (Component component : sorted) {
             String name = wanted;
             for (int number = 2; reserved.contains(name) || byName.containsKey(name); number++) {
                 name = wanted + number;
@@ -76,8 +81,11 @@ final class ComponentNames {
         }
         // A variant that is also mentioned as itself is two schemas: with the member that tells it, and without
         List<String> longer = new ArrayList<>();
-        for (String name : names) {
-            longer.add(name + TypeNames.capitalised(component.discriminator()));
+        String discriminator = TypeNames.capitalised(TypeNames.clean(component.discriminator()));
+        longer.add(names.get(0) + discriminator);
+        longer.add(names.get(0) + discriminator + TypeNames.capitalised(TypeNames.clean(component.variant())));
+        for (String name : names.subList(1, names.size())) {
+            longer.add(name + discriminator);
         }
         if (components.contains(Component.of(component.type()))) {
             return longer;

@@ -1,5 +1,7 @@
 package dev.vivace.openapi;
 
+import dev.vivace.Problem;
+import dev.vivace.Returned;
 import dev.vivace.RouteDescription;
 import dev.vivace.internal.typed.TypeUse;
 import java.util.ArrayList;
@@ -13,8 +15,7 @@ import java.util.TreeMap;
 /** Makes operations of routes, in the order of documents: by path, then by method. */
 final class Operations {
     /** The methods that a path item has, in the order of the specification. */
-    static final List<String> METHODS =
-            List.of("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE");
+    static final List<String> METHODS = List.of("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE");
 
     /** OpenAPI has other places for these, and ignores them as parameters (section 4.8.12.1). */
     private static final List<String> HEADERS_ELSEWHERE = List.of("accept", "content-type", "authorization");
@@ -49,7 +50,7 @@ final class Operations {
         PathTemplate path = paths.computeIfAbsent(own.shape(), shape -> own);
         TypeUse body = route.body() == null ? null : types.body(route.body());
         List<Parameter> parameters = parameters(route, own, path);
-        return new Operation(route, id, path, parameters, body, answers(route, !parameters.isEmpty(), body != null));
+        return new Operation(route, id, path, parameters, body, answers(route, body != null));
     }
 
     private List<Parameter> parameters(RouteDescription route, PathTemplate own, PathTemplate path) {
@@ -75,15 +76,38 @@ final class Operations {
     }
 
     /** What is declared, and what the server answers by itself. */
-    private List<Answer> answers(RouteDescription route, boolean parameters, boolean body) {
+    private List<Answer> answers(RouteDescription route, boolean body) {
         Map<Integer, List<Answer>> answers = new TreeMap<>();
+        for (Returned returned : route.returned()) {
+            answers.computeIfAbsent(returned.status(), status -> new ArrayList<>())
+                    .add(answer(returned));
+        }
         if (body || route.params() != null) {
-            answers.put(400, List.of(Answer.problem(400)));
+            byItself(400, answers);
         }
         if (body) {
-            answers.put(413, List.of(Answer.problem(413)));
-            answers.put(415, List.of(Answer.problem(415)));
+            byItself(413, answers);
+            byItself(415, answers);
+        }
+        if (route.blocking()) {
+            byItself(503, answers);
+            byItself(504, answers);
         }
         return answers.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static void byItself(int status, Map<Integer, List<Answer>> answers) {
+        List<Answer> declared = answers.computeIfAbsent(status, s -> new ArrayList<>());
+        if (declared.stream().noneMatch(Answer::problem)) {
+            declared.add(Answer.problem(status));
+        }
+    }
+
+    private Answer answer(Returned returned) {
+        if (returned.type() == Problem.class) {
+            return Answer.problem(returned.status());
+        }
+        TypeUse use = returned.type() == null ? null : types.answer(returned.type());
+        return new Answer(returned.status(), use, returned.contentType(), false);
     }
 }

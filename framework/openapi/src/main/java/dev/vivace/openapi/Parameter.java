@@ -1,6 +1,5 @@
 package dev.vivace.openapi;
 
-import dev.vivace.JsonValue;
 import dev.vivace.internal.typed.TypeUse;
 import java.lang.reflect.AnnotatedElement;
 
@@ -11,12 +10,12 @@ import java.lang.reflect.AnnotatedElement;
  * @param name as in a request
  * @param use its type and rules; null where the handler reads it itself
  * @param required whether a request without it is refused
- * @param defaultValue what stands in for it; null where nothing does
+ * @param defaultText what stands in for it, as in a request; null where nothing does
  * @param annotated the record component, null where there is none
  */
 record Parameter(
-        String in, String name, TypeUse use, boolean required, JsonValue defaultValue, AnnotatedElement annotated) {
+        String in, String name, TypeUse use, boolean required, String defaultText, AnnotatedElement annotated) {
     Parameter named(String newName) {
-        return new Parameter(in, newName, use, required, defaultValue, annotated);
+        return new Parameter(in, newName, use, required, defaultText, annotated);
     }
 }

@@ -23,7 +23,7 @@ final class ProblemSchema {
         errors.put("description", "What is wrong with which part of the request.");
         errors.put("items", Map.of("$ref", SchemaWriter.PREFIX + ERROR_NAME));
         properties.put("errors", errors);
-        return object("A problem (RFC 9457).", List.of("type", "title", "status"), properties);
+        return object("A problem (RFC 9457).", List.of("title", "status"), properties);
     }
 
     static Map<String, Object> error() {

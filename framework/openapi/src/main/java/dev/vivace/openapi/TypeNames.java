@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a Java type may be called in a document, from short to long: {@code Order}, {@code ShopOrder} with the classes around it,
- * then with one package more each time ({@code V1ShopOrder}). Arguments follow the name: {@code PageOrder}.
+ * What a Java type may be called in a document, from short to long: {@code Order}, {@code ShopOrder} with a class around it,
+ * then with one class or package more each time ({@code V1ShopOrder}). Arguments follow the name: {@code PageOrder}.
  */
 final class TypeNames {
     private TypeNames() {}
@@ -20,10 +20,8 @@ final class TypeNames {
         List<String> names = new ArrayList<>();
         StringBuilder name = new StringBuilder(clean(raw.getSimpleName()));
         names.add(name + arguments);
-        if (raw.getEnclosingClass() != null) {
-            for (Class<?> c = raw.getEnclosingClass(); c != null; c = c.getEnclosingClass()) {
-                name.insert(0, clean(c.getSimpleName()));
-            }
+        for (Class<?> c = raw.getEnclosingClass(); c != null; c = c.getEnclosingClass()) {
+            name.insert(0, clean(c.getSimpleName()));
             names.add(name + arguments);
         }
         String[] packages = raw.getPackageName().split("\\.");
@@ -58,7 +56,7 @@ final class TypeNames {
     }
 
     /** Components are named by letters, digits, dots, hyphens and underscores of ASCII. */
-    private static String clean(String name) {
+    static String clean(String name) {
         String clean = name.replaceAll("[^A-Za-z0-9_]", "_");
         return clean.isEmpty() ? "Anonymous" : clean;
     }
