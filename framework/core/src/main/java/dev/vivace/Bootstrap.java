@@ -17,6 +17,9 @@ import dev.vivace.internal.route.RoutePattern;
 import dev.vivace.internal.route.RouteTable;
 import dev.vivace.internal.work.Workers;
 import java.io.IOException;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -55,6 +58,7 @@ final class Bootstrap {
                 served |= 1 << Methods.HEAD;
             }
             table.add(method, pattern, plan(definition, pattern, options));
+            requireEncoders(definition.options().returned(), codecs);
             if (definition.handler() instanceof TypedHandler typed
                     && typed.body() != null
                     && typed.body().type() != JsonValue.class) {
@@ -81,6 +85,17 @@ final class Bootstrap {
                 options);
         app.freeze();
         return plan;
+    }
+
+    /** A codec that is missing for an answer fails the start, not the first request. */
+    private static void requireEncoders(List<Returned> returned, JsonCodecs codecs) {
+        for (Returned one : returned) {
+            Type type =
+                    one.type() instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : one.type();
+            if (type instanceof Class<?> c && c != Problem.class && Modifier.isFinal(c.getModifiers())) {
+                codecs.encoder(MethodType.methodType(c).wrap().returnType());
+            }
+        }
     }
 
     private static HttpLimits limits(ServerOptions options) {
@@ -111,7 +126,8 @@ final class Bootstrap {
                         ? set.deadlineNanos()
                         : options.workDeadline().toNanos(),
                 admission(set.queueDelayTargetNanos(), options),
-                false);
+                false,
+                set.returned());
     }
 
     private static RoutePlan refusal(String label, Vivace app, Handler handler, ServerOptions options) {
@@ -126,7 +142,8 @@ final class Bootstrap {
                 !own,
                 options.workDeadline().toNanos(),
                 admission(0, options),
-                !own);
+                !own,
+                List.of());
     }
 
     private static Admission admission(long targetNanos, ServerOptions options) {

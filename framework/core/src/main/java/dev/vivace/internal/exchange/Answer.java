@@ -96,6 +96,11 @@ final class Answer implements Response, Reply {
         return statusSet ? status : 0;
     }
 
+    /** The status of an answer without a body. */
+    int emptyStatus() {
+        return statusSet ? status : 204;
+    }
+
     private void requireUnanswered() {
         if (kind != UNANSWERED) {
             throw new IllegalStateException("this request has been answered already");
@@ -219,9 +224,7 @@ final class Answer implements Response, Reply {
     @Override
     public Reply empty() {
         requireUnanswered();
-        if (!statusSet) {
-            status = 204;
-        }
+        status = emptyStatus();
         return bytes(ContentTypes.NONE, null, RequestBytes.NONE, 0, 0, true);
     }
 

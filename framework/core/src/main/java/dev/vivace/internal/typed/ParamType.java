@@ -54,25 +54,15 @@ record ParamType(JsonType json, String wanted, ValueReader reader) {
         one(BigInteger.class, Kind.INTEGER, null, "a whole number", ParamNumbers::integer);
         one(String.class, Kind.STRING, null, "text", ParamValues::text);
         one(UUID.class, Kind.STRING, "uuid", "a UUID", ParamType::uuid);
-        scanned(Instant.class, "date-time", "a point in time as in RFC 3339", TimeScan::instant, Instant::parse);
-        scanned(LocalDate.class, "date", "a date as in RFC 3339", TimeScan::date, LocalDate::parse);
-        scanned(LocalTime.class, "time-local", "a time of day", TimeScan::time, LocalTime::parse);
-        scanned(
-                LocalDateTime.class,
-                "date-time-local",
-                "a date and time without offset",
-                TimeScan::dateTime,
-                LocalDateTime::parse);
-        scanned(
-                OffsetDateTime.class,
-                "date-time",
-                "a date and time with offset",
-                TimeScan::offsetDateTime,
-                OffsetDateTime::parse);
-        parsed(OffsetTime.class, "time", "a time of day with offset", OffsetTime::parse);
-        parsed(ZonedDateTime.class, null, "a date and time with zone", ZonedDateTime::parse);
+        scanned(Instant.class, "date-time", "a date and time as in RFC 3339", TimeScan::instant);
+        scanned(OffsetDateTime.class, "date-time", "a date and time as in RFC 3339", TimeScan::offsetDateTime);
+        scanned(LocalDateTime.class, "date-time-local", "a date and time without offset", TimeScan::dateTime);
+        scanned(LocalDate.class, "date", "a date such as 2026-01-31", TimeScan::date);
+        scanned(LocalTime.class, "time-local", "a time of day such as 23:59:59", TimeScan::time);
+        scanned(OffsetTime.class, "time", "a time of day as in RFC 3339", TimeScan::offsetTime);
+        scanned(YearMonth.class, null, "a year and month such as 2026-01", TimeScan::yearMonth);
+        parsed(ZonedDateTime.class, "date-time", "a date and time with zone", ZonedDateTime::parse);
         parsed(Year.class, null, "a year", Year::parse);
-        parsed(YearMonth.class, null, "a year and month", YearMonth::parse);
         parsed(MonthDay.class, null, "a month and day such as --12-03", MonthDay::parse);
         parsed(Duration.class, "duration", "a duration such as PT15M", Duration::parse);
         parsed(Period.class, "duration", "a period such as P1Y2M", Period::parse);
@@ -113,11 +103,13 @@ record ParamType(JsonType json, String wanted, ValueReader reader) {
         one(type, Kind.STRING, format, wanted, (values, hit) -> parse(values, hit, parser));
     }
 
-    private static void scanned(
-            Class<?> type, String format, String wanted, Scanner scanner, Function<String, Object> parser) {
+    private static void scanned(Class<?> type, String format, String wanted, Scanner scanner) {
         one(type, Kind.STRING, format, wanted, (values, hit) -> {
             Object value = scanner.scan(values.time, values.bytes(hit), values.start(hit), values.end(hit));
-            return value == null ? parse(values, hit, parser) : value;
+            if (value == null) {
+                throw ParamFault.FORMAT;
+            }
+            return value;
         });
     }
 

@@ -5,18 +5,29 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 
 /**
- * Takes dates and times apart that are spelled as RFC 3339 section 5.6 has it, four digits a year, so that no String is made
- * of them. What is spelled otherwise gives null: whether it is right is for the JDK's parsers to say.
+ * Takes dates and times apart, as RFC 3339 section 5.6 spells them (ISO 8601 where a type has no offset), without a String of
+ * them: as in bodies. Everything else gives null: a year that has not four digits, a second 60, more than nine digits of a
+ * fraction, an offset beyond 18 hours.
  *
  * <p><b>Threading:</b> one thread's.
  */
 final class TimeScan {
     private static final int DATE_LENGTH = 10;
     private static final int TIME_LENGTH = 8;
-    private static final int OFFSET_HOURS_MAX = 17;
+    private static final int YEAR_MONTH_LENGTH = 7;
+    private static final int OFFSET_SECONDS_MAX = 18 * 3_600;
+
+    /** 0000-01-01T00:00:00Z. */
+    private static final long EPOCH_SECOND_MIN = -62_167_219_200L;
+
+    /** 9999-12-31T23:59:59Z. */
+    private static final long EPOCH_SECOND_MAX = 253_402_300_799L;
+
     private static final int[] NANOS = {
         1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
     };
@@ -38,6 +49,16 @@ final class TimeScan {
         return scanTime(bytes, start, end) == end ? LocalTime.of(hour, minute, second, nano) : null;
     }
 
+    OffsetTime offsetTime(byte[] bytes, int start, int end) {
+        return scanOffset(bytes, scanTime(bytes, start, end), end)
+                ? OffsetTime.of(hour, minute, second, nano, ZoneOffset.ofTotalSeconds(offsetSeconds))
+                : null;
+    }
+
+    YearMonth yearMonth(byte[] bytes, int start, int end) {
+        return end - start == YEAR_MONTH_LENGTH && scanYearMonth(bytes, start) ? YearMonth.of(year, month) : null;
+    }
+
     LocalDateTime dateTime(byte[] bytes, int start, int end) {
         return scanDateTime(bytes, start, end) == end
                 ? LocalDateTime.of(year, month, day, hour, minute, second, nano)
@@ -56,7 +77,7 @@ final class TimeScan {
             return null;
         }
         long seconds = epochDay() * 86_400 + hour * 3_600 + minute * 60 + second - offsetSeconds;
-        return Instant.ofEpochSecond(seconds, nano);
+        return seconds < EPOCH_SECOND_MIN || seconds > EPOCH_SECOND_MAX ? null : Instant.ofEpochSecond(seconds, nano);
     }
 
     /** Days from 1970-01-01 in the Gregorian calendar; years begin in March, so that the leap day is the last. */
@@ -81,18 +102,19 @@ final class TimeScan {
 
     /** The index behind the date, or -1. */
     private int scanDate(byte[] bytes, int start, int end) {
-        if (end - start != DATE_LENGTH || bytes[start + 4] != '-' || bytes[start + 7] != '-') {
+        if (end - start != DATE_LENGTH || bytes[start + 7] != '-' || !scanYearMonth(bytes, start)) {
             return -1;
         }
+        day = pair(bytes, start + 8);
+        return day < 1 || day > 28 && day > monthLength() ? -1 : end;
+    }
+
+    private boolean scanYearMonth(byte[] bytes, int start) {
         int century = pair(bytes, start);
         int yearOfCentury = pair(bytes, start + 2);
-        month = pair(bytes, start + 5);
-        day = pair(bytes, start + 8);
-        if ((century | yearOfCentury) < 0 || month < 1 || month > 12 || day < 1) {
-            return -1;
-        }
         year = century * 100 + yearOfCentury;
-        return day > 28 && day > monthLength() ? -1 : end;
+        month = pair(bytes, start + 5);
+        return (century | yearOfCentury) >= 0 && bytes[start + 4] == '-' && month >= 1 && month <= 12;
     }
 
     private int monthLength() {
@@ -143,10 +165,10 @@ final class TimeScan {
         }
         int hours = pair(bytes, start + 1);
         int minutes = pair(bytes, start + 4);
-        if ((hours | minutes) < 0 || hours > OFFSET_HOURS_MAX || minutes > 59) {
+        int seconds = hours * 3_600 + minutes * 60;
+        if ((hours | minutes) < 0 || minutes > 59 || seconds > OFFSET_SECONDS_MAX) {
             return false;
         }
-        int seconds = hours * 3_600 + minutes * 60;
         offsetSeconds = bytes[start] == '-' ? -seconds : seconds;
         return true;
     }
