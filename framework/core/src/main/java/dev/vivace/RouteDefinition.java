@@ -4,8 +4,14 @@ package dev.vivace;
 record RouteDefinition(
         String method, String pattern, Handler handler, RouteOptions options, Routes<?> group, boolean blocking) {
     RouteDescription description() {
-        Json<?> body = handler instanceof TypedHandler<?> typed ? typed.body() : null;
+        TypedHandler typed = handler instanceof TypedHandler t ? t : null;
         return new RouteDescription(
-                method, pattern, null, body, options.returned(), blocking, options.documentation());
+                method,
+                pattern,
+                typed == null ? null : typed.params(),
+                typed == null ? null : typed.body(),
+                options.returned(),
+                blocking,
+                options.documentation());
     }
 }

@@ -4,6 +4,7 @@ import dev.vivace.Json;
 import dev.vivace.Params;
 import dev.vivace.Vivace;
 import dev.vivace.internal.json.DslJsonCodecs;
+import dev.vivace.internal.typed.ParamsPlan;
 import dev.vivace.internal.typed.TypeUse;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -31,7 +32,15 @@ final class ModelTypes implements TypeSource {
     }
 
     @Override
-    public List<Parameter> parameters(Params<?> params, String pattern) {
-        throw new UnsupportedOperationException("parameters are not bound yet");
+    public List<Parameter> parameters(Params<?> params, String route, List<String> pathNames) {
+        return ParamsPlan.describe(params.type(), route, pathNames).stream()
+                .map(model -> new Parameter(
+                        model.in(),
+                        model.name(),
+                        model.use(),
+                        model.required(),
+                        model.defaultText(),
+                        model.annotated()))
+                .toList();
     }
 }

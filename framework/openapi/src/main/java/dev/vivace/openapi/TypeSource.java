@@ -14,6 +14,11 @@ interface TypeSource {
     /** A body of an answer. */
     TypeUse answer(Type type);
 
-    /** Parameters, in the order of the record's components. */
-    List<Parameter> parameters(Params<?> params, String pattern);
+    /**
+     * Parameters, in the order of the record's components.
+     *
+     * @param route for sentences
+     * @param pathNames the parameters of the route's pattern
+     */
+    List<Parameter> parameters(Params<?> params, String route, List<String> pathNames);
 }
