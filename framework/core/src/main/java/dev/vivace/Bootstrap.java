@@ -3,6 +3,7 @@ package dev.vivace;
 import dev.vivace.internal.exchange.Admission;
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.AppSource;
+import dev.vivace.internal.exchange.Problems;
 import dev.vivace.internal.exchange.RefusalHandlers;
 import dev.vivace.internal.exchange.RoutePlan;
 import dev.vivace.internal.http1.HttpLimits;
@@ -77,6 +78,7 @@ final class Bootstrap {
                 errorHandlers(app),
                 List.copyOf(app.perLoops),
                 codecs,
+                Problems.of(app.problemRenderer, codecs),
                 decoders,
                 SetCookies::encode,
                 limits(options),
