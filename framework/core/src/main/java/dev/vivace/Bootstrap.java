@@ -4,6 +4,7 @@ import dev.vivace.internal.exchange.Admission;
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.AppSource;
 import dev.vivace.internal.exchange.ParamPlans;
+import dev.vivace.internal.exchange.Problems;
 import dev.vivace.internal.exchange.RefusalHandlers;
 import dev.vivace.internal.exchange.RoutePlan;
 import dev.vivace.internal.http1.HttpLimits;
@@ -79,6 +80,7 @@ final class Bootstrap {
                 errorHandlers(app),
                 List.copyOf(app.perLoops),
                 codecs,
+                Problems.of(app.problemRenderer, codecs),
                 decoders,
                 SetCookies::encode,
                 limits(options),

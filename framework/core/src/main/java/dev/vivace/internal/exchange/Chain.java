@@ -114,10 +114,11 @@ final class Chain {
 
     private void problem(HttpError error, RequestView view, Answer answer) {
         try {
-            answer.problem(error.status(), error.detail());
-        } catch (IllegalArgumentException e) {
+            answer.problem(error.status(), error.detail(), error.errors());
+        } catch (Throwable e) {
+            // The app's renderer
             answer.discard();
-            internal("the detail of an HttpError of " + view.route.label() + " cannot be written", e, answer);
+            internal("writing the problem of " + view.route.label() + " failed", e, answer);
         }
     }
 
@@ -149,6 +150,6 @@ final class Chain {
     private void internal(String message, Throwable error, Answer answer) {
         loop.counters.addShared(LoopCounters.HANDLER_FAILED, 1);
         loop.log.error(message, error);
-        answer.fixedProblem(500, Problems.INTERNAL);
+        answer.fixedProblem(Problems.Fixed.INTERNAL);
     }
 }
