@@ -42,6 +42,7 @@ final class Bootstrap {
     }
 
     private static AppPlan compile(Vivace app, ServerOptions options) {
+        app.complete();
         List<String> extensions = new ArrayList<>();
         for (RouteDefinition definition : app.definitions) {
             methodId(definition.method(), extensions);
