@@ -62,7 +62,9 @@ final class Bookshop {
             List<String> tag,
             @Header("X-Shop") Optional<String> shop) {}
 
-    record ById(@Path @Example("00000000-0000-0001-0000-000000000002") UUID id) {}
+    record ById(
+            @Path @Example("00000000-0000-0001-0000-000000000002")
+            UUID id) {}
 
     private final Map<UUID, Book> books = new ConcurrentSkipListMap<>();
 
@@ -149,7 +151,8 @@ final class Bookshop {
         List<Book> found = new ArrayList<>();
         for (Book book : books.values()) {
             if (found.size() < wanted.limit()
-                    && (wanted.genre().isEmpty() || wanted.genre().get() == book.data().genre())) {
+                    && (wanted.genre().isEmpty()
+                            || wanted.genre().get() == book.data().genre())) {
                 found.add(book);
             }
         }

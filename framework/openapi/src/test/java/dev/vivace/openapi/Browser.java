@@ -95,8 +95,8 @@ final class Browser implements AutoCloseable {
 
     /** The value of an expression, as text. */
     String evaluate(String expression) {
-        JsonValue.JsonObject result = call(
-                "Runtime.evaluate", Map.of("expression", "String(" + expression + ")", "returnByValue", true));
+        JsonValue.JsonObject result =
+                call("Runtime.evaluate", Map.of("expression", "String(" + expression + ")", "returnByValue", true));
         if (result.get("exceptionDetails") != null) {
             throw new IllegalStateException(expression + ": " + result);
         }
@@ -134,8 +134,8 @@ final class Browser implements AutoCloseable {
         int id = ids.incrementAndGet();
         CompletableFuture<JsonValue.JsonObject> answer = new CompletableFuture<>();
         waiting.put(id, answer);
-        Map<String, Object> message = new java.util.LinkedHashMap<>(
-                Map.of("id", id, "method", method, "params", parameters));
+        Map<String, Object> message =
+                new java.util.LinkedHashMap<>(Map.of("id", id, "method", method, "params", parameters));
         if (session != null) {
             message.put("sessionId", session);
         }

@@ -16,7 +16,10 @@ public final class DocsPageCheck {
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[1]);
         ServerOptions options = ServerOptions.defaults().loops(1).listener(Listener.of("127.0.0.1", 0));
-        try (Server server = Bookshop.api().docs("/inside/docs").addTo(Bookshop.app()).listen(options);
+        try (Server server = Bookshop.api()
+                        .docs("/inside/docs")
+                        .addTo(Bookshop.app())
+                        .listen(options);
                 Browser browser = Browser.start(args[0], directory)) {
             String origin = "http://127.0.0.1:" + server.port();
             browser.open(origin + "/inside/docs");
