@@ -133,7 +133,7 @@ public final class DslJsonCodecs implements JsonCodecs {
         }
         TypeUse model = model(type);
         synchronized (models) {
-            return new ShapedDecoder(reader, shapes.shape(model));
+            return new ShapedDecoder(reader, model, shapes.shape(model));
         }
     }
 
@@ -145,7 +145,8 @@ public final class DslJsonCodecs implements JsonCodecs {
     }
 
     /** What dsl-json generated for a type, with the shape that keeps from it what it would convert silently. */
-    private record ShapedDecoder(JsonReader.ReadObject<?> reader, JsonShape shape) implements JsonDecoder<Object> {
+    private record ShapedDecoder(JsonReader.ReadObject<?> reader, TypeUse model, JsonShape shape)
+            implements JsonDecoder<Object> {
         @Override
         public Object decode(JsonInput in) throws IOException {
             return reader.read(in.reader());
