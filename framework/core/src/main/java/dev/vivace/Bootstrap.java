@@ -3,6 +3,7 @@ package dev.vivace;
 import dev.vivace.internal.exchange.Admission;
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.AppSource;
+import dev.vivace.internal.exchange.Problems;
 import dev.vivace.internal.exchange.RefusalHandlers;
 import dev.vivace.internal.exchange.RoutePlan;
 import dev.vivace.internal.http1.HttpLimits;
@@ -16,6 +17,9 @@ import dev.vivace.internal.route.RoutePattern;
 import dev.vivace.internal.route.RouteTable;
 import dev.vivace.internal.work.Workers;
 import java.io.IOException;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,6 +58,7 @@ final class Bootstrap {
                 served |= 1 << Methods.HEAD;
             }
             table.add(method, pattern, plan(definition, pattern, options));
+            requireEncoders(definition.options().returned(), codecs);
             if (definition.handler() instanceof TypedHandler<?> typed
                     && typed.body().type() != JsonValue.class) {
                 decoders.computeIfAbsent(typed.body().type(), codecs::decoder);
@@ -73,12 +78,24 @@ final class Bootstrap {
                 errorHandlers(app),
                 List.copyOf(app.perLoops),
                 codecs,
+                Problems.of(app.problemRenderer, codecs),
                 decoders,
                 SetCookies::encode,
                 limits(options),
                 options);
         app.freeze();
         return plan;
+    }
+
+    /** A codec that is missing for an answer fails the start, not the first request. */
+    private static void requireEncoders(List<Returned> returned, JsonCodecs codecs) {
+        for (Returned one : returned) {
+            Type type =
+                    one.type() instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : one.type();
+            if (type instanceof Class<?> c && c != Problem.class && Modifier.isFinal(c.getModifiers())) {
+                codecs.encoder(MethodType.methodType(c).wrap().returnType());
+            }
+        }
     }
 
     private static HttpLimits limits(ServerOptions options) {
@@ -106,7 +123,8 @@ final class Bootstrap {
                         ? set.deadlineNanos()
                         : options.workDeadline().toNanos(),
                 admission(set.queueDelayTargetNanos(), options),
-                false);
+                false,
+                set.returned());
     }
 
     private static RoutePlan refusal(String label, Vivace app, Handler handler, ServerOptions options) {
@@ -120,7 +138,8 @@ final class Bootstrap {
                 !own,
                 options.workDeadline().toNanos(),
                 admission(0, options),
-                !own);
+                !own,
+                List.of());
     }
 
     private static Admission admission(long targetNanos, ServerOptions options) {

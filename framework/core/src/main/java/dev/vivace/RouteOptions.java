@@ -1,6 +1,8 @@
 package dev.vivace;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Options of one route, set in the optional last argument of a registration.
@@ -14,6 +16,7 @@ public final class RouteOptions {
     private BodyMode bodyMode = BodyMode.BUFFERED;
     private long deadlineNanos;
     private long queueDelayTargetNanos;
+    private final List<Returned> returned = new ArrayList<>();
 
     RouteOptions() {}
 
@@ -69,6 +72,78 @@ public final class RouteOptions {
         return this;
     }
 
+    /**
+     * Declares that this route answers with 200 and a JSON body of a type; see {@link #returns(int, Class)}.
+     *
+     * @param type what {@link Response#json} is given
+     * @return this
+     */
+    public RouteOptions returns(Class<?> type) {
+        return returns(200, type);
+    }
+
+    /**
+     * Declares an answer of this route. What is declared is documented, its codec is looked up at start, and in strict mode
+     * ({@code -Dvivace.strict=on}) it is checked: once a route declares an answer with a status below 400, any other answer
+     * is an {@link IllegalStateException} that says what was declared. Problems may always be answered, by an {@link
+     * HttpError} or {@link Response#problem}, and so may what the server and error handlers answer. Without strict mode nothing is
+     * checked.
+     *
+     * @param status from 200 to 599; one status may be declared with several types
+     * @param type what {@link Response#json} is given, or a superclass of it; {@link Problem} documents a problem
+     * @return this
+     */
+    public RouteOptions returns(int status, Class<?> type) {
+        return returns(Returned.json(status, type));
+    }
+
+    /**
+     * Declares that this route answers with 200 and a JSON body; see {@link #returns(int, Class)}.
+     *
+     * @param body for instance {@code Json.listOf(User.class)}
+     * @return this
+     */
+    public RouteOptions returns(Json<?> body) {
+        return returns(200, body);
+    }
+
+    /**
+     * Declares an answer with a JSON body; see {@link #returns(int, Class)}.
+     *
+     * @param status from 200 to 599
+     * @param body for instance {@code Json.listOf(User.class)}
+     * @return this
+     */
+    public RouteOptions returns(int status, Json<?> body) {
+        return returns(Returned.json(status, body.type()));
+    }
+
+    /**
+     * Declares an answer without a body; see {@link #returns(int, Class)}.
+     *
+     * @param status from 200 to 599
+     * @return this
+     */
+    public RouteOptions returns(int status) {
+        return returns(Returned.nothing(status));
+    }
+
+    /**
+     * Declares an answer with a body that is not JSON; see {@link #returns(int, Class)}.
+     *
+     * @param status from 200 to 599
+     * @param contentType a media type such as {@code text/csv}
+     * @return this
+     */
+    public RouteOptions returns(int status, String contentType) {
+        return returns(Returned.bytes(status, contentType));
+    }
+
+    private RouteOptions returns(Returned answer) {
+        returned.add(answer);
+        return this;
+    }
+
     static Duration requireDeadline(Duration deadline) {
         return requireDuration(deadline, "a deadline");
     }
@@ -90,6 +165,11 @@ public final class RouteOptions {
 
     long deadlineNanos() {
         return deadlineNanos;
+    }
+
+    /** What is declared, in that order. */
+    List<Returned> returned() {
+        return List.copyOf(returned);
     }
 
     /** 0 where the route sets none. */

@@ -27,6 +27,7 @@ public final class Vivace extends Routes<Vivace> {
     final List<ErrorDefinition<?>> errorHandlers = new ArrayList<>();
     final List<PerLoop<?>> perLoops = new ArrayList<>();
     Handler fallback;
+    ProblemRenderer problemRenderer;
     private boolean frozen;
 
     /** An error handler and what it is for. */
@@ -76,6 +77,21 @@ public final class Vivace extends Routes<Vivace> {
     public Vivace fallback(Handler handler) {
         requireOpen();
         this.fallback = Objects.requireNonNull(handler, "handler");
+        return this;
+    }
+
+    /**
+     * Writes every problem body in the app's own form: those of {@link HttpError} and {@link Response#problem} when they are
+     * answered, and once, when listening begins, each fixed one: 404, 405, 413, 431, 500, 503 and the other answers that the
+     * server gives by itself. Handlers of {@link #error} come first. A renderer that throws while the server starts makes
+     * {@code listen} fail; one that throws later is logged, and the client gets the fixed 500.
+     *
+     * @param renderer takes the place of any before
+     * @return this
+     */
+    public Vivace problemRenderer(ProblemRenderer renderer) {
+        requireOpen();
+        this.problemRenderer = Objects.requireNonNull(renderer, "renderer");
         return this;
     }
 

@@ -1,7 +1,9 @@
 package dev.vivace.internal.exchange;
 
 import dev.vivace.Handler;
+import dev.vivace.Returned;
 import dev.vivace.internal.route.RoutePattern;
+import java.util.List;
 
 /**
  * A route, compiled: everything about it that does not change.
@@ -15,6 +17,7 @@ import dev.vivace.internal.route.RoutePattern;
  * @param deadlineNanos for deferred and blocking work
  * @param admission whether more deferred or blocking work is taken on
  * @param refusal whether this answers that there is no such route
+ * @param returned what the route declares, in that order
  */
 public record RoutePlan(
         String label,
@@ -25,4 +28,5 @@ public record RoutePlan(
         boolean bodyDropped,
         long deadlineNanos,
         Admission admission,
-        boolean refusal) {}
+        boolean refusal,
+        List<Returned> returned) {}

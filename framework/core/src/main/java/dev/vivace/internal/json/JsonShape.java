@@ -53,8 +53,8 @@ public final class JsonShape {
         this.numbers = numbers;
     }
 
-    static JsonShape string() {
-        return new JsonShape(STRING | NULL, JsonFault.STRING_EXPECTED, NumberFit.ANY);
+    static JsonShape string(boolean nullable) {
+        return new JsonShape(STRING | (nullable ? NULL : 0), JsonFault.STRING_EXPECTED, NumberFit.ANY);
     }
 
     static JsonShape bool(boolean nullable) {
@@ -68,12 +68,12 @@ public final class JsonShape {
                 fit);
     }
 
-    static JsonShape array() {
-        return new JsonShape(ARRAY | NULL, JsonFault.ARRAY_EXPECTED, NumberFit.ANY);
+    static JsonShape array(boolean nullable) {
+        return new JsonShape(ARRAY | (nullable ? NULL : 0), JsonFault.ARRAY_EXPECTED, NumberFit.ANY);
     }
 
-    static JsonShape object() {
-        return new JsonShape(OBJECT | NULL, JsonFault.OBJECT_EXPECTED, NumberFit.ANY);
+    static JsonShape object(boolean nullable) {
+        return new JsonShape(OBJECT | (nullable ? NULL : 0), JsonFault.OBJECT_EXPECTED, NumberFit.ANY);
     }
 
     /** Says what the elements of an array or the values of a map look like; called before the shape is published. */

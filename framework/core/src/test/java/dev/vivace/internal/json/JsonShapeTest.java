@@ -323,7 +323,7 @@ class JsonShapeTest {
         for (String other : List.of("[]", "1", "\"x\"", "true")) {
             assertEquals(OBJECT, fault(Kinds.class, other).code(), other);
         }
-        assertEquals(JsonFault.TYPE_MISMATCH, fault(Kinds.class, "null").code());
+        assertEquals(JsonFault.NULL_REFUSED, fault(Kinds.class, "null").code());
         assertEquals(ARRAY, fault(int[].class, "{}").code());
         assertEquals(RANGE, fault(int[].class, "[1,2147483648]").code());
         assertEquals(12, fault(listOf(Kinds.class), "[{},{\"i\":1},1]").offset());
@@ -478,9 +478,9 @@ class JsonShapeTest {
     void shouldFindEveryNameOfLargeObjectsAndNoOther() {
         Map<String, JsonShape> members = new java.util.LinkedHashMap<>();
         for (int i = 0; i < 500; i++) {
-            members.put("n" + i * 7, i % 2 == 0 ? JsonShape.string() : JsonShape.ANY);
+            members.put("n" + i * 7, i % 2 == 0 ? JsonShape.string(true) : JsonShape.ANY);
         }
-        JsonShape shape = JsonShape.object();
+        JsonShape shape = JsonShape.object(true);
         shape.members(members);
         for (int i = 0; i < 4_000; i++) {
             byte[] name = JsonCases.bytes("n" + i);
