@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DslJsonCodecs implements JsonCodecs {
     private final DslJson<Object> dslJson;
+    private final GeneratedClasses generated;
     private final StructureEncoders structures = new StructureEncoders();
     private final ModelBuilder models;
     private final ShapeBuilder shapes = new ShapeBuilder();
@@ -48,8 +49,10 @@ public final class DslJsonCodecs implements JsonCodecs {
      * @param unknownRefused whether members that a type does not know are refused, unless the type says otherwise
      */
     public DslJsonCodecs(ClassLoader loader, boolean unknownRefused) {
+        this.generated = new GeneratedClasses(loader == null ? DslJsonCodecs.class.getClassLoader() : loader);
         DslJson.Settings<Object> settings = new DslJson.Settings<>()
-                .includeServiceLoader(loader == null ? DslJsonCodecs.class.getClassLoader() : loader)
+                .with(new StandardTypes())
+                .includeServiceLoader(generated)
                 .errorInfo(JsonReader.ErrorInfo.MINIMAL)
                 .doublePrecision(JsonReader.DoublePrecision.EXACT)
                 // It counts the white space behind a number as digits; the validator bounds the number itself.
@@ -118,7 +121,8 @@ public final class DslJsonCodecs implements JsonCodecs {
         if (writer == null) {
             throw missing("encoder", type, null);
         }
-        return NonFiniteGuard.around((out, value) -> writer.write(out.writer(), value), type);
+        JsonEncoder<T> encoder = (out, value) -> writer.write(out.writer(), value);
+        return generated.isExact(type) ? encoder : NonFiniteGuard.around(encoder, type);
     }
 
     private JsonDecoder<?> generatedDecoder(Type type) {
@@ -133,7 +137,7 @@ public final class DslJsonCodecs implements JsonCodecs {
         }
         TypeUse model = model(type);
         synchronized (models) {
-            return new ShapedDecoder(reader, shapes.shape(model));
+            return new ShapedDecoder(reader, model, shapes.shape(model));
         }
     }
 
@@ -145,7 +149,8 @@ public final class DslJsonCodecs implements JsonCodecs {
     }
 
     /** What dsl-json generated for a type, with the shape that keeps from it what it would convert silently. */
-    private record ShapedDecoder(JsonReader.ReadObject<?> reader, JsonShape shape) implements JsonDecoder<Object> {
+    private record ShapedDecoder(JsonReader.ReadObject<?> reader, TypeUse model, JsonShape shape)
+            implements JsonDecoder<Object> {
         @Override
         public Object decode(JsonInput in) throws IOException {
             return reader.read(in.reader());
