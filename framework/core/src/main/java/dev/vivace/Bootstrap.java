@@ -49,7 +49,8 @@ final class Bootstrap {
         }
         RouteTable.Builder<RoutePlan> table =
                 RouteTable.<RoutePlan>builder(id -> methodName(id, extensions)).alias(Methods.HEAD, Methods.GET);
-        JsonCodecs codecs = new DslJsonCodecs();
+        JsonCodecs codecs = new DslJsonCodecs(
+                Thread.currentThread().getContextClassLoader(), app.unknownProperties == UnknownProperties.REFUSE);
         ConcurrentHashMap<Type, JsonDecoder<?>> decoders = new ConcurrentHashMap<>();
         int served = 0;
         for (RouteDefinition definition : app.definitions) {
