@@ -28,6 +28,7 @@ public final class Vivace extends Routes<Vivace> {
     final List<PerLoop<?>> perLoops = new ArrayList<>();
     Handler fallback;
     ProblemRenderer problemRenderer;
+    boolean acceptRequired;
     private boolean frozen;
 
     /** An error handler and what it is for. */
@@ -92,6 +93,18 @@ public final class Vivace extends Routes<Vivace> {
     public Vivace problemRenderer(ProblemRenderer renderer) {
         requireOpen();
         this.problemRenderer = Objects.requireNonNull(renderer, "renderer");
+        return this;
+    }
+
+    /**
+     * Refuses requests whose {@code Accept} excludes what their route answers with, on all routes of this app; see {@link
+     * RouteOptions#acceptRequired}.
+     *
+     * @return this
+     */
+    public Vivace acceptRequired() {
+        requireOpen();
+        this.acceptRequired = true;
         return this;
     }
 

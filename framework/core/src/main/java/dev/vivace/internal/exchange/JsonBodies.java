@@ -26,8 +26,21 @@ final class JsonBodies {
             }
             return input.decode(loop.plan.decoder(type), body, start, end);
         } catch (JsonFaultException fault) {
+            requireNoCoding(head);
             throw HttpError.badRequest("The body is not the JSON that is wanted here: at byte " + fault.offset() + ": "
                     + fault.sentence() + ".");
+        }
+    }
+
+    /**
+     * RFC 9110 section 15.5.16: what is wrong with a body in a content coding is the coding. Looked at last: no coded body is
+     * JSON.
+     */
+    private static void requireNoCoding(RequestHead head) {
+        int index = head.indexOf("content-encoding", 0);
+        if (index >= 0 && !head.valueIs(index, "identity")) {
+            throw new HttpError(415, "The body is to be sent without a content coding.")
+                    .header("Accept-Encoding", "identity");
         }
     }
 
@@ -50,7 +63,7 @@ final class JsonBodies {
         String media =
                 (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
         if (!media.equals("application/json") && !media.endsWith("+json")) {
-            throw new HttpError(415, "The body is to be application/json.");
+            throw new HttpError(415, "The body is to be application/json.").header("Accept", "application/json");
         }
     }
 }
