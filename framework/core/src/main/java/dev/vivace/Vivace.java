@@ -31,6 +31,7 @@ public final class Vivace extends Routes<Vivace> {
     ProblemRenderer problemRenderer;
     private final List<Consumer<Vivace>> beforeListen = new ArrayList<>();
     UnknownProperties unknownProperties = UnknownProperties.IGNORE;
+    boolean acceptRequired;
     private boolean frozen;
 
     /** An error handler and what it is for. */
@@ -108,6 +109,18 @@ public final class Vivace extends Routes<Vivace> {
     public Vivace unknownProperties(UnknownProperties treatment) {
         requireOpen();
         this.unknownProperties = Objects.requireNonNull(treatment, "treatment");
+        return this;
+    }
+
+    /**
+     * Refuses requests whose {@code Accept} excludes what their route answers with, on all routes of this app; see {@link
+     * RouteOptions#acceptRequired}.
+     *
+     * @return this
+     */
+    public Vivace acceptRequired() {
+        requireOpen();
+        this.acceptRequired = true;
         return this;
     }
 
