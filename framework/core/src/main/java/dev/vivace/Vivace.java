@@ -29,9 +29,9 @@ public final class Vivace extends Routes<Vivace> {
     final List<PerLoop<?>> perLoops = new ArrayList<>();
     Handler fallback;
     ProblemRenderer problemRenderer;
-    private final List<Consumer<Vivace>> beforeListen = new ArrayList<>();
     UnknownProperties unknownProperties = UnknownProperties.IGNORE;
     boolean acceptRequired;
+    private final List<Consumer<Vivace>> beforeListen = new ArrayList<>();
     private boolean frozen;
 
     /** An error handler and what it is for. */

@@ -12,6 +12,9 @@ import dev.vivace.JsonValue;
 import dev.vivace.internal.typed.TypeUse;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -111,10 +114,12 @@ public final class DslJsonCodecs implements JsonCodecs {
         return dslJson.newReader(document);
     }
 
+    @SuppressWarnings("unchecked")
     private <T> JsonEncoder<T> generatedEncoder(Class<T> type) {
         JsonWriter.WriteObject<T> writer;
         try {
-            writer = dslJson.tryFindWriter(type);
+            Class<?> sealed = variantOf(type);
+            writer = (JsonWriter.WriteObject<T>) dslJson.tryFindWriter(sealed == null ? type : sealed);
         } catch (ConfigurationException e) {
             throw missing("encoder", type, e);
         }
@@ -123,6 +128,26 @@ public final class DslJsonCodecs implements JsonCodecs {
         }
         JsonEncoder<T> encoder = (out, value) -> writer.write(out.writer(), value);
         return generated.isExact(type) ? encoder : NonFiniteGuard.around(encoder, type);
+    }
+
+    /**
+     * The type that values of a class are written as, where a document is written whose type nobody has named: the
+     * discriminator is there then, as it must be for whoever reads the document as that type. Null if there is none.
+     */
+    private Class<?> variantOf(Class<?> type) {
+        Deque<Class<?>> above = new ArrayDeque<>(List.of(type));
+        for (Class<?> c = above.poll(); c != null; c = above.poll()) {
+            SealedVariants variants =
+                    c == type || c.getName().startsWith("java.") ? null : SealedVariants.of(dslJson.tryFindReader(c));
+            if (variants != null && variants.classes().containsValue(type)) {
+                return c;
+            }
+            above.addAll(List.of(c.getInterfaces()));
+            if (c.getSuperclass() != null) {
+                above.add(c.getSuperclass());
+            }
+        }
+        return null;
     }
 
     private JsonDecoder<?> generatedDecoder(Type type) {

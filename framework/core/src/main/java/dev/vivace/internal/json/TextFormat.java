@@ -105,33 +105,6 @@ enum TextFormat {
     abstract boolean accepts(char[] text, int length);
 
     /**
-     * Whether a JSON string holds text of this format.
-     *
-     * @param in holds the string, which has been validated
-     * @param from behind its opening quote
-     * @param closingQuote the index of the other one
-     * @param scratch at least {@link #CHARS_MAX} characters, which receive the text
-     */
-    final boolean accepts(byte[] in, int from, int closingQuote, char[] scratch) {
-        int length = characters(in, from, closingQuote, scratch);
-        return length >= 0 && accepts(scratch, length);
-    }
-
-    /** Copies a string, escaped or not; beyond ASCII its characters are wrong ones. -1 if it is too long. */
-    private static int characters(byte[] in, int from, int closingQuote, char[] out) {
-        int length = closingQuote - from;
-        if (length > CHARS_MAX) {
-            return -1;
-        }
-        boolean escaped = false;
-        for (int i = 0; i < length; i++) {
-            out[i] = (char) in[from + i];
-            escaped |= out[i] == '\\';
-        }
-        return escaped ? unescape(out, length) : length;
-    }
-
-    /**
      * Replaces escapes by what they stand for.
      *
      * @return how long it is then, or -1 if an escape is wrong

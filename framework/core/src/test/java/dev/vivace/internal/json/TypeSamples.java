@@ -35,16 +35,20 @@ final class TypeSamples {
         SPADES
     }
 
-    /** One value each. */
+    /** Never absent. */
     @CompiledJson
-    public record Scalars(
+    public record Primitives(
             boolean booleanValue,
             byte byteValue,
             short shortValue,
             int intValue,
             long longValue,
             float floatValue,
-            double doubleValue,
+            double doubleValue) {}
+
+    /** One value each. */
+    @CompiledJson
+    public record Scalars(
             Boolean booleanObject,
             Byte byteObject,
             Short shortObject,

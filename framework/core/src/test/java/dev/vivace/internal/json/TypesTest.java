@@ -11,6 +11,7 @@ import dev.vivace.internal.json.TypeSamples.Nested;
 import dev.vivace.internal.json.TypeSamples.Optionals;
 import dev.vivace.internal.json.TypeSamples.Pair;
 import dev.vivace.internal.json.TypeSamples.Point;
+import dev.vivace.internal.json.TypeSamples.Primitives;
 import dev.vivace.internal.json.TypeSamples.Scalars;
 import dev.vivace.internal.json.TypeSamples.Suit;
 import dev.vivace.internal.json.TypeSamples.Times;
@@ -55,14 +56,19 @@ class TypesTest {
     private final Set<String> covered = new HashSet<>();
 
     @Test
+    void shouldKnowPrimitives() throws ReflectiveOperationException {
+        both(Primitives.class, "booleanValue", "true", true);
+        both(Primitives.class, "byteValue", "-128", (byte) -128);
+        both(Primitives.class, "shortValue", "32767", (short) 32767);
+        both(Primitives.class, "intValue", "-2147483648", Integer.MIN_VALUE);
+        both(Primitives.class, "longValue", "9223372036854775807", Long.MAX_VALUE);
+        both(Primitives.class, "floatValue", "-0.0", -0f);
+        both(Primitives.class, "doubleValue", "-0.0", -0.0);
+        allCovered(Primitives.class);
+    }
+
+    @Test
     void shouldKnowScalars() throws ReflectiveOperationException {
-        both(Scalars.class, "booleanValue", "true", true);
-        both(Scalars.class, "byteValue", "-128", (byte) -128);
-        both(Scalars.class, "shortValue", "32767", (short) 32767);
-        both(Scalars.class, "intValue", "-2147483648", Integer.MIN_VALUE);
-        both(Scalars.class, "longValue", "9223372036854775807", Long.MAX_VALUE);
-        both(Scalars.class, "floatValue", "-0.0", -0f);
-        both(Scalars.class, "doubleValue", "-0.0", -0.0);
         both(Scalars.class, "booleanObject", "false", false);
         both(Scalars.class, "byteObject", "127", (byte) 127);
         both(Scalars.class, "shortObject", "-32768", (short) -32768);
@@ -196,16 +202,21 @@ class TypesTest {
         allCovered(Nested.class);
     }
 
-    /** A class is not to be had that way: the code that is generated for it refuses null for an element of a primitive. */
     @Test
     void shouldRefuseNullInArraysOfPrimitives() {
         assertThrows(JsonFaultException.class, () -> read(Containers.class, "{\"intArray\":[null]}"));
         assertThrows(JsonFaultException.class, () -> read(Containers.class, "{\"doubleArray\":[null]}"));
     }
 
-    /** Reads a document with one member, and writes it again. */
+    /** Reads a document with one member, and those that must not be missing, and writes it again. */
     private <T> void both(Class<T> type, String name, String json, Object value) throws ReflectiveOperationException {
-        T read = read(type, "{\"" + name + "\":" + json + "}");
+        StringBuilder document = new StringBuilder("{\"" + name + "\":" + json);
+        for (RecordComponent other : type.getRecordComponents()) {
+            if (other.getType().isPrimitive() && !other.getName().equals(name)) {
+                document.append(",\"" + other.getName() + "\":" + (other.getType() == boolean.class ? "false" : "0"));
+            }
+        }
+        T read = read(type, document.append("}").toString());
         assertSame(value, type.getMethod(name).invoke(read), name);
         String written = write(read);
         assertEquals(json, member(written, name), name);
