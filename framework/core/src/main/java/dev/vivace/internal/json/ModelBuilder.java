@@ -24,6 +24,7 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -109,9 +110,10 @@ final class ModelBuilder {
         static final Scope EMPTY = new Scope(Map.of(), Set.of());
     }
 
-    /** A document of a type: it is not null. */
+    /** A document of a type: it is not null, unless hand-written code makes something of that. */
     TypeUse document(Type type) {
-        return TypeUse.of(type(type, null, NO_ANNOTATIONS, Scope.EMPTY), false);
+        JsonType model = type(type, null, NO_ANNOTATIONS, Scope.EMPTY);
+        return TypeUse.of(model, model.kind() == Kind.ANY);
     }
 
     /**
@@ -271,6 +273,10 @@ final class ModelBuilder {
     }
 
     private JsonType ofObject(Class<?> type, Type full, Map<TypeVariable<?>, Type> arguments, Object reader) {
+        SealedVariants variants = SealedVariants.of(reader);
+        if (variants != null) {
+            return ofVariants(full, variants);
+        }
         ObjectMembers members = ObjectMembers.of(reader, type);
         if (members == null) {
             JsonType any = any(full);
@@ -281,6 +287,14 @@ final class ModelBuilder {
         types.put(full, model);
         Boolean itsOwn = members.unknownRefused();
         return model.members(members.members(this, arguments), itsOwn == null ? unknownRefused : itsOwn);
+    }
+
+    private JsonType ofVariants(Type full, SealedVariants variants) {
+        JsonType model = new JsonType(Kind.ONE_OF, full, null);
+        types.put(full, model);
+        Map<String, JsonType> objects = new LinkedHashMap<>();
+        variants.classes().forEach((value, type) -> objects.put(value, ofClass(type, Scope.EMPTY)));
+        return model.variants(variants.discriminator(), objects);
     }
 
     private Object reader(Type type) {
