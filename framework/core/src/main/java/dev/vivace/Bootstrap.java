@@ -3,6 +3,7 @@ package dev.vivace;
 import dev.vivace.internal.exchange.Admission;
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.AppSource;
+import dev.vivace.internal.exchange.ParamPlans;
 import dev.vivace.internal.exchange.Problems;
 import dev.vivace.internal.exchange.RefusalHandlers;
 import dev.vivace.internal.exchange.RoutePlan;
@@ -41,6 +42,7 @@ final class Bootstrap {
     }
 
     private static AppPlan compile(Vivace app, ServerOptions options) {
+        app.complete();
         List<String> extensions = new ArrayList<>();
         for (RouteDefinition definition : app.definitions) {
             methodId(definition.method(), extensions);
@@ -60,7 +62,8 @@ final class Bootstrap {
             }
             table.add(method, pattern, plan(definition, pattern, options));
             requireEncoders(definition.options().returned(), codecs);
-            if (definition.handler() instanceof TypedHandler<?> typed
+            if (definition.handler() instanceof TypedHandler typed
+                    && typed.body() != null
                     && typed.body().type() != JsonValue.class) {
                 decoders.computeIfAbsent(typed.body().type(), codecs::decoder);
             }
@@ -113,9 +116,12 @@ final class Bootstrap {
 
     private static RoutePlan plan(RouteDefinition definition, RoutePattern pattern, ServerOptions options) {
         RouteOptions set = definition.options();
+        String label = definition.method() + " " + pattern.text();
+        Params<?> params = definition.handler() instanceof TypedHandler typed ? typed.params() : null;
         return new RoutePlan(
-                definition.method() + " " + pattern.text(),
+                label,
                 pattern,
+                ParamPlans.of(label, pattern, params == null ? null : params.type()),
                 wrap(definition.handler(), definition.group().middleware()),
                 definition.blocking(),
                 set.bodyBytesMax() >= 0 ? set.bodyBytesMax() : options.bodyBytesMax(),
@@ -133,6 +139,7 @@ final class Bootstrap {
         return new RoutePlan(
                 label,
                 null,
+                ParamPlans.of(label, null, null),
                 wrap(handler, app.middleware()),
                 false,
                 options.bodyBytesMax(),

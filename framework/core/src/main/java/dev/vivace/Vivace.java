@@ -4,6 +4,7 @@ import dev.vivace.tls.TlsOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * An app: routes, middleware and error handlers, which {@link #listen} freezes and serves.
@@ -29,6 +30,7 @@ public final class Vivace extends Routes<Vivace> {
     Handler fallback;
     ProblemRenderer problemRenderer;
     UnknownProperties unknownProperties = UnknownProperties.IGNORE;
+    private final List<Consumer<Vivace>> beforeListen = new ArrayList<>();
     private boolean frozen;
 
     /** An error handler and what it is for. */
@@ -122,6 +124,28 @@ public final class Vivace extends Routes<Vivace> {
     }
 
     /**
+     * Calls something when the app is about to be served and can still be changed: it knows all routes and may add some. Each
+     * is called once, in the order of registration; what it throws fails {@code listen}.
+     *
+     * @param completion gets this app
+     * @return this
+     */
+    public Vivace beforeListen(Consumer<Vivace> completion) {
+        requireOpen();
+        beforeListen.add(Objects.requireNonNull(completion, "completion"));
+        return this;
+    }
+
+    /**
+     * The routes that have been registered so far.
+     *
+     * @return in the order of registration; a fresh list
+     */
+    public List<RouteDescription> routes() {
+        return definitions.stream().map(RouteDefinition::description).toList();
+    }
+
+    /**
      * Serves on all addresses of this machine.
      *
      * @param port 0 for any free one
@@ -157,6 +181,14 @@ public final class Vivace extends Routes<Vivace> {
      */
     public Server listen(ServerOptions options) throws java.io.IOException {
         return Bootstrap.listen(this, Objects.requireNonNull(options, "options"));
+    }
+
+    /** Calls what waits for the app to be complete. One that failed is called again where listening is tried again. */
+    void complete() {
+        while (!beforeListen.isEmpty()) {
+            beforeListen.get(0).accept(this);
+            beforeListen.remove(0);
+        }
     }
 
     /** Ends registration. */

@@ -168,13 +168,8 @@ final class TypedReport {
 
     /** The value of a part of the document; null where nothing can decode it. */
     private Object decoded(Type type, int from, int behind) {
-        JsonDecoder<?> decoder;
-        try {
-            decoder = codecs.decoder(type);
-        } catch (IllegalStateException e) {
-            return null;
-        }
-        return input.decodeUnchecked(decoder, decoder.shape(), in, from, behind);
+        JsonDecoder<?> decoder = codecs.partDecoder(type);
+        return decoder == null ? null : input.decodeUnchecked(decoder, decoder.shape(), in, from, behind);
     }
 
     private int array(JsonShape shape, int from) {

@@ -44,7 +44,7 @@ class JsonPlaceTest {
         assertPlace("/1", "[1,]");
         assertPlace("", "[1 ");
         assertPlace("/0", "[1");
-        assertPlace("", "[1}");
+        assertPlace("", "[1 }");
         assertPlace("", "{\"a\":[1]]");
     }
 
