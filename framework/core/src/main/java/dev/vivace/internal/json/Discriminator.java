@@ -72,7 +72,7 @@ final class Discriminator {
         if (behind < 0) {
             return MALFORMED;
         }
-        int variant = variant(in, value + 1, behind - 1);
+        int variant = variantOf(in, value + 1, behind - 1);
         if (variant >= 0) {
             spell(values[variant], in, value, behind);
             if (member != first) {
@@ -80,6 +80,27 @@ final class Discriminator {
             }
         }
         return variant;
+    }
+
+    /**
+     * Finds the variant of an object, and changes nothing.
+     *
+     * @param in holds the object
+     * @param from behind its opening brace
+     * @param end behind the last byte of the document
+     * @return the number of the variant, or a negative code
+     */
+    int variant(byte[] in, int from, int end) {
+        int member = find(in, from, end);
+        if (member < 0) {
+            return member;
+        }
+        int value = valueOf(in, member, end);
+        if (in[value] != '"') {
+            return NO_STRING;
+        }
+        int behind = behindString(in, value, end);
+        return behind < 0 ? MALFORMED : variantOf(in, value + 1, behind - 1);
     }
 
     /**
@@ -128,7 +149,7 @@ final class Discriminator {
         return value < end ? value : MALFORMED;
     }
 
-    private int variant(byte[] in, int from, int closingQuote) {
+    private int variantOf(byte[] in, int from, int closingQuote) {
         for (int i = 0; i < values.length; i++) {
             if (equal(values[i], in, from, closingQuote)) {
                 return i;

@@ -15,15 +15,19 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,8 +47,8 @@ import java.util.stream.Stream;
  * <p><b>Threading:</b> one builder for all types of an app; synchronised by its owner.
  */
 final class ModelBuilder {
-    /** Without extensions: what dsl-json reads by itself. */
-    private static final DslJson<Object> PLAIN = new DslJson<>(new DslJson.Settings<>());
+    /** Without the app's extensions. */
+    private static final DslJson<Object> PLAIN = new DslJson<>(new DslJson.Settings<>().with(new StandardTypes()));
 
     private static final Annotation[] NO_ANNOTATIONS = {};
 
@@ -73,7 +77,9 @@ final class ModelBuilder {
         scalar(Kind.STRING, "time-local", LocalTime.class);
         scalar(Kind.STRING, "date-time-local", LocalDateTime.class);
         scalar(Kind.STRING, "time", OffsetTime.class);
-        scalar(Kind.STRING, "date-time", OffsetDateTime.class, ZonedDateTime.class);
+        scalar(Kind.STRING, "date-time", OffsetDateTime.class, ZonedDateTime.class, Instant.class);
+        scalar(Kind.STRING, "duration", Duration.class);
+        scalar(Kind.STRING, "year-month", YearMonth.class);
     }
 
     private final DslJson<Object> dslJson;
@@ -109,9 +115,10 @@ final class ModelBuilder {
         static final Scope EMPTY = new Scope(Map.of(), Set.of());
     }
 
-    /** A document of a type: it is not null. */
+    /** A document of a type: it is not null, unless hand-written code makes something of that. */
     TypeUse document(Type type) {
-        return TypeUse.of(type(type, null, NO_ANNOTATIONS, Scope.EMPTY), false);
+        JsonType model = type(type, null, NO_ANNOTATIONS, Scope.EMPTY);
+        return TypeUse.of(model, model.kind() == Kind.ANY);
     }
 
     /**
@@ -271,6 +278,10 @@ final class ModelBuilder {
     }
 
     private JsonType ofObject(Class<?> type, Type full, Map<TypeVariable<?>, Type> arguments, Object reader) {
+        SealedVariants variants = SealedVariants.of(reader);
+        if (variants != null) {
+            return ofVariants(full, variants);
+        }
         ObjectMembers members = ObjectMembers.of(reader, type);
         if (members == null) {
             JsonType any = any(full);
@@ -281,6 +292,14 @@ final class ModelBuilder {
         types.put(full, model);
         Boolean itsOwn = members.unknownRefused();
         return model.members(members.members(this, arguments), itsOwn == null ? unknownRefused : itsOwn);
+    }
+
+    private JsonType ofVariants(Type full, SealedVariants variants) {
+        JsonType model = new JsonType(Kind.ONE_OF, full, null);
+        types.put(full, model);
+        Map<String, JsonType> objects = new LinkedHashMap<>();
+        variants.classes().forEach((value, type) -> objects.put(value, ofClass(type, Scope.EMPTY)));
+        return model.variants(variants.discriminator(), objects);
     }
 
     private Object reader(Type type) {

@@ -69,6 +69,20 @@ public final class ParamsPlan<P> {
         return new ParamsPlan<>(type, slots, pathNames, HiddenHandles.maker(compose(type, route, slots)));
     }
 
+    /**
+     * The parameters as clients see them, for whoever describes a route and binds nothing.
+     *
+     * @param type a record
+     * @param route for sentences, for instance {@code GET /users/{id}}
+     * @param pathNames the parameters of the route's pattern, in order
+     * @return in the order of the record's components
+     * @throws IllegalStateException when a component cannot be bound; names record, component and route
+     */
+    public static List<ParamModel> describe(Class<?> type, String route, List<String> pathNames) {
+        return new ParamSlots(type, route, pathNames)
+                .build().stream().map(ParamSlot::model).toList();
+    }
+
     private int[] at(ParamPlace place) {
         return slots.stream()
                 .filter(slot -> slot.place() == place)
