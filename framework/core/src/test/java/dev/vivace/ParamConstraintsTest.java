@@ -89,7 +89,7 @@ class ParamConstraintsTest {
                         "query sizes: max: Value 1: The value is at most 5.",
                         "query sizes: type: Value 2 of the query parameter 'sizes' is not a whole number from"
                                 + " -2147483648 to 2147483647.",
-                        "header X-A: pattern: The text matches the pattern [a-z]+",
+                        "header X-A: pattern: The text matches the pattern [a-z]+.",
                         "query needed: required: The query parameter 'needed' is missing."),
                 client.request(
                                 "GET",
