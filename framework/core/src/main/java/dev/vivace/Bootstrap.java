@@ -4,6 +4,7 @@ import dev.vivace.internal.exchange.AcceptCheck;
 import dev.vivace.internal.exchange.Admission;
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.AppSource;
+import dev.vivace.internal.exchange.ParamPlans;
 import dev.vivace.internal.exchange.Problems;
 import dev.vivace.internal.exchange.RefusalHandlers;
 import dev.vivace.internal.exchange.RoutePlan;
@@ -43,13 +44,15 @@ final class Bootstrap {
     }
 
     private static AppPlan compile(Vivace app, ServerOptions options) {
+        app.complete();
         List<String> extensions = new ArrayList<>();
         for (RouteDefinition definition : app.definitions) {
             methodId(definition.method(), extensions);
         }
         RouteTable.Builder<RoutePlan> table =
                 RouteTable.<RoutePlan>builder(id -> methodName(id, extensions)).alias(Methods.HEAD, Methods.GET);
-        JsonCodecs codecs = new DslJsonCodecs();
+        JsonCodecs codecs = new DslJsonCodecs(
+                Thread.currentThread().getContextClassLoader(), app.unknownProperties == UnknownProperties.REFUSE);
         ConcurrentHashMap<Type, JsonDecoder<?>> decoders = new ConcurrentHashMap<>();
         int served = 0;
         for (RouteDefinition definition : app.definitions) {
@@ -61,7 +64,8 @@ final class Bootstrap {
             }
             table.add(method, pattern, plan(definition, pattern, app.acceptRequired, options));
             requireEncoders(definition.options().returned(), codecs);
-            if (definition.handler() instanceof TypedHandler<?> typed
+            if (definition.handler() instanceof TypedHandler typed
+                    && typed.body() != null
                     && typed.body().type() != JsonValue.class) {
                 decoders.computeIfAbsent(typed.body().type(), codecs::decoder);
             }
@@ -115,13 +119,16 @@ final class Bootstrap {
     private static RoutePlan plan(
             RouteDefinition definition, RoutePattern pattern, boolean acceptRequired, ServerOptions options) {
         RouteOptions set = definition.options();
+        String label = definition.method() + " " + pattern.text();
+        Params<?> params = definition.handler() instanceof TypedHandler typed ? typed.params() : null;
         Handler handler = definition.handler();
         if (acceptRequired || set.requiresAccept()) {
             handler = new AcceptCheck(handler, mediaTypes(set.returned()));
         }
         return new RoutePlan(
-                definition.method() + " " + pattern.text(),
+                label,
                 pattern,
+                ParamPlans.of(label, pattern, params == null ? null : params.type()),
                 wrap(handler, definition.group().middleware()),
                 definition.blocking(),
                 set.bodyBytesMax() >= 0 ? set.bodyBytesMax() : options.bodyBytesMax(),
@@ -150,6 +157,7 @@ final class Bootstrap {
         return new RoutePlan(
                 label,
                 null,
+                ParamPlans.of(label, null, null),
                 wrap(handler, app.middleware()),
                 false,
                 options.bodyBytesMax(),

@@ -22,6 +22,9 @@ public final class HttpError extends RuntimeException {
     @SuppressWarnings("serial") // Exceptions of this kind are not sent anywhere
     private final List<InputError> errors;
 
+    /** How many more are wrong that {@link #errors} has no room for. */
+    private final int leftOut;
+
     /** Headers of the answer. */
     @SuppressWarnings("serial")
     private final Map<String, String> headers;
@@ -33,16 +36,17 @@ public final class HttpError extends RuntimeException {
      * @param detail one sentence for the client
      */
     public HttpError(int status, String detail) {
-        this(status, detail, List.of(), Map.of());
+        this(status, detail, List.of(), 0, Map.of());
     }
 
-    private HttpError(int status, String detail, List<InputError> errors, Map<String, String> headers) {
+    private HttpError(int status, String detail, List<InputError> errors, int leftOut, Map<String, String> headers) {
         super(detail, null, false, false);
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("an error's status is between 400 and 599, not " + status);
         }
         this.status = status;
         this.errors = errors;
+        this.leftOut = leftOut;
         this.headers = headers;
     }
 
@@ -57,7 +61,7 @@ public final class HttpError extends RuntimeException {
     public HttpError header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
-        return new HttpError(status, detail(), errors, Collections.unmodifiableMap(more));
+        return new HttpError(status, detail(), errors, leftOut, Collections.unmodifiableMap(more));
     }
 
     /**
@@ -75,7 +79,16 @@ public final class HttpError extends RuntimeException {
                 ? errors.list().get(0).detail()
                 : count + " things are wrong with this request"
                         + (errors.leftOut() == 0 ? "." : "; the first " + InputErrors.COUNT_MAX + " are listed.");
-        return new HttpError(400, detail, errors.list(), Map.of());
+        return new HttpError(400, detail, errors.list(), errors.leftOut(), Map.of());
+    }
+
+    /** What is wrong by either of two. */
+    static HttpError both(HttpError first, HttpError second) {
+        InputErrors all = new InputErrors();
+        first.errors.forEach(all::add);
+        second.errors.forEach(all::add);
+        all.leave(first.leftOut + second.leftOut);
+        return invalid(all);
     }
 
     /**

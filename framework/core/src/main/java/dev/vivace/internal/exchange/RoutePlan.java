@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param label for messages and logs, for instance {@code GET /users/{id}}
  * @param pattern what it matches; null for the answers to what no route matches
+ * @param params how its parameters are bound
  * @param handler with its middleware around it
  * @param blocking whether it runs on a worker
  * @param bodyBytesMax longest body
@@ -23,6 +24,7 @@ import java.util.List;
 public record RoutePlan(
         String label,
         RoutePattern pattern,
+        ParamPlans params,
         Handler handler,
         boolean blocking,
         long bodyBytesMax,
