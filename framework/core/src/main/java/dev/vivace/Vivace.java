@@ -30,6 +30,7 @@ public final class Vivace extends Routes<Vivace> {
     Handler fallback;
     ProblemRenderer problemRenderer;
     UnknownProperties unknownProperties = UnknownProperties.IGNORE;
+    boolean acceptRequired;
     private final List<Consumer<Vivace>> beforeListen = new ArrayList<>();
     private boolean frozen;
 
@@ -112,6 +113,18 @@ public final class Vivace extends Routes<Vivace> {
     }
 
     /**
+     * Refuses requests whose {@code Accept} excludes what their route answers with, on all routes of this app; see {@link
+     * RouteOptions#acceptRequired}.
+     *
+     * @return this
+     */
+    public Vivace acceptRequired() {
+        requireOpen();
+        this.acceptRequired = true;
+        return this;
+    }
+
+    /**
      * Makes a per-loop value when the server starts, so that its failure fails {@code listen}.
      *
      * @param value what to make
@@ -134,6 +147,24 @@ public final class Vivace extends Routes<Vivace> {
         requireOpen();
         beforeListen.add(Objects.requireNonNull(completion, "completion"));
         return this;
+    }
+
+    /**
+     * What becomes of members of a body that its type does not know, where the type does not say.
+     *
+     * @return what {@link #unknownProperties(UnknownProperties)} was given, else {@link UnknownProperties#IGNORE}
+     */
+    public UnknownProperties unknownProperties() {
+        return unknownProperties;
+    }
+
+    /**
+     * What writes problem bodies.
+     *
+     * @return what {@link #problemRenderer(ProblemRenderer)} was given; null where they have this library's own form
+     */
+    public ProblemRenderer problemRenderer() {
+        return problemRenderer;
     }
 
     /**

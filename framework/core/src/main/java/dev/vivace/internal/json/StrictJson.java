@@ -241,8 +241,8 @@ public final class StrictJson {
                             return faultCode;
                         }
                     }
-                    if (within != null) {
-                        open(within);
+                    if (within != null && within.numberWords() != 0) {
+                        open(within.numberWords());
                     }
                     if (index < end && in[index] != '}') {
                         index = name(in, index, end, container, within);
@@ -256,7 +256,7 @@ public final class StrictJson {
                 if (index >= end) {
                     return fault(JsonFault.TRUNCATED, end);
                 }
-                if (within != null && !close(within)) {
+                if (within != null && within.numberWords() != 0 && !close(within)) {
                     return fault(JsonFault.MEMBER_MISSING, index);
                 }
                 container = open[--depth];
@@ -310,7 +310,7 @@ public final class StrictJson {
                 }
                 if (container != ARRAY) {
                     names.endObject(container);
-                    if (within != null && !close(within)) {
+                    if (within != null && within.numberWords() != 0 && !close(within)) {
                         return fault(JsonFault.MEMBER_MISSING, index);
                     }
                 }
@@ -368,18 +368,17 @@ public final class StrictJson {
      * escapes, and is asked for twice: as the text it stands for, and as the bytes that the decoder will hash.
      */
     private int member(JsonShape shape, byte[] in, int from, int closingQuote) {
-        int member = escapeSeen
-                ? shape.memberOfEscaped(names.scratch(), names.scratchLast(), names.scratchEnd(), in, from)
-                : shape.member(in, from, closingQuote);
-        memberShape = shape.memberShape(member);
-        if (member < 0) {
-            return member == JsonShape.AMBIGUOUS
-                    ? JsonFault.NAME_AMBIGUOUS
-                    : shape.unknownRefused() ? JsonFault.NAME_UNKNOWN : JsonFault.OK;
+        JsonShape.Name name = escapeSeen
+                ? shape.nameOfEscaped(names.scratch(), names.scratchLast(), names.scratchEnd(), in, from)
+                : shape.name(in, from, closingQuote);
+        if (name == null) {
+            memberShape = shape.element();
+            return shape.unknownRefused() ? JsonFault.NAME_UNKNOWN : JsonFault.OK;
         }
-        int number = shape.number(member);
-        if (number == JsonShape.NOT_COUNTED) {
-            return JsonFault.OK;
+        memberShape = name.shape;
+        int number = name.number;
+        if (number < 0) {
+            return number == JsonShape.NOT_COUNTED ? JsonFault.OK : JsonFault.NAME_AMBIGUOUS;
         }
         int word = countedTop - shape.numberWords() + (number >> 6);
         long before = counted[word];
@@ -388,26 +387,20 @@ public final class StrictJson {
         return (before >>> number & 1) == 0 ? JsonFault.OK : JsonFault.MEMBER_REPEATED;
     }
 
-    /** An object of this shape begins: none of its members has been seen. */
-    private void open(JsonShape shape) {
-        for (int left = shape.numberWords(); left > 0; left--) {
-            if (countedTop == counted.length) {
-                counted = Arrays.copyOf(counted, countedTop * 2);
-            }
+    /** An object begins with so many words of members that are counted: none of them has been seen. */
+    private void open(int words) {
+        if (counted.length - countedTop < words) {
+            counted = Arrays.copyOf(counted, Math.max(countedTop * 2, countedTop + words));
+        }
+        for (int left = words; left > 0; left--) {
             counted[countedTop++] = 0;
         }
     }
 
     /** The innermost object ends; whether it has all members that must be there. */
     private boolean close(JsonShape shape) {
-        long[] required = shape.required();
-        int first = countedTop - required.length;
-        boolean complete = true;
-        for (int i = 0; i < required.length; i++) {
-            complete &= (required[i] & ~counted[first + i]) == 0;
-        }
-        countedTop = first;
-        return complete;
+        countedTop -= shape.numberWords();
+        return shape.complete(counted, countedTop);
     }
 
     /** What an object of several possible shapes must look like; null if that is not to be found out, for want of grammar. */
