@@ -44,6 +44,7 @@ final class JsonBodies {
         try {
             value = input.decode(decoder, body, start, end);
         } catch (JsonFaultException fault) {
+            requireNoCoding(head);
             InputErrors all = errors == null ? new InputErrors() : errors;
             input.report(decoder, body, start, end, fault, all);
             throw HttpError.invalid(all);
@@ -66,6 +67,18 @@ final class JsonBodies {
     }
 
     /**
+     * RFC 9110 section 15.5.16: what is wrong with a body in a content coding is the coding. Looked at last: no coded body is
+     * JSON.
+     */
+    private static void requireNoCoding(RequestHead head) {
+        int index = head.indexOf("content-encoding", 0);
+        if (index >= 0 && !head.valueIs(index, "identity")) {
+            throw new HttpError(415, "The body is to be sent without a content coding.")
+                    .header("Accept-Encoding", "identity");
+        }
+    }
+
+    /**
      * RFC 9110 section 8.3 lets a recipient assume a type where none is given, and JSON is what is wanted; another type is
      * refused (section 15.5.16), because a body a browser may send across origins unasked is text or a form.
      */
@@ -79,7 +92,7 @@ final class JsonBodies {
         String media =
                 (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
         if (!media.equals("application/json") && !media.endsWith("+json")) {
-            throw new HttpError(415, "The body is to be application/json.");
+            throw new HttpError(415, "The body is to be application/json.").header("Accept", "application/json");
         }
     }
 }
