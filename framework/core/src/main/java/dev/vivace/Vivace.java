@@ -30,6 +30,7 @@ public final class Vivace extends Routes<Vivace> {
     Handler fallback;
     ProblemRenderer problemRenderer;
     UnknownProperties unknownProperties = UnknownProperties.IGNORE;
+    boolean acceptRequired;
     private final List<Consumer<Vivace>> beforeListen = new ArrayList<>();
     private boolean frozen;
 
@@ -108,6 +109,18 @@ public final class Vivace extends Routes<Vivace> {
     public Vivace unknownProperties(UnknownProperties treatment) {
         requireOpen();
         this.unknownProperties = Objects.requireNonNull(treatment, "treatment");
+        return this;
+    }
+
+    /**
+     * Refuses requests whose {@code Accept} excludes what their route answers with, on all routes of this app; see {@link
+     * RouteOptions#acceptRequired}.
+     *
+     * @return this
+     */
+    public Vivace acceptRequired() {
+        requireOpen();
+        this.acceptRequired = true;
         return this;
     }
 

@@ -13,6 +13,9 @@ import dev.vivace.internal.typed.Checks;
 import dev.vivace.internal.typed.TypeUse;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DslJsonCodecs implements JsonCodecs {
     private final DslJson<Object> dslJson;
+    private final GeneratedClasses generated;
     private final StructureEncoders structures = new StructureEncoders();
     private final ModelBuilder models;
     private final ShapeBuilder shapes = new ShapeBuilder();
@@ -50,8 +54,10 @@ public final class DslJsonCodecs implements JsonCodecs {
      * @param unknownRefused whether members that a type does not know are refused, unless the type says otherwise
      */
     public DslJsonCodecs(ClassLoader loader, boolean unknownRefused) {
+        this.generated = new GeneratedClasses(loader == null ? DslJsonCodecs.class.getClassLoader() : loader);
         DslJson.Settings<Object> settings = new DslJson.Settings<>()
-                .includeServiceLoader(loader == null ? DslJsonCodecs.class.getClassLoader() : loader)
+                .with(new StandardTypes())
+                .includeServiceLoader(generated)
                 .errorInfo(JsonReader.ErrorInfo.MINIMAL)
                 .doublePrecision(JsonReader.DoublePrecision.EXACT)
                 // It counts the white space behind a number as digits; the validator bounds the number itself.
@@ -110,17 +116,40 @@ public final class DslJsonCodecs implements JsonCodecs {
         return dslJson.newReader(document);
     }
 
+    @SuppressWarnings("unchecked")
     private <T> JsonEncoder<T> generatedEncoder(Class<T> type) {
         JsonWriter.WriteObject<T> writer;
         try {
-            writer = dslJson.tryFindWriter(type);
+            Class<?> sealed = variantOf(type);
+            writer = (JsonWriter.WriteObject<T>) dslJson.tryFindWriter(sealed == null ? type : sealed);
         } catch (ConfigurationException e) {
             throw missing("encoder", type, e);
         }
         if (writer == null) {
             throw missing("encoder", type, null);
         }
-        return NonFiniteGuard.around((out, value) -> writer.write(out.writer(), value), type);
+        JsonEncoder<T> encoder = (out, value) -> writer.write(out.writer(), value);
+        return generated.isExact(type) ? encoder : NonFiniteGuard.around(encoder, type);
+    }
+
+    /**
+     * The type that values of a class are written as, where a document is written whose type nobody has named: the
+     * discriminator is there then, as it must be for whoever reads the document as that type. Null if there is none.
+     */
+    private Class<?> variantOf(Class<?> type) {
+        Deque<Class<?>> above = new ArrayDeque<>(List.of(type));
+        for (Class<?> c = above.poll(); c != null; c = above.poll()) {
+            SealedVariants variants =
+                    c == type || c.getName().startsWith("java.") ? null : SealedVariants.of(dslJson.tryFindReader(c));
+            if (variants != null && variants.classes().containsValue(type)) {
+                return c;
+            }
+            above.addAll(List.of(c.getInterfaces()));
+            if (c.getSuperclass() != null) {
+                above.add(c.getSuperclass());
+            }
+        }
+        return null;
     }
 
     /**
