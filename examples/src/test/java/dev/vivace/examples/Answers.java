@@ -27,7 +27,7 @@ final class Answers {
                 answer,
                 status,
                 PROBLEM,
-                "{\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\"" + detail + "\"}");
+                "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\"" + detail + "\"}");
     }
 
     static void expectBadRequest(TestResponse answer, String detail) {

@@ -3,6 +3,8 @@ package dev.vivace;
 import dev.vivace.internal.exchange.Admission;
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.AppSource;
+import dev.vivace.internal.exchange.ParamPlans;
+import dev.vivace.internal.exchange.Problems;
 import dev.vivace.internal.exchange.RefusalHandlers;
 import dev.vivace.internal.exchange.RoutePlan;
 import dev.vivace.internal.http1.HttpLimits;
@@ -16,6 +18,9 @@ import dev.vivace.internal.route.RoutePattern;
 import dev.vivace.internal.route.RouteTable;
 import dev.vivace.internal.work.Workers;
 import java.io.IOException;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,6 +42,7 @@ final class Bootstrap {
     }
 
     private static AppPlan compile(Vivace app, ServerOptions options) {
+        app.complete();
         List<String> extensions = new ArrayList<>();
         for (RouteDefinition definition : app.definitions) {
             methodId(definition.method(), extensions);
@@ -54,7 +60,9 @@ final class Bootstrap {
                 served |= 1 << Methods.HEAD;
             }
             table.add(method, pattern, plan(definition, pattern, options));
-            if (definition.handler() instanceof TypedHandler<?> typed
+            requireEncoders(definition.options().returned(), codecs);
+            if (definition.handler() instanceof TypedHandler typed
+                    && typed.body() != null
                     && typed.body().type() != JsonValue.class) {
                 decoders.computeIfAbsent(typed.body().type(), codecs::decoder);
             }
@@ -73,12 +81,24 @@ final class Bootstrap {
                 errorHandlers(app),
                 List.copyOf(app.perLoops),
                 codecs,
+                Problems.of(app.problemRenderer, codecs),
                 decoders,
                 SetCookies::encode,
                 limits(options),
                 options);
         app.freeze();
         return plan;
+    }
+
+    /** A codec that is missing for an answer fails the start, not the first request. */
+    private static void requireEncoders(List<Returned> returned, JsonCodecs codecs) {
+        for (Returned one : returned) {
+            Type type =
+                    one.type() instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : one.type();
+            if (type instanceof Class<?> c && c != Problem.class && Modifier.isFinal(c.getModifiers())) {
+                codecs.encoder(MethodType.methodType(c).wrap().returnType());
+            }
+        }
     }
 
     private static HttpLimits limits(ServerOptions options) {
@@ -95,9 +115,12 @@ final class Bootstrap {
 
     private static RoutePlan plan(RouteDefinition definition, RoutePattern pattern, ServerOptions options) {
         RouteOptions set = definition.options();
+        String label = definition.method() + " " + pattern.text();
+        Params<?> params = definition.handler() instanceof TypedHandler typed ? typed.params() : null;
         return new RoutePlan(
-                definition.method() + " " + pattern.text(),
+                label,
                 pattern,
+                ParamPlans.of(label, pattern, params == null ? null : params.type()),
                 wrap(definition.handler(), definition.group().middleware()),
                 definition.blocking(),
                 set.bodyBytesMax() >= 0 ? set.bodyBytesMax() : options.bodyBytesMax(),
@@ -106,7 +129,8 @@ final class Bootstrap {
                         ? set.deadlineNanos()
                         : options.workDeadline().toNanos(),
                 admission(set.queueDelayTargetNanos(), options),
-                false);
+                false,
+                set.returned());
     }
 
     private static RoutePlan refusal(String label, Vivace app, Handler handler, ServerOptions options) {
@@ -114,13 +138,15 @@ final class Bootstrap {
         return new RoutePlan(
                 label,
                 null,
+                ParamPlans.of(label, null, null),
                 wrap(handler, app.middleware()),
                 false,
                 options.bodyBytesMax(),
                 !own,
                 options.workDeadline().toNanos(),
                 admission(0, options),
-                !own);
+                !own,
+                List.of());
     }
 
     private static Admission admission(long targetNanos, ServerOptions options) {

@@ -18,6 +18,9 @@ public final class HttpError extends RuntimeException {
     @SuppressWarnings("serial") // Exceptions of this kind are not sent anywhere
     private final List<InputError> errors;
 
+    /** How many more are wrong that {@link #errors} has no room for. */
+    private final int leftOut;
+
     /**
      * An error with any status from 400 to 599.
      *
@@ -25,16 +28,17 @@ public final class HttpError extends RuntimeException {
      * @param detail one sentence for the client
      */
     public HttpError(int status, String detail) {
-        this(status, detail, List.of());
+        this(status, detail, List.of(), 0);
     }
 
-    private HttpError(int status, String detail, List<InputError> errors) {
+    private HttpError(int status, String detail, List<InputError> errors, int leftOut) {
         super(detail, null, false, false);
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("an error's status is between 400 and 599, not " + status);
         }
         this.status = status;
         this.errors = errors;
+        this.leftOut = leftOut;
     }
 
     /**
@@ -52,7 +56,16 @@ public final class HttpError extends RuntimeException {
                 ? errors.list().get(0).detail()
                 : count + " things are wrong with this request"
                         + (errors.leftOut() == 0 ? "." : "; the first " + InputErrors.COUNT_MAX + " are listed.");
-        return new HttpError(400, detail, errors.list());
+        return new HttpError(400, detail, errors.list(), errors.leftOut());
+    }
+
+    /** What is wrong by either of two. */
+    static HttpError both(HttpError first, HttpError second) {
+        InputErrors all = new InputErrors();
+        first.errors.forEach(all::add);
+        second.errors.forEach(all::add);
+        all.leave(first.leftOut + second.leftOut);
+        return invalid(all);
     }
 
     /**

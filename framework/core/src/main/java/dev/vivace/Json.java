@@ -36,6 +36,17 @@ public final class Json<T> {
     }
 
     /**
+     * An array of a type with a generated codec, as a list.
+     *
+     * @param element the class of the elements
+     * @param <E> the class of the elements
+     * @return the description
+     */
+    public static <E> Json<List<E>> listOf(Class<E> element) {
+        return new Json<>(new ListType(Objects.requireNonNull(element, "element")), List.of());
+    }
+
+    /**
      * Any JSON document, as a tree of values that keeps numbers exactly.
      *
      * @return the description
@@ -68,7 +79,7 @@ public final class Json<T> {
     /**
      * The Java type.
      *
-     * @return what {@link #of} was given
+     * @return what {@link #of} was given, or a {@link java.lang.reflect.ParameterizedType} for a list
      */
     public Type type() {
         return type;

@@ -259,6 +259,21 @@ public interface Request {
     <T> T body(Json<T> type);
 
     /**
+     * The parameters bound to a record; 400 with all that is wrong where one is missing or cannot be read. A handler of a
+     * route that declares its parameters has been given them. The names and types of other records are looked at once, when
+     * they are asked for first: what {@code listen} refuses of a declared one is then an error of the handler.
+     *
+     * <p>A wrapped request whose accessors give something else than was sent is not asked: what is bound is what was sent,
+     * unless the wrapper has this method give something else.
+     *
+     * @param type what to bind to
+     * @param <P> what to bind to
+     * @return a fresh record
+     * @throws IllegalStateException when the record cannot be bound on this route
+     */
+    <P> P params(Params<P> type);
+
+    /**
      * The client's address.
      *
      * @return the other end of the connection; a proxy's, where there is one

@@ -25,6 +25,7 @@ public final class ServerOptions implements Cloneable {
     private Transport transport = Transport.AUTO;
     private boolean pinLoops;
     private boolean sharePort;
+    private boolean deferAccept;
     private Path takeOver;
     private Duration drainNotice = Duration.ZERO;
     private int backlogCountMax = 4_096;
@@ -166,6 +167,21 @@ public final class ServerOptions implements Cloneable {
     public ServerOptions sharePort(boolean share) {
         ServerOptions copy = copy();
         copy.sharePort = share;
+        return copy;
+    }
+
+    /**
+     * Whether a connection is accepted only when its first bytes are there (tcp(7), TCP_DEFER_ACCEPT), and read at once then:
+     * with a connection for each request that saves a wake-up each. The price: a client that connects and says nothing is
+     * accepted about a second later, and counted, timed and told of an overload only then; one that has connected and sent
+     * nothing yet when listening ends learns of it by a reset when it sends. Linux with epoll; of no effect elsewhere.
+     *
+     * @param defer the default is false
+     * @return new options
+     */
+    public ServerOptions deferAccept(boolean defer) {
+        ServerOptions copy = copy();
+        copy.deferAccept = defer;
         return copy;
     }
 
@@ -575,6 +591,11 @@ public final class ServerOptions implements Cloneable {
     /** {@return whether a taken port may be shared} */
     public boolean sharePort() {
         return sharePort;
+    }
+
+    /** {@return whether connections are accepted with their first bytes only} */
+    public boolean deferAccept() {
+        return deferAccept;
     }
 
     /** {@return where another process can be asked for its sockets, or null} */

@@ -4,6 +4,7 @@ import dev.vivace.tls.TlsOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * An app: routes, middleware and error handlers, which {@link #listen} freezes and serves.
@@ -27,6 +28,8 @@ public final class Vivace extends Routes<Vivace> {
     final List<ErrorDefinition<?>> errorHandlers = new ArrayList<>();
     final List<PerLoop<?>> perLoops = new ArrayList<>();
     Handler fallback;
+    ProblemRenderer problemRenderer;
+    private final List<Consumer<Vivace>> beforeListen = new ArrayList<>();
     private boolean frozen;
 
     /** An error handler and what it is for. */
@@ -80,6 +83,21 @@ public final class Vivace extends Routes<Vivace> {
     }
 
     /**
+     * Writes every problem body in the app's own form: those of {@link HttpError} and {@link Response#problem} when they are
+     * answered, and once, when listening begins, each fixed one: 404, 405, 413, 431, 500, 503 and the other answers that the
+     * server gives by itself. Handlers of {@link #error} come first. A renderer that throws while the server starts makes
+     * {@code listen} fail; one that throws later is logged, and the client gets the fixed 500.
+     *
+     * @param renderer takes the place of any before
+     * @return this
+     */
+    public Vivace problemRenderer(ProblemRenderer renderer) {
+        requireOpen();
+        this.problemRenderer = Objects.requireNonNull(renderer, "renderer");
+        return this;
+    }
+
+    /**
      * Makes a per-loop value when the server starts, so that its failure fails {@code listen}.
      *
      * @param value what to make
@@ -89,6 +107,28 @@ public final class Vivace extends Routes<Vivace> {
         requireOpen();
         perLoops.add(Objects.requireNonNull(value, "value"));
         return this;
+    }
+
+    /**
+     * Calls something when the app is about to be served and can still be changed: it knows all routes and may add some. Each
+     * is called once, in the order of registration; what it throws fails {@code listen}.
+     *
+     * @param completion gets this app
+     * @return this
+     */
+    public Vivace beforeListen(Consumer<Vivace> completion) {
+        requireOpen();
+        beforeListen.add(Objects.requireNonNull(completion, "completion"));
+        return this;
+    }
+
+    /**
+     * The routes that have been registered so far.
+     *
+     * @return in the order of registration; a fresh list
+     */
+    public List<RouteDescription> routes() {
+        return definitions.stream().map(RouteDefinition::description).toList();
     }
 
     /**
@@ -127,6 +167,14 @@ public final class Vivace extends Routes<Vivace> {
      */
     public Server listen(ServerOptions options) throws java.io.IOException {
         return Bootstrap.listen(this, Objects.requireNonNull(options, "options"));
+    }
+
+    /** Calls what waits for the app to be complete. One that failed is called again where listening is tried again. */
+    void complete() {
+        while (!beforeListen.isEmpty()) {
+            beforeListen.get(0).accept(this);
+            beforeListen.remove(0);
+        }
     }
 
     /** Ends registration. */

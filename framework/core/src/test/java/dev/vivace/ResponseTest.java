@@ -593,10 +593,10 @@ class ResponseTest {
         assertEquals(422, response.status());
         assertEquals("application/problem+json", response.header("Content-Type"));
         assertEquals(
-                "{\"title\":\"Unprocessable Content\",\"status\":422,\"detail\":\"The \\\"age\\\" is negative.\"}",
+                "{\"type\":\"about:blank\",\"title\":\"Unprocessable Content\",\"status\":422,\"detail\":\"The \\\"age\\\" is negative.\"}",
                 response.body());
         assertEquals(
-                "{\"title\":\"Not Found\",\"status\":404}",
+                "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404}",
                 answer((req, res) -> res.problem(404, null)).body());
         for (int status : new int[] {200, 302, 399, 600}) {
             assertRefused((req, res) -> res.problem(status, "evil"));

@@ -239,7 +239,9 @@ class RoutingTest {
             TestResponse response = send(client, method, "/b");
             assertEquals(404, response.status(), method);
             assertEquals("application/problem+json", response.header("Content-Type"));
-            assertTrue(response.body().startsWith("{\"title\":\"Not Found\",\"status\":404"), response.body());
+            assertTrue(
+                    response.body().startsWith("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404"),
+                    response.body());
             assertNull(response.header("Allow"));
             assertNull(response.header("Connection"));
         }

@@ -27,6 +27,7 @@ class LimitsPageTest {
             "transport",
             "pinLoops",
             "sharePort",
+            "deferAccept",
             "takeOver",
             "drainNotice",
             "watchdogThreshold",

@@ -2,6 +2,7 @@ package dev.vivace.internal.exchange;
 
 import dev.vivace.Canned;
 import dev.vivace.Cookie;
+import dev.vivace.InputError;
 import dev.vivace.JsonOut;
 import dev.vivace.Later;
 import dev.vivace.Reply;
@@ -9,6 +10,7 @@ import dev.vivace.Response;
 import dev.vivace.internal.http1.ContentTypes;
 import dev.vivace.internal.http1.Statuses;
 import dev.vivace.internal.json.JsonOutput;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -94,6 +96,11 @@ final class Answer implements Response, Reply {
     /** The status that was set, 0 when none was. */
     int stagedStatus() {
         return statusSet ? status : 0;
+    }
+
+    /** The status of an answer without a body. */
+    int emptyStatus() {
+        return statusSet ? status : 204;
     }
 
     private void requireUnanswered() {
@@ -219,9 +226,7 @@ final class Answer implements Response, Reply {
     @Override
     public Reply empty() {
         requireUnanswered();
-        if (!statusSet) {
-            status = 204;
-        }
+        status = emptyStatus();
         return bytes(ContentTypes.NONE, null, RequestBytes.NONE, 0, 0, true);
     }
 
@@ -260,27 +265,34 @@ final class Answer implements Response, Reply {
 
     @Override
     public Reply problem(int newStatus, String detail) {
+        return problem(newStatus, detail, List.of());
+    }
+
+    /** Answers with a problem that says what is wrong with which part of the request. */
+    Reply problem(int newStatus, String detail, List<InputError> errors) {
         requireUnanswered();
         if (newStatus < 400) {
             throw new IllegalArgumentException("a problem's status is between 400 and 599, not " + newStatus);
         }
         status(newStatus);
+        writing = false;
         json.reset();
-        JsonOut out = json.fields().beginObject();
-        out.key("title").value(Statuses.reason(newStatus)).key("status").value(newStatus);
-        if (detail != null) {
-            out.key("detail").value(detail);
-        }
-        out.endObject();
+        plan.problems().write(newStatus, detail, errors, json);
         contentType = ContentTypes.PROBLEM;
+        if (contentTypeName == null) {
+            contentTypeName = plan.problems().contentType();
+        }
         kind = JSON;
         return this;
     }
 
-    /** Answers with one of {@link Problems}. */
-    Reply fixedProblem(int newStatus, byte[] problem) {
-        status = newStatus;
-        return bytes(ContentTypes.PROBLEM, null, problem, 0, problem.length, true);
+    /** Answers with a problem that was written at start. */
+    Reply fixedProblem(Problems.Fixed problem) {
+        byte[] fixed = plan.problems().body(problem);
+        status = problem.status;
+        // What was staged for another body does not describe this one
+        contentTypeName = plan.problems().contentType();
+        return bytes(ContentTypes.PROBLEM, null, fixed, 0, fixed.length, true);
     }
 
     @Override

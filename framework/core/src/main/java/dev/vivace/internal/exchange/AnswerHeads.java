@@ -5,6 +5,7 @@ import dev.vivace.internal.http1.ContentTypes;
 import dev.vivace.internal.http1.DateClock;
 import dev.vivace.internal.http1.HeadBlock;
 import dev.vivace.internal.http1.HeadEncoder;
+import dev.vivace.internal.http1.Statuses;
 
 /**
  * The heads of answers, made once each, with the fields that all answers of a listener have. A loop has one set for all
@@ -20,10 +21,22 @@ public final class AnswerHeads {
     /** Field lines, each with its CR LF. */
     final String fields;
 
+    /** The content type of problems. */
+    private final String problemType;
+
+    /** Whether the encoder has it. */
+    private final boolean problemTypeKnown;
+
+    /** By status, where the encoder does not have the content type. */
+    private final HeadBlock[] problems = new HeadBlock[Statuses.MAX + 1];
+
     private HeadBlock retryLater;
     private HeadBlock[] canned = new HeadBlock[16];
 
-    AnswerHeads(String server, DateClock date, String fields) {
+    /** @param ownProblemType where it is an app's own, else null */
+    AnswerHeads(String server, DateClock date, String fields, String ownProblemType) {
+        this.problemTypeKnown = ownProblemType == null;
+        this.problemType = problemTypeKnown ? ContentTypes.name(ContentTypes.PROBLEM) : ownProblemType;
         this.encoder = new HeadEncoder(server, date, fields);
         this.fields = fields;
     }
@@ -38,9 +51,20 @@ public final class AnswerHeads {
     /** The head of a refusal for want of memory (RFC 9110 section 10.2.3). */
     HeadBlock retryLater() {
         if (retryLater == null) {
-            retryLater = encoder.custom(503, ContentTypes.name(ContentTypes.PROBLEM), "Retry-After: 1\r\n");
+            retryLater = encoder.custom(503, problemType, "Retry-After: 1\r\n");
         }
         return retryLater;
+    }
+
+    /** The head of a problem without further fields. */
+    HeadBlock problem(int status) {
+        if (problemTypeKnown) {
+            return encoder.block(status, ContentTypes.PROBLEM);
+        }
+        if (problems[status] == null) {
+            problems[status] = encoder.custom(status, problemType, "");
+        }
+        return problems[status];
     }
 
     private HeadBlock compile(Canned answer) {

@@ -29,6 +29,7 @@ import java.util.function.Function;
  * @param errorHandlers by class
  * @param perLoops made at start
  * @param codecs JSON
+ * @param problems bodies of problems
  * @param decoders by declared type; others are added as they are used
  * @param setCookie encodes a {@code Set-Cookie} value
  * @param limits on what clients send
@@ -45,6 +46,7 @@ public record AppPlan(
         Map<Class<?>, ErrorHandler<?>> errorHandlers,
         List<PerLoop<?>> perLoops,
         JsonCodecs codecs,
+        Problems problems,
         ConcurrentHashMap<Type, JsonDecoder<?>> decoders,
         Function<Cookie, String> setCookie,
         HttpLimits limits,

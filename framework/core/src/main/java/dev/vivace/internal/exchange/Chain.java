@@ -38,36 +38,42 @@ final class Chain {
     private void runStrictly(RoutePlan route, RequestView view, Answer answer) {
         StrictScope scope = new StrictScope(route.label());
         Request req = new StrictRequest(view, scope);
-        Response res = new StrictResponse(answer, scope);
+        Response res = new StrictResponse(answer, scope, StrictReturns.of(route));
         try {
             Reply reply = route.handler().handle(req, res);
             if (reply != answer || answer.kind == Answer.UNANSWERED) {
                 throw misused(reply);
             }
         } catch (Throwable error) {
-            failed(error, view, answer, req, res);
+            failed(error, view, answer, req, unchecked(answer, scope));
         } finally {
             scope.end();
         }
+    }
+
+    /** What error handlers answer is the app's, not the route's. */
+    private static Response unchecked(Answer answer, StrictScope scope) {
+        return new StrictResponse(answer, scope, StrictReturns.unchecked());
     }
 
     /** Runs what {@link Later#respond} was given, or the error handlers for what {@link Later#fail} was given. */
     void late(Later.Answer later, Throwable error, RequestView view, Answer answer) {
         StrictScope scope = Strict.ON ? new StrictScope(view.route.label()) : null;
         Request req = Strict.ON ? new StrictRequest(view, scope) : view;
-        Response res = Strict.ON ? new StrictResponse(answer, scope) : answer;
+        Response inCaseOfError = Strict.ON ? unchecked(answer, scope) : answer;
         loop.lateRoute(view.route);
         try {
             if (error != null) {
-                failed(error, view, answer, req, res);
+                failed(error, view, answer, req, inCaseOfError);
                 return;
             }
+            Response res = Strict.ON ? new StrictResponse(answer, scope, StrictReturns.of(view.route)) : answer;
             Reply reply = later.write(res);
             if (reply != answer || answer.kind == Answer.UNANSWERED) {
                 throw misused(reply);
             }
         } catch (Throwable thrown) {
-            failed(thrown, view, answer, req, res);
+            failed(thrown, view, answer, req, inCaseOfError);
         } finally {
             loop.lateRoute(null);
             if (Strict.ON) {
@@ -108,10 +114,11 @@ final class Chain {
 
     private void problem(HttpError error, RequestView view, Answer answer) {
         try {
-            answer.problem(error.status(), error.detail());
-        } catch (IllegalArgumentException e) {
+            answer.problem(error.status(), error.detail(), error.errors());
+        } catch (Throwable e) {
+            // The app's renderer
             answer.discard();
-            internal("the detail of an HttpError of " + view.route.label() + " cannot be written", e, answer);
+            internal("writing the problem of " + view.route.label() + " failed", e, answer);
         }
     }
 
@@ -143,6 +150,6 @@ final class Chain {
     private void internal(String message, Throwable error, Answer answer) {
         loop.counters.addShared(LoopCounters.HANDLER_FAILED, 1);
         loop.log.error(message, error);
-        answer.fixedProblem(500, Problems.INTERNAL);
+        answer.fixedProblem(Problems.Fixed.INTERNAL);
     }
 }

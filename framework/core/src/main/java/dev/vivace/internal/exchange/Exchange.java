@@ -133,20 +133,20 @@ final class Exchange implements Answer.Deferral {
             return false;
         }
         if (!view.route.admission().admits()) {
-            refused(answer, LoopCounters.QUEUE_DELAY_REFUSED, Problems.QUEUE_DELAY);
+            refused(answer, LoopCounters.QUEUE_DELAY_REFUSED, Problems.Fixed.QUEUE_DELAY);
             return false;
         }
         return true;
     }
 
     private void overloaded(Answer answer) {
-        refused(answer, LoopCounters.OVERLOAD_REFUSED, Problems.OVERLOADED);
+        refused(answer, LoopCounters.OVERLOAD_REFUSED, Problems.Fixed.OVERLOADED);
     }
 
-    private void refused(Answer answer, int counter, byte[] problem) {
+    private void refused(Answer answer, int counter, Problems.Fixed problem) {
         loop.counters.add(counter, 1);
         answer.header("Retry-After", "1");
-        answer.fixedProblem(503, problem);
+        answer.fixedProblem(problem);
     }
 
     @Override

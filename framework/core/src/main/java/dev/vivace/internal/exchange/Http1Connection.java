@@ -1,7 +1,6 @@
 package dev.vivace.internal.exchange;
 
 import dev.vivace.AnswerListener;
-import dev.vivace.internal.http1.ContentTypes;
 import dev.vivace.internal.http1.Faults;
 import dev.vivace.internal.http1.HeadBlock;
 import dev.vivace.internal.http1.HeadParser;
@@ -285,10 +284,8 @@ public final class Http1Connection extends Timed implements Protocol {
     /** Answers a request that cannot be trusted any further, and closes: all that is there counts as consumed. */
     private int fault(int code, boolean bodiless, int rest) {
         loop.counters.fault(code);
-        byte[] problem = Problems.fault(code);
-        HeadBlock block = code == Faults.REQUEST_BYTES_HELD
-                ? heads.retryLater()
-                : heads.encoder.block(Faults.status(code), ContentTypes.PROBLEM);
+        byte[] problem = loop.plan.problems().fault(code);
+        HeadBlock block = code == Faults.REQUEST_BYTES_HELD ? heads.retryLater() : heads.problem(Faults.status(code));
         phase = CLOSING;
         linger = true;
         releaseHeld();

@@ -80,7 +80,7 @@ abstract class InWork extends Timed {
         expired();
         try {
             Answer answer = loop.beginLateAnswer(this);
-            answer.fixedProblem(504, Problems.DEADLINE);
+            answer.fixedProblem(Problems.Fixed.DEADLINE);
             request.connection.workDone(this, answer);
         } catch (Throwable e) {
             loop.connectionFailed(request.connection.wire(), e);

@@ -112,7 +112,7 @@ public final class LoopContext {
         this.scanner = new HeadScanner(limits);
         this.match = plan.routes().newMatch();
         this.pathScratch = new byte[limits.requestLineBytesMax() + 16];
-        this.heads = new AnswerHeads(plan.options().serverName(), date, "");
+        this.heads = newHeads("");
         this.writer = new AnswerWriter(this);
         this.answer = new Answer(plan);
         this.view = new RequestView(this);
@@ -203,9 +203,14 @@ public final class LoopContext {
                 return known;
             }
         }
-        AnswerHeads made = new AnswerHeads(plan.options().serverName(), date, fields);
+        AnswerHeads made = newHeads(fields);
         furtherHeads.add(made);
         return made;
+    }
+
+    private AnswerHeads newHeads(String fields) {
+        return new AnswerHeads(
+                plan.options().serverName(), date, fields, plan.problems().contentType());
     }
 
     public Loop loop() {

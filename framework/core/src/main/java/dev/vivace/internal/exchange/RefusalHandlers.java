@@ -13,19 +13,19 @@ public final class RefusalHandlers {
     /** The methods of the path, for the field of that name. */
     static final Attribute<String> ALLOW = Attribute.named("allow");
 
-    public static final Handler NOT_FOUND = (req, res) -> refuse(res, 404, Problems.NOT_FOUND);
-    public static final Handler NOT_IMPLEMENTED = (req, res) -> refuse(res, 501, Problems.NOT_IMPLEMENTED);
+    public static final Handler NOT_FOUND = (req, res) -> refuse(res, Problems.Fixed.NOT_FOUND);
+    public static final Handler NOT_IMPLEMENTED = (req, res) -> refuse(res, Problems.Fixed.NOT_IMPLEMENTED);
     public static final Handler METHOD_NOT_ALLOWED =
-            (req, res) -> refuse(res.header("Allow", req.attribute(ALLOW)), 405, Problems.METHOD_NOT_ALLOWED);
+            (req, res) -> refuse(res.header("Allow", req.attribute(ALLOW)), Problems.Fixed.METHOD_NOT_ALLOWED);
     public static final Handler OPTIONS =
             (req, res) -> res.header("Allow", req.attribute(ALLOW)).empty(204);
 
     private RefusalHandlers() {}
 
-    private static Reply refuse(Response res, int status, Problems.Fixed problem) {
+    private static Reply refuse(Response res, Problems.Fixed problem) {
         Response own = res instanceof StrictResponse strict ? strict.checked() : res;
         return own instanceof Answer answer
-                ? answer.fixedProblem(status, problem.body())
-                : res.problem(status, problem.detail());
+                ? answer.fixedProblem(problem)
+                : res.problem(problem.status, problem.detail);
     }
 }

@@ -1,6 +1,5 @@
 package dev.vivace.internal.exchange;
 
-import dev.vivace.internal.http1.ContentTypes;
 import dev.vivace.internal.http1.HeadBlock;
 import dev.vivace.internal.http1.HeadEncoder;
 
@@ -23,6 +22,7 @@ public final class Refusals {
 
     private final LoopContext loop;
     private final HeadBlock head;
+    private final byte[] problem;
     private final byte[] answer;
     private long answerSecond = Long.MIN_VALUE;
     private Refused oldest;
@@ -32,17 +32,18 @@ public final class Refusals {
 
     Refusals(LoopContext loop) {
         this.loop = loop;
-        this.head = loop.heads.encoder.custom(503, ContentTypes.name(ContentTypes.PROBLEM), "Retry-After: 1\r\n");
+        this.head = loop.heads.retryLater();
+        this.problem = loop.plan.problems().body(Problems.Fixed.CONNECTIONS);
         this.answer = new byte[measure()];
     }
 
     private int measure() {
         byte[] room = new byte[head.length() + HeadEncoder.EXTRA_BYTES_MAX];
-        return write(room) + Problems.CONNECTIONS.length;
+        return write(room) + problem.length;
     }
 
     private int write(byte[] out) {
-        return loop.heads.encoder.write(head, Problems.CONNECTIONS.length, RequestBytes.NONE, 0, false, 1, out, 0);
+        return loop.heads.encoder.write(head, problem.length, RequestBytes.NONE, 0, false, 1, out, 0);
     }
 
     /** Whether no further one can be kept. */
@@ -60,7 +61,7 @@ public final class Refusals {
             byte[] room = new byte[answer.length + HeadEncoder.EXTRA_BYTES_MAX];
             int headLength = write(room);
             System.arraycopy(room, 0, answer, 0, headLength);
-            System.arraycopy(Problems.CONNECTIONS, 0, answer, headLength, Problems.CONNECTIONS.length);
+            System.arraycopy(problem, 0, answer, headLength, problem.length);
         }
         return answer;
     }

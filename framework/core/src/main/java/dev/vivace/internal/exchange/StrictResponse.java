@@ -9,15 +9,22 @@ import dev.vivace.Response;
 import java.util.function.Consumer;
 
 /** A response that refuses to be used when or where it must not be; a fresh one for each request in strict mode. */
-record StrictResponse(Response checked, StrictScope scope) implements Response {
-    private Response open() {
+record StrictResponse(Answer checked, StrictScope scope, StrictReturns returns) implements Response {
+    private Answer open() {
         scope.check("Response");
         return checked;
+    }
+
+    /** A content type that was staged takes the place of the answer's own. */
+    private void bytes(Answer answer, String contentType) {
+        String staged = answer.contentTypeName;
+        returns.bytes(answer.status, staged != null ? staged : contentType);
     }
 
     @Override
     public Response status(int status) {
         open().status(status);
+        returns.status(status);
         return this;
     }
 
@@ -47,7 +54,8 @@ record StrictResponse(Response checked, StrictScope scope) implements Response {
 
     @Override
     public Reply json(Object value) {
-        return open().json(value);
+        returns.json(open().status, value);
+        return checked.json(value);
     }
 
     @Override
@@ -57,47 +65,57 @@ record StrictResponse(Response checked, StrictScope scope) implements Response {
 
     @Override
     public Reply sendJson() {
-        return open().sendJson();
+        returns.document(open().status);
+        return checked.sendJson();
     }
 
     @Override
     public Reply text(String text) {
-        return open().text(text);
+        bytes(open(), "text/plain");
+        return checked.text(text);
     }
 
     @Override
     public Reply bytes(String contentType, byte[] body) {
-        return open().bytes(contentType, body);
+        bytes(open(), contentType);
+        return checked.bytes(contentType, body);
     }
 
     @Override
     public Reply bytes(String contentType, byte[] body, int offset, int length) {
-        return open().bytes(contentType, body, offset, length);
+        bytes(open(), contentType);
+        return checked.bytes(contentType, body, offset, length);
     }
 
     @Override
     public Reply empty() {
-        return open().empty();
+        returns.nothing(open().emptyStatus());
+        return checked.empty();
     }
 
     @Override
     public Reply empty(int status) {
-        return open().empty(status);
+        open().status(status);
+        returns.nothing(status);
+        return checked.empty();
     }
 
     @Override
     public Reply send(Canned canned) {
-        return open().send(canned);
+        bytes(open(), canned.contentType());
+        return checked.send(canned);
     }
 
     @Override
     public Reply redirect(String location) {
-        return open().redirect(location);
+        return redirect(302, location);
     }
 
     @Override
     public Reply redirect(int status, String location) {
-        return open().redirect(status, location);
+        open().redirect(status, location);
+        returns.nothing(status);
+        return checked;
     }
 
     @Override

@@ -195,7 +195,18 @@ public final class QueryString {
      * @return the length, or {@link #MALFORMED_ESCAPE} or {@link #INVALID_UTF8}
      */
     public static int decode(byte[] source, int start, int end, byte[] target) {
-        int length = 0;
+        return decode(source, start, end, target, 0);
+    }
+
+    /**
+     * Decodes a raw name or value.
+     *
+     * @param target has as many bytes behind {@code targetStart} as the source range
+     * @param targetStart where the first decoded byte is put
+     * @return the length, or {@link #MALFORMED_ESCAPE} or {@link #INVALID_UTF8}
+     */
+    public static int decode(byte[] source, int start, int end, byte[] target, int targetStart) {
+        int at = targetStart;
         int index = start;
         while (index < end) {
             int octet = source[index++];
@@ -208,9 +219,9 @@ public final class QueryString {
                 }
                 index += 2;
             }
-            target[length++] = (byte) octet;
+            target[at++] = (byte) octet;
         }
-        return Utf8.valid(target, 0, length) ? length : INVALID_UTF8;
+        return Utf8.valid(target, targetStart, at) ? at - targetStart : INVALID_UTF8;
     }
 
     private static boolean nameIs(byte[] source, int start, int end, String name) {

@@ -9,6 +9,7 @@ import com.dslplatform.json.runtime.CollectionAnalyzer;
 import com.dslplatform.json.runtime.EnumAnalyzer;
 import com.dslplatform.json.runtime.MapAnalyzer;
 import dev.vivace.JsonValue;
+import dev.vivace.internal.typed.TypeUse;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DslJsonCodecs implements JsonCodecs {
     private final DslJson<Object> dslJson;
     private final StructureEncoders structures = new StructureEncoders();
+    private final ModelBuilder models;
+    private final ShapeBuilder shapes = new ShapeBuilder();
     private final ConcurrentHashMap<Class<?>, JsonEncoder<?>> encoders = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Type, JsonDecoder<?>> decoders = new ConcurrentHashMap<>();
 
@@ -35,6 +38,16 @@ public final class DslJsonCodecs implements JsonCodecs {
      * @param loader sees the application's classes; null stands for the loader of this class
      */
     public DslJsonCodecs(ClassLoader loader) {
+        this(loader, false);
+    }
+
+    /**
+     * Codecs that look for generated classes with the given class loader.
+     *
+     * @param loader sees the application's classes; null stands for the loader of this class
+     * @param unknownRefused whether members that a type does not know are refused, unless the type says otherwise
+     */
+    public DslJsonCodecs(ClassLoader loader, boolean unknownRefused) {
         DslJson.Settings<Object> settings = new DslJson.Settings<>()
                 .includeServiceLoader(loader == null ? DslJsonCodecs.class.getClassLoader() : loader)
                 .errorInfo(JsonReader.ErrorInfo.MINIMAL)
@@ -50,6 +63,7 @@ public final class DslJsonCodecs implements JsonCodecs {
                 .resolveWriter(EnumAnalyzer.CONVERTER)
                 .resolveReader(EnumAnalyzer.CONVERTER);
         this.dslJson = new DslJson<>(settings);
+        this.models = new ModelBuilder(dslJson, unknownRefused);
     }
 
     @Override
@@ -117,7 +131,17 @@ public final class DslJsonCodecs implements JsonCodecs {
         if (reader == null) {
             throw missing("decoder", type, null);
         }
-        return new ShapedDecoder(reader, ShapeBuilder.shape(type, dslJson));
+        TypeUse model = model(type);
+        synchronized (models) {
+            return new ShapedDecoder(reader, shapes.shape(model));
+        }
+    }
+
+    @Override
+    public TypeUse model(Type type) {
+        synchronized (models) {
+            return models.document(type);
+        }
     }
 
     /** What dsl-json generated for a type, with the shape that keeps from it what it would convert silently. */

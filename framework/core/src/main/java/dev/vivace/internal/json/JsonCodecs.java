@@ -1,5 +1,6 @@
 package dev.vivace.internal.json;
 
+import dev.vivace.internal.typed.TypeUse;
 import java.lang.reflect.Type;
 
 /**
@@ -41,6 +42,16 @@ public interface JsonCodecs {
      * @throws IllegalStateException if there is none; the message names the type and says what to add
      */
     JsonDecoder<?> decoder(Type type);
+
+    /**
+     * The model of a type: what its documents look like, and what must hold for their values. The same type gives the same
+     * objects, as long as these codecs live.
+     *
+     * @param type the type of the values
+     * @return a mention of the type as a document; of {@link dev.vivace.internal.typed.JsonType.Kind#ANY} where nothing is
+     *     known about the type, or where it is read by hand-written code
+     */
+    TypeUse model(Type type);
 
     /**
      * Makes an output for a loop, with the default bound of what it keeps.

@@ -1,16 +1,18 @@
 package dev.vivace.internal.json;
 
+import dev.vivace.internal.typed.Member;
+import dev.vivace.internal.typed.TypeUse;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 
 /**
  * What a document must look like beyond being well-formed, so that dsl-json never sees a value that it would convert
  * silently; built once per type by {@link ShapeBuilder}, then immutable, and shared by all loops.
  *
- * <p>A shape says which kinds of values are accepted (a set of bits), which numbers, what the elements of an array and
- * the values of a map look like, and which members an object has. Shapes of recursive types refer to themselves. Within
- * the package, null stands for {@link #ANY}. Members that a shape does not know may be anything, as their values are
- * skipped; members that are missing are no matter of the shape.
+ * <p>A shape says which kinds of values are accepted (a set of bits), which numbers, which texts of an enumeration, what
+ * the elements of an array and the values of a map look like, and which members an object has: which of them must be
+ * there, and whether there may be others. Values of members that a shape does not know may be anything, as they are
+ * skipped. Shapes of recursive types refer to themselves. Within the package, null stands for {@link #ANY}.
  *
  * <p>It is a class and not an interface so that the validator's loop reads its fields without a virtual call.
  *
@@ -19,10 +21,11 @@ import java.util.Map;
 public final class JsonShape {
     private static final byte[] NO_BYTES = {};
     private static final byte[][] NO_NAMES = {null};
+    private static final long[] NONE_REQUIRED = {};
     private static final int EVERY_KIND = -1;
 
     /** Every well-formed document. */
-    public static final JsonShape ANY = new JsonShape(EVERY_KIND, JsonFault.OK, NumberFit.ANY);
+    public static final JsonShape ANY = new JsonShape(null, EVERY_KIND, JsonFault.OK, NumberFit.ANY);
 
     static final int STRING = 1;
     static final int NUMBER = 2;
@@ -37,43 +40,76 @@ public final class JsonShape {
     /** In place of a member: the name is none of the object's, but the decoder would take it for one of them. */
     static final int AMBIGUOUS = -2;
 
+    /** In place of a number: the member is counted nowhere. */
+    static final int NOT_COUNTED = -1;
+
+    private final TypeUse use;
     private final int kinds;
     private final int kindFault;
     private final NumberFit numbers;
 
     // The rest is written by the builder before it lets go of the shape; that is what lets shapes be cyclic.
     private JsonShape element;
+    private boolean enumeration;
     private byte[][] names = NO_NAMES;
     private int[] hashes = {0};
     private JsonShape[] members = {null};
 
-    private JsonShape(int kinds, int kindFault, NumberFit numbers) {
+    /** By slot: the number of a member that must be there, or that has several names; {@link #NOT_COUNTED} for others. */
+    private int[] numbersOfMembers = {NOT_COUNTED};
+
+    private Member[] models = {null};
+
+    /** The members that must be there, by their number: a bit set. */
+    private long[] required = NONE_REQUIRED;
+
+    private boolean unknownRefused;
+    private Discriminator discriminator;
+    private JsonShape[] variants;
+
+    private JsonShape(TypeUse use, int kinds, int kindFault, NumberFit numbers) {
+        this.use = use;
         this.kinds = kinds;
         this.kindFault = kindFault;
         this.numbers = numbers;
     }
 
-    static JsonShape string() {
-        return new JsonShape(STRING | NULL, JsonFault.STRING_EXPECTED, NumberFit.ANY);
+    private static JsonShape of(TypeUse use, int kind, int kindFault, NumberFit numbers) {
+        return new JsonShape(use, kind | (use.nullable() ? NULL : 0), kindFault, numbers);
     }
 
-    static JsonShape bool(boolean nullable) {
-        return new JsonShape(BOOLEAN | (nullable ? NULL : 0), JsonFault.BOOLEAN_EXPECTED, NumberFit.ANY);
+    /** Anything, but perhaps not null. */
+    static JsonShape any(TypeUse use) {
+        return use.nullable() ? ANY : new JsonShape(use, EVERY_KIND & ~NULL, JsonFault.NULL_REFUSED, NumberFit.ANY);
     }
 
-    static JsonShape number(NumberFit fit, boolean nullable) {
-        return new JsonShape(
-                NUMBER | (nullable ? NULL : 0),
-                fit.integer() ? JsonFault.INTEGER_EXPECTED : JsonFault.NUMBER_EXPECTED,
-                fit);
+    static JsonShape string(TypeUse use) {
+        return of(use, STRING, JsonFault.STRING_EXPECTED, NumberFit.ANY);
     }
 
-    static JsonShape array() {
-        return new JsonShape(ARRAY | NULL, JsonFault.ARRAY_EXPECTED, NumberFit.ANY);
+    static JsonShape enumeration(TypeUse use) {
+        JsonShape shape = of(use, STRING, JsonFault.STRING_EXPECTED, NumberFit.ANY);
+        List<String> constants = use.type().constants();
+        shape.slots(constants.size());
+        constants.forEach(constant -> shape.put(constant, null, null, NOT_COUNTED));
+        shape.enumeration = true;
+        return shape;
     }
 
-    static JsonShape object() {
-        return new JsonShape(OBJECT | NULL, JsonFault.OBJECT_EXPECTED, NumberFit.ANY);
+    static JsonShape bool(TypeUse use) {
+        return of(use, BOOLEAN, JsonFault.BOOLEAN_EXPECTED, NumberFit.ANY);
+    }
+
+    static JsonShape number(TypeUse use, NumberFit fit) {
+        return of(use, NUMBER, fit.integer() ? JsonFault.INTEGER_EXPECTED : JsonFault.NUMBER_EXPECTED, fit);
+    }
+
+    static JsonShape array(TypeUse use) {
+        return of(use, ARRAY, JsonFault.ARRAY_EXPECTED, NumberFit.ANY);
+    }
+
+    static JsonShape object(TypeUse use) {
+        return of(use, OBJECT, JsonFault.OBJECT_EXPECTED, NumberFit.ANY);
     }
 
     /** Says what the elements of an array or the values of a map look like; called before the shape is published. */
@@ -82,27 +118,73 @@ public final class JsonShape {
         return this;
     }
 
-    /** Says which members an object has, by the UTF-8 bytes of their names; called before the shape is published. */
-    void members(Map<String, JsonShape> shapes) {
-        // At most half full, so that the search for an unknown name is short and ends.
-        int slots = Integer.highestOneBit(Math.max(1, shapes.size())) << 2;
-        byte[][] newNames = new byte[slots][];
-        int[] newHashes = new int[slots];
-        JsonShape[] newMembers = new JsonShape[slots];
-        shapes.forEach((name, shape) -> {
-            byte[] utf8 = JsonStrings.utf8(name);
-            int hash = hash(utf8, 0, utf8.length);
-            int slot = hash & slots - 1;
-            while (newNames[slot] != null) {
-                slot = slot + 1 & slots - 1;
+    /** One name of a member, and what its value looks like. */
+    record Named(String name, Member member, JsonShape shape) {}
+
+    /**
+     * Says which members an object has; called before the shape is published.
+     *
+     * @param named every name of every member, those of one member one behind the other; of a name that occurs twice the
+     *     first counts
+     */
+    void members(List<Named> named, boolean othersRefused) {
+        slots(named.size());
+        unknownRefused = othersRefused;
+        int number = NOT_COUNTED;
+        long[] needed = new long[named.size() + Long.SIZE - 1 >> 6];
+        Member before = null;
+        for (int i = 0; i < named.size(); i++) {
+            Member member = named.get(i).member();
+            boolean counted =
+                    member != null && (member.required() || !member.otherNames().isEmpty());
+            if (counted && member != before) {
+                number++;
+                if (member.required()) {
+                    needed[number >> 6] |= 1L << number;
+                }
             }
-            newNames[slot] = utf8;
-            newHashes[slot] = hash;
-            newMembers[slot] = shape == ANY ? null : shape;
-        });
-        names = newNames;
-        hashes = newHashes;
-        members = newMembers;
+            put(named.get(i).name(), named.get(i).shape(), member, counted ? number : NOT_COUNTED);
+            before = member;
+        }
+        required = Arrays.copyOf(needed, number + Long.SIZE >> 6);
+    }
+
+    /** Says what an object looks like for each value of the discriminator; called before the shape is published. */
+    void variants(Discriminator newDiscriminator, List<JsonShape> shapes) {
+        discriminator = newDiscriminator;
+        variants = shapes.toArray(new JsonShape[0]);
+    }
+
+    private void slots(int count) {
+        // At most half full, so that the search for an unknown name is short and ends.
+        int slots = Integer.highestOneBit(Math.max(1, count)) << 2;
+        names = new byte[slots][];
+        hashes = new int[slots];
+        members = new JsonShape[slots];
+        models = new Member[slots];
+        numbersOfMembers = new int[slots];
+    }
+
+    private void put(String name, JsonShape shape, Member model, int number) {
+        byte[] utf8 = JsonStrings.utf8(name);
+        int hash = hash(utf8, 0, utf8.length);
+        int slot = hash & names.length - 1;
+        while (names[slot] != null) {
+            if (Arrays.equals(names[slot], utf8)) {
+                return;
+            }
+            slot = slot + 1 & names.length - 1;
+        }
+        names[slot] = utf8;
+        hashes[slot] = hash;
+        members[slot] = shape == ANY ? null : shape;
+        models[slot] = model;
+        numbersOfMembers[slot] = number;
+    }
+
+    /** What the shape was made from; null of {@link #ANY}. */
+    TypeUse use() {
+        return use;
     }
 
     /** Whether a value may begin with this byte; true for a byte that begins none, which is the grammar's business. */
@@ -118,6 +200,56 @@ public final class JsonShape {
     /** {@link JsonFault#OK}, or what is wrong with a number of correct grammar. */
     int numberFault(byte[] in, int from, int end) {
         return numbers.fault(in, from, end);
+    }
+
+    /** Whether strings must be one of {@link #constant}s. */
+    boolean isEnumeration() {
+        return enumeration;
+    }
+
+    /** The spelling of the constant that some text is, or null. */
+    byte[] constant(byte[] text, int from, int end) {
+        int slot = member(text, from, end);
+        return slot < 0 ? null : names[slot];
+    }
+
+    /** Whether objects are one of {@link #variant}s. */
+    boolean isOneOf() {
+        return discriminator != null;
+    }
+
+    Discriminator discriminator() {
+        return discriminator;
+    }
+
+    /** What an object looks like for which {@link #discriminator()} says this number. */
+    JsonShape variant(int number) {
+        return variants[number];
+    }
+
+    /** How many words a bit set needs that has a bit for each member of a number. */
+    int numberWords() {
+        return required.length;
+    }
+
+    /** The members that must be there; not to be changed. */
+    long[] required() {
+        return required;
+    }
+
+    /** The number of a member that was found, among those that are counted. */
+    int number(int member) {
+        return numbersOfMembers[member];
+    }
+
+    /** The model of a member that was found; null of a discriminator. */
+    Member model(int member) {
+        return models[member];
+    }
+
+    /** Whether there may be no members beside those that are known. */
+    boolean unknownRefused() {
+        return unknownRefused;
     }
 
     /** The shape of each element, or null. */

@@ -1,18 +1,18 @@
 package dev.vivace.internal.json;
 
+import dev.vivace.internal.typed.Constraints;
+import dev.vivace.internal.typed.Member;
+import dev.vivace.internal.typed.TypeUse;
 import java.io.IOException;
-import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.Set;
 /**
  * The members of an object as its generated decoder reads them. Their names are taken from the decoder itself, which
  * has them in a static field per property, because a naming strategy or an annotation may have changed them; their
- * types from the class; alternative names and converters from the class files.
+ * types from the class; alternative names, converters and what is mandatory from the class files.
  *
  * <p><b>Threading:</b> used by the builder's thread only.
  */
@@ -32,6 +32,7 @@ final class ObjectMembers {
     private static final String READ_DESCRIPTOR = "(Lcom/dslplatform/json/JsonReader;)";
 
     private final Class<?> type;
+    private final ClassFile classFile;
 
     /** The name in documents by the name of the property. */
     private final Map<String, String> names;
@@ -40,8 +41,13 @@ final class ObjectMembers {
     private final Set<Class<?>> converted;
 
     private ObjectMembers(
-            Class<?> type, Map<String, String> names, List<ClassFile.Attribute> attributes, Set<Class<?>> converted) {
+            Class<?> type,
+            ClassFile classFile,
+            Map<String, String> names,
+            List<ClassFile.Attribute> attributes,
+            Set<Class<?>> converted) {
         this.type = type;
+        this.classFile = classFile;
         this.names = names;
         this.attributes = attributes;
         this.converted = converted;
@@ -59,7 +65,7 @@ final class ObjectMembers {
                 return null;
             }
             Set<Class<?>> converted = converted(reader.getClass(), attributes);
-            return converted == null ? null : new ObjectMembers(type, names, attributes, converted);
+            return converted == null ? null : new ObjectMembers(type, ClassFile.of(type), names, attributes, converted);
         } catch (ReflectiveOperationException | InaccessibleObjectException | IOException | LinkageError e) {
             return null;
         }
@@ -68,6 +74,16 @@ final class ObjectMembers {
     /** Whether constants are read by name; an enum with {@code @JsonValue} has a table of values in its reader. */
     static boolean isPlainEnumReader(Object reader, Class<?> type) {
         return generated(reader, type, ENUM_READER) && reader.getClass().getDeclaredFields().length == 0;
+    }
+
+    /** Whether {@code onUnknown = IGNORE} is said of a class. */
+    static boolean isUnknownIgnored(Class<?> type) {
+        try {
+            ClassFile file = ClassFile.of(type);
+            return file == null || "IGNORE".equals(file.compiledJson("onUnknown"));
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private static boolean generated(Object reader, Class<?> type, String suffix) {
@@ -96,6 +112,7 @@ final class ObjectMembers {
     /** What is annotated in a class and those above it, or null if that is not to be found out. */
     private static List<ClassFile.Attribute> attributes(Class<?> type) throws IOException {
         List<ClassFile.Attribute> all = new ArrayList<>();
+        int ofMembers = 0;
         int ofParameters = 0;
         for (Class<?> c = type; c != null && !c.getName().startsWith("java."); c = c.getSuperclass()) {
             ClassFile file = ClassFile.of(c);
@@ -103,10 +120,11 @@ final class ObjectMembers {
                 return null;
             }
             all.addAll(file.attributes());
+            ofMembers += file.memberAttributeCount();
             ofParameters += file.parameterAttributeCount();
         }
         // Which property a parameter is for is not in the file; those of a record are on its fields as well.
-        return ofParameters > all.size() ? null : all;
+        return ofParameters > ofMembers ? null : all;
     }
 
     /** The types that a decoder leaves to hand-written converters, beside those of single properties; or null. */
@@ -153,83 +171,55 @@ final class ObjectMembers {
         return null;
     }
 
-    /** The shape of each member by its name and its alternative names. */
-    Map<String, JsonShape> shapes(ShapeBuilder builder, Map<TypeVariable<?>, Type> arguments) {
-        ShapeBuilder.Scope scope = new ShapeBuilder.Scope(arguments, converted);
-        Map<String, JsonShape> shapes = new LinkedHashMap<>();
-        names.forEach((property, name) -> {
-            Type propertyType = attributes.stream().anyMatch(a -> a.converter() != null && concerns(a, property))
-                    ? null
-                    : typeOf(property);
-            JsonShape shape = propertyType == null ? JsonShape.ANY : builder.shape(propertyType, scope);
-            shapes.put(name, shape);
-            for (ClassFile.Attribute attribute : attributes) {
-                if (concerns(attribute, property)) {
-                    attribute.alternativeNames().forEach(other -> shapes.putIfAbsent(other, shape));
-                }
-            }
-        });
-        return shapes;
+    /** Whether a member that the object does not know is refused; null where the type does not say. */
+    Boolean unknownRefused() {
+        String behavior = classFile.compiledJson("onUnknown");
+        return behavior == null || behavior.equals("DEFAULT") ? null : (Boolean) behavior.equals("FAIL");
+    }
+
+    /** The members, in the order of the decoder. */
+    List<Member> members(ModelBuilder builder, Map<TypeVariable<?>, Type> arguments) {
+        ModelBuilder.Scope scope = new ModelBuilder.Scope(arguments, converted);
+        List<Member> members = new ArrayList<>();
+        names.forEach((property, name) -> members.add(member(property, name, builder, scope)));
+        return members;
+    }
+
+    private Member member(String property, String name, ModelBuilder builder, ModelBuilder.Scope scope) {
+        List<ClassFile.Attribute> concerning =
+                attributes.stream().filter(a -> concerns(a, property)).toList();
+        boolean itsOwnConverter = concerning.stream().anyMatch(a -> a.converter() != null);
+        List<String> others = new ArrayList<>();
+        for (ClassFile.Attribute attribute : concerning) {
+            attribute.alternativeNames().stream()
+                    .filter(other -> !names.containsValue(other) && !others.contains(other))
+                    .forEach(others::add);
+        }
+        PropertyType declared = PropertyType.of(type, property);
+        TypeUse use = declared.type() == null
+                ? TypeUse.of(builder.any(Object.class), true)
+                : builder.use(declared.type(), declared.annotations(), scope, itsOwnConverter);
+        boolean primitive =
+                declared.type() != null && declared.type().getType() instanceof Class<?> c && c.isPrimitive();
+        boolean mandatory = concerning.stream().anyMatch(ClassFile.Attribute::mandatory)
+                || Constraints.required(declared.annotations());
+        boolean nonNull = mandatory || concerning.stream().anyMatch(a -> !a.nullable());
+        if (nonNull || primitive && !itsOwnConverter) {
+            use = new TypeUse(use.type(), false, use.constraints());
+        }
+        return new Member(
+                name,
+                others,
+                property,
+                declared.accessor(),
+                declared.annotated(),
+                use,
+                mandatory || primitive && !itsOwnConverter || nonNull && !declared.hasDefault());
     }
 
     private static boolean concerns(ClassFile.Attribute attribute, String property) {
         return attribute.onMethod()
-                ? isAccessor(attribute.member(), property)
+                ? PropertyType.isAccessor(attribute.member(), property)
                 : attribute.member().equals(property);
-    }
-
-    /** {@code getX}, {@code isX}, {@code setX} or {@code x}. */
-    private static boolean isAccessor(String method, String property) {
-        if (method.equals(property)) {
-            return true;
-        }
-        int prefix = method.startsWith("is") ? 2 : method.startsWith("get") || method.startsWith("set") ? 3 : 0;
-        String rest = method.substring(prefix);
-        return prefix > 0
-                && (rest.equals(property)
-                        || rest.equals(Character.toUpperCase(property.charAt(0)) + property.substring(1)));
-    }
-
-    /** The type of a property, or null if the fields and methods it may be reached by do not agree on one. */
-    private Type typeOf(String property) {
-        if (type.isRecord()) {
-            for (RecordComponent component : type.getRecordComponents()) {
-                if (component.getName().equals(property)) {
-                    return component.getGenericType();
-                }
-            }
-            return null;
-        }
-        Map<String, Type> candidates = new HashMap<>();
-        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-            for (Field field : c.getDeclaredFields()) {
-                if (reachable(field, field.getModifiers()) && field.getName().equals(property)) {
-                    candidates.put(field.getGenericType().getTypeName(), field.getGenericType());
-                }
-            }
-            for (Method method : c.getDeclaredMethods()) {
-                if (reachable(method, method.getModifiers()) && isAccessor(method.getName(), property)) {
-                    addAccessed(method, candidates);
-                }
-            }
-        }
-        return candidates.size() == 1 ? candidates.values().iterator().next() : null;
-    }
-
-    private static boolean reachable(AccessibleObject member, int modifiers) {
-        boolean synthetic = member instanceof Method m && m.isBridge();
-        return !Modifier.isPrivate(modifiers) && !Modifier.isStatic(modifiers) && !synthetic;
-    }
-
-    private static void addAccessed(Method method, Map<String, Type> candidates) {
-        Type accessed = null;
-        if (method.getParameterCount() == 0 && method.getReturnType() != void.class) {
-            accessed = method.getGenericReturnType();
-        } else if (method.getParameterCount() == 1) {
-            accessed = method.getGenericParameterTypes()[0];
-        }
-        if (accessed != null) {
-            candidates.put(accessed.getTypeName(), accessed);
-        }
     }
 }

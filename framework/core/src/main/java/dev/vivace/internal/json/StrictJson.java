@@ -53,8 +53,18 @@ public final class StrictJson {
     /** What the value behind the last name of an object with a shape must look like; null for anything. */
     private JsonShape memberShape;
 
+    /** Bit sets of the members seen of the open objects, as far as they are counted. */
+    private long[] counted = new long[DEPTH_INITIAL];
+
+    private int countedTop;
+
     private int documentStart;
     private boolean escapeSeen;
+
+    /** Where an object was that could not be followed when its variant was looked for, or -1. */
+    private int undecidedOffset;
+
+    private boolean duplicatesAccepted;
     private int faultCode;
     private int faultOffset;
 
@@ -101,6 +111,8 @@ public final class StrictJson {
         documentStart = start;
         faultCode = JsonFault.OK;
         faultOffset = 0;
+        undecidedOffset = -1;
+        countedTop = 0;
         names.begin();
         int index = JsonScan.blanks(in, start, end);
         if (index == end) {
@@ -115,12 +127,21 @@ public final class StrictJson {
         return document(in, index, end, shape == JsonShape.ANY ? null : shape);
     }
 
+    /** Lets members have the name of others, from now on: for those who look for them otherwise. */
+    StrictJson acceptDuplicates() {
+        duplicatesAccepted = true;
+        return this;
+    }
+
     /** Gives up what large documents needed; between documents only. */
     public void trim() {
         names.trim();
         if (containers.length > DEPTH_INITIAL) {
             containers = new int[DEPTH_INITIAL];
             shapes = new JsonShape[DEPTH_INITIAL];
+        }
+        if (counted.length > DEPTH_INITIAL) {
+            counted = new long[DEPTH_INITIAL];
         }
     }
 
@@ -130,7 +151,7 @@ public final class StrictJson {
      * @return bytes, without object headers
      */
     public long heldBytes() {
-        return names.heldBytes() + containers.length * 8L;
+        return names.heldBytes() + containers.length * 8L + counted.length * 8L;
     }
 
     /**
@@ -172,7 +193,9 @@ public final class StrictJson {
                 return fault(wanted.kindFault(first), index);
             }
             if (first == '"') {
-                index = string(in, index + 1, end);
+                index = wanted == null || !wanted.isEnumeration()
+                        ? string(in, index + 1, end)
+                        : constant(in, index, end, wanted);
             } else if (first == '{' || first == '[') {
                 if (depth == depthMax) {
                     return fault(JsonFault.TOO_DEEP, index);
@@ -194,6 +217,15 @@ public final class StrictJson {
                     }
                 } else {
                     container = names.newObject();
+                    if (within != null && within.isOneOf()) {
+                        within = variant(in, index, end, within);
+                        if (faultCode != JsonFault.OK) {
+                            return faultCode;
+                        }
+                    }
+                    if (within != null) {
+                        open(within);
+                    }
                     if (index < end && in[index] != '}') {
                         index = name(in, index, end, container, within);
                         if (index < 0) {
@@ -205,6 +237,9 @@ public final class StrictJson {
                 }
                 if (index >= end) {
                     return fault(JsonFault.TRUNCATED, end);
+                }
+                if (within != null && !close(within)) {
+                    return fault(JsonFault.MEMBER_MISSING, index);
                 }
                 container = open[--depth];
                 if (shaped) {
@@ -229,7 +264,7 @@ public final class StrictJson {
                 }
                 index = JsonScan.blanks(in, index, end);
                 if (depth == 0) {
-                    return index == end ? JsonFault.OK : fault(JsonFault.TRAILING_BYTES, index);
+                    return index == end ? end() : fault(JsonFault.TRAILING_BYTES, index);
                 }
                 if (index >= end) {
                     return fault(JsonFault.TRUNCATED, end);
@@ -257,6 +292,9 @@ public final class StrictJson {
                 }
                 if (container != ARRAY) {
                     names.endObject(container);
+                    if (within != null && !close(within)) {
+                        return fault(JsonFault.MEMBER_MISSING, index);
+                    }
                 }
                 container = open[--depth];
                 if (shaped) {
@@ -288,11 +326,14 @@ public final class StrictJson {
         }
         boolean fresh =
                 escapeSeen ? escapedName(in, from, index, object) : names.add(in, from + 1, index - from - 2, object);
-        if (!fresh) {
+        if (!fresh && !duplicatesAccepted) {
             return fault(JsonFault.DUPLICATE_NAME, from);
         }
-        if (shape != null && !memberShape(shape, in, from + 1, index - 1)) {
-            return fault(JsonFault.NAME_AMBIGUOUS, from);
+        if (shape != null) {
+            int code = member(shape, in, from + 1, index - 1);
+            if (code != JsonFault.OK) {
+                return fault(code, from);
+            }
         }
         index = JsonScan.blanks(in, index, end);
         if (index >= end) {
@@ -305,15 +346,95 @@ public final class StrictJson {
     }
 
     /**
-     * Finds what the member of this name must look like. An escaped name may have been rewritten with fewer escapes,
-     * and is asked for twice: as the text it stands for, and as the bytes that the decoder will hash.
+     * Finds what the member of this name must look like, and counts it. An escaped name may have been rewritten with fewer
+     * escapes, and is asked for twice: as the text it stands for, and as the bytes that the decoder will hash.
      */
-    private boolean memberShape(JsonShape shape, byte[] in, int from, int closingQuote) {
+    private int member(JsonShape shape, byte[] in, int from, int closingQuote) {
         int member = escapeSeen
                 ? shape.memberOfEscaped(names.scratch(), names.scratchLast(), names.scratchEnd(), in, from)
                 : shape.member(in, from, closingQuote);
         memberShape = shape.memberShape(member);
-        return member != JsonShape.AMBIGUOUS;
+        if (member < 0) {
+            return member == JsonShape.AMBIGUOUS
+                    ? JsonFault.NAME_AMBIGUOUS
+                    : shape.unknownRefused() ? JsonFault.NAME_UNKNOWN : JsonFault.OK;
+        }
+        int number = shape.number(member);
+        if (number == JsonShape.NOT_COUNTED) {
+            return JsonFault.OK;
+        }
+        int word = countedTop - shape.numberWords() + (number >> 6);
+        long before = counted[word];
+        counted[word] = before | 1L << number;
+        // A member that has several names may come once all the same
+        return (before >>> number & 1) == 0 ? JsonFault.OK : JsonFault.MEMBER_REPEATED;
+    }
+
+    /** An object of this shape begins: none of its members has been seen. */
+    private void open(JsonShape shape) {
+        for (int left = shape.numberWords(); left > 0; left--) {
+            if (countedTop == counted.length) {
+                counted = Arrays.copyOf(counted, countedTop * 2);
+            }
+            counted[countedTop++] = 0;
+        }
+    }
+
+    /** The innermost object ends; whether it has all members that must be there. */
+    private boolean close(JsonShape shape) {
+        long[] required = shape.required();
+        int first = countedTop - required.length;
+        boolean complete = true;
+        for (int i = 0; i < required.length; i++) {
+            complete &= (required[i] & ~counted[first + i]) == 0;
+        }
+        countedTop = first;
+        return complete;
+    }
+
+    /** What an object of several possible shapes must look like; null if that is not to be found out, for want of grammar. */
+    private JsonShape variant(byte[] in, int from, int end, JsonShape oneOf) {
+        Discriminator discriminator = oneOf.discriminator();
+        int variant = escapedNamesNormalised
+                ? discriminator.moveToFront(in, from, end)
+                : discriminator.variant(in, from, end);
+        if (variant >= 0) {
+            return oneOf.variant(variant);
+        }
+        if (variant == Discriminator.MALFORMED) {
+            undecidedOffset = from - documentStart;
+        } else {
+            fault(JsonFault.VARIANT_UNKNOWN, from - 1);
+        }
+        return null;
+    }
+
+    /** The document is well-formed; an object that seemed not to be, when its variant was looked for, is refused then. */
+    private int end() {
+        return undecidedOffset < 0 ? JsonFault.OK : fault(JsonFault.VARIANT_UNKNOWN, undecidedOffset + documentStart);
+    }
+
+    /** From the opening quote of one of an enumeration's constants to behind the closing one. */
+    private int constant(byte[] in, int from, int end, JsonShape shape) {
+        escapeSeen = false;
+        int behind = string(in, from + 1, end);
+        if (behind < 0) {
+            return behind;
+        }
+        if (!escapeSeen) {
+            return shape.constant(in, from + 1, behind - 1) == null ? fault(JsonFault.CONSTANT_UNKNOWN, from) : behind;
+        }
+        int textEnd = names.unescape(in, from + 1, behind - 1);
+        byte[] constant = shape.constant(names.scratch(), names.scratchEnd(), textEnd);
+        if (constant == null) {
+            return fault(JsonFault.CONSTANT_UNKNOWN, from);
+        }
+        if (escapedNamesNormalised) {
+            System.arraycopy(constant, 0, in, from + 1, constant.length);
+            in[from + 1 + constant.length] = '"';
+            Arrays.fill(in, from + 2 + constant.length, behind, (byte) ' ');
+        }
+        return behind;
     }
 
     private boolean escapedName(byte[] in, int from, int behind, int object) {

@@ -58,7 +58,11 @@ final class EpollConnection extends Connection implements EpollIoHandle {
      * @param tls null for plain HTTP
      */
     static void open(NettyLoop loop, int descriptor, byte[] address, TlsEndpoint tls) throws IOException {
-        make(loop, descriptor, address, false, tls).register();
+        EpollConnection connection = make(loop, descriptor, address, false, tls);
+        connection.register();
+        if (loop.deferAccept) {
+            connection.readable();
+        }
     }
 
     /** Tells a client that there is no room, in a way that it gets to know if that is to be had. */

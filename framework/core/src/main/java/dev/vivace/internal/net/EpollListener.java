@@ -19,7 +19,11 @@ final class EpollListener extends Listening implements EpollIoHandle {
     private static final long LOCAL_SETTLE_NANOS = 2_000_000L;
 
     private static final int IPPROTO_TCP = 6;
+    private static final int TCP_DEFER_ACCEPT = 9;
     private static final int TCP_USER_TIMEOUT = 18;
+
+    /** In seconds: the shortest time there is. */
+    private static final int DEFER_SECONDS = 1;
 
     private final Socket socket;
     private final boolean local;
@@ -81,6 +85,8 @@ final class EpollListener extends Listening implements EpollIoHandle {
             // An attempt before this one got no further
             registration.cancel();
         }
+        // Here and not at the bind: a socket that was taken over has what the other process had set
+        socket.setIntOpt(IPPROTO_TCP, TCP_DEFER_ACCEPT, loop.deferAccept ? DEFER_SECONDS : 0);
         registration = loop.register(this);
         registration.submit(EpollIoOps.EPOLLIN);
     }
@@ -118,6 +124,10 @@ final class EpollListener extends Listening implements EpollIoHandle {
     @Override
     long refuseNew() {
         try {
+            if (loop.deferAccept) {
+                // What ends its handshake from now on is accepted, and closed, without having said anything
+                socket.setIntOpt(IPPROTO_TCP, TCP_DEFER_ACCEPT, 0);
+            }
             NewClients.refuse(socket);
         } catch (IOException e) {
             loop.log.warning("new connections cannot be refused here; some may be reset when listening ends", e);

@@ -50,6 +50,9 @@ final class NettyLoop implements Loop {
     /** What connections with TLS share; null where no listener has TLS. Set before listening begins. */
     TlsLoop tls;
 
+    /** Whether what is accepted has something to read. */
+    final boolean deferAccept;
+
     private final LoopTurn turn;
     private final Consumer<NettyLoop> onDeath;
     private volatile Thread thread;
@@ -71,6 +74,7 @@ final class NettyLoop implements Loop {
         this.index = index;
         this.log = parts.log();
         this.connections = parts.connections();
+        this.deferAccept = parts.plan().options().deferAccept();
         this.onDeath = parts.onDeath();
         this.turn = new LoopTurn(counters, parts.stallNanos(), parts.watchdog());
         this.context = new LoopContext(parts.plan(), this, index, parts.workers(), log, counters);

@@ -2,6 +2,7 @@ package dev.vivace.internal.exchange;
 
 import dev.vivace.internal.http1.Faults;
 import dev.vivace.internal.http1.Statuses;
+import dev.vivace.internal.json.DslJsonCodecs;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 record Expected(byte[] kept, byte[] last, boolean interim) {
     private static final String FIELDS = "\r\nServer: vivace\r\nDate: Tue, 14 Nov 2023 22:13:20 GMT\r\n";
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final Problems PROBLEMS = Problems.of(null, new DslJsonCodecs());
     private static final String PROBLEM = "application/problem+json";
     private static final String CLOSE = "Connection: close\r\n";
 
@@ -60,18 +62,22 @@ record Expected(byte[] kept, byte[] last, boolean interim) {
     }
 
     /** A fixed problem of the exchange. */
-    static Expected problem(int status, byte[] body, String staged) {
+    static Expected problem(Problems.Fixed fixed, String staged) {
+        return problem(fixed.status, PROBLEMS.body(fixed), staged);
+    }
+
+    private static Expected problem(int status, byte[] body, String staged) {
         return of(status, PROBLEM, new String(body, StandardCharsets.ISO_8859_1), staged);
     }
 
     /** A fault of the protocol, after which the connection ends. */
     static Expected fault(int code) {
-        return problem(Faults.status(code), Problems.fault(code), "").always();
+        return problem(Faults.status(code), PROBLEMS.fault(code), "").always();
     }
 
     /** There is no room for the request. */
     static Expected noRoom() {
-        String body = new String(Problems.fault(Faults.REQUEST_BYTES_HELD), StandardCharsets.ISO_8859_1);
+        String body = new String(PROBLEMS.fault(Faults.REQUEST_BYTES_HELD), StandardCharsets.ISO_8859_1);
         return same(
                 "HTTP/1.1 503 Service Unavailable" + FIELDS + "Content-Type: " + PROBLEM
                         + "\r\nRetry-After: 1\r\nContent-Length: " + body.length() + "\r\n" + CLOSE + "\r\n" + body,

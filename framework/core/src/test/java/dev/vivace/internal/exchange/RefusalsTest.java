@@ -81,10 +81,10 @@ class RefusalsTest {
                 Date: Tue, 14 Nov 2023 22:13:20 GMT\r
                 Content-Type: application/problem+json\r
                 Retry-After: 1\r
-                Content-Length: 105\r
+                Content-Length: 126\r
                 Connection: close\r
                 \r
-                {"title":"Service Unavailable","status":503,"detail":"Too many connections are open; try again shortly."}""", refuse().text());
+                {"type":"about:blank","title":"Service Unavailable","status":503,"detail":"Too many connections are open; try again shortly."}""", refuse().text());
         loop.clock(1_700_000_000_000L + 86_400_000L);
         assertTrue(refuse().text().contains("Date: Wed, 15 Nov 2023 22:13:20 GMT\r\n"));
     }

@@ -6,11 +6,11 @@ import java.util.List;
 
 /** Everything a connection can go through, short enough to be played with a fault at each step. */
 final class Scenarios {
-    static final Expected OVERLOADED = Expected.problem(503, Problems.OVERLOADED, "Retry-After: 1\r\n");
+    static final Expected OVERLOADED = Expected.problem(Problems.Fixed.OVERLOADED, "Retry-After: 1\r\n");
     private static final Expected OK = Expected.text("ok");
-    private static final Expected INTERNAL = Expected.problem(500, Problems.INTERNAL, "");
-    private static final Expected DEADLINE = Expected.problem(504, Problems.DEADLINE, "");
-    private static final Expected NOT_FOUND = Expected.problem(404, Problems.NOT_FOUND.body(), "");
+    private static final Expected INTERNAL = Expected.problem(Problems.Fixed.INTERNAL, "");
+    private static final Expected DEADLINE = Expected.problem(Problems.Fixed.DEADLINE, "");
+    private static final Expected NOT_FOUND = Expected.problem(Problems.Fixed.NOT_FOUND, "");
     private static final Expected JSON_300 = Expected.json("\"" + "j".repeat(Desk.BYTES_300_KB) + "\"");
     private static final Expected TEXT_300 = Expected.text("t".repeat(Desk.BYTES_300_KB));
     private static final Expected BYTES_300 = Expected.text("b".repeat(Desk.BYTES_300_KB));

@@ -1,0 +1,138 @@
+package dev.vivace.internal.typed;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * How long a text, a collection, a map or an array is: {@code @Size}, {@code @NotEmpty} and {@code @NotBlank}.
+ *
+ * <p>The length of a text is its number of code points, as {@code minLength} and {@code maxLength} of JSON Schema count it
+ * (2020-12 Validation, section 6.3): what a document promises to clients must hold. It differs from {@link String#length}
+ * for characters beyond U+FFFF only.
+ */
+final class Lengths {
+    private Lengths() {}
+
+    /** Null where the type has no length. */
+    static Rule size(int min, int max, Class<?> type) {
+        MethodHandle test;
+        if (CharSequence.class.isAssignableFrom(type)) {
+            test = Texts.of(type, Rule.test(Lengths.class, "textBetween", min, max));
+        } else if (Collection.class.isAssignableFrom(type)) {
+            test = Rule.test(Lengths.class, "collectionBetween", min, max);
+        } else if (Map.class.isAssignableFrom(type)) {
+            test = Rule.test(Lengths.class, "mapBetween", min, max);
+        } else if (type.isArray()) {
+            test = MethodHandles.filterArguments(
+                    Rule.test(Lengths.class, "between", min, max), 0, MethodHandles.arrayLength(type));
+        } else {
+            return null;
+        }
+        Rule rule = Rule.of("size", sentence(min, max, what(type)), test.asType(on(type)));
+        // An array of bytes is a text in base64.
+        if (type == byte[].class) {
+            return rule;
+        }
+        String unit = unit(type);
+        if (min > 0) {
+            rule = rule.keyword("min" + unit, min);
+        }
+        return max < Integer.MAX_VALUE ? rule.keyword("max" + unit, max) : rule;
+    }
+
+    /** Null where the type has no length. */
+    static Rule notEmpty(Class<?> type) {
+        Rule rule = size(1, Integer.MAX_VALUE, type);
+        if (rule == null) {
+            return null;
+        }
+        String sentence = what(type).equals("length") ? "The text is not empty." : "There is at least one element.";
+        Rule renamed = Rule.of("empty", sentence, rule.test());
+        return type == byte[].class ? renamed : renamed.keyword("min" + unit(type), 1);
+    }
+
+    /** Null where the type is no text. */
+    static Rule notBlank(Class<?> type) {
+        if (!CharSequence.class.isAssignableFrom(type)) {
+            return null;
+        }
+        return Rule.of("blank", "The text is not blank.", Texts.of(type, Rule.test(Lengths.class, "notBlank")))
+                .keyword("minLength", 1)
+                .keyword("pattern", "\\S");
+    }
+
+    private static MethodType on(Class<?> type) {
+        return MethodType.methodType(boolean.class, type);
+    }
+
+    private static String what(Class<?> type) {
+        if (CharSequence.class.isAssignableFrom(type)) {
+            return "length";
+        }
+        return Map.class.isAssignableFrom(type) ? "number of entries" : "number of elements";
+    }
+
+    private static String unit(Class<?> type) {
+        if (CharSequence.class.isAssignableFrom(type)) {
+            return "Length";
+        }
+        return Map.class.isAssignableFrom(type) ? "Properties" : "Items";
+    }
+
+    private static String sentence(int min, int max, String what) {
+        if (min == max) {
+            return "The " + what + " is " + min + ".";
+        }
+        if (max == Integer.MAX_VALUE) {
+            return "The " + what + " is at least " + min + ".";
+        }
+        return min == 0
+                ? "The " + what + " is at most " + max + "."
+                : "The " + what + " is between " + min + " and " + max + ".";
+    }
+
+    /** Code points are counted only where that matters: there are at most as many as chars, and at least half as many. */
+    static boolean textBetween(int min, int max, String text) {
+        int length = text.length();
+        if (length <= max && (length >= min && min <= 1 || length >> 1 >= min)) {
+            return true;
+        }
+        if (length < min || length - max > max) {
+            return false;
+        }
+        int count = text.codePointCount(0, length);
+        return count >= min && count <= max;
+    }
+
+    static boolean collectionBetween(int min, int max, Collection<?> collection) {
+        return between(min, max, collection.size());
+    }
+
+    static boolean mapBetween(int min, int max, Map<?, ?> map) {
+        return between(min, max, map.size());
+    }
+
+    static boolean between(int min, int max, int count) {
+        return count >= min && count <= max;
+    }
+
+    static boolean notBlank(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isSpace(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What {@code \s} means in patterns of JSON Schema (ECMA-262, section 22.2.2.9); none of it is beyond U+FFFF. */
+    private static boolean isSpace(char c) {
+        if (c < 0x80) {
+            return c == ' ' || c >= '\t' && c <= '\r';
+        }
+        return c == '\ufeff' || Character.isSpaceChar(c);
+    }
+}

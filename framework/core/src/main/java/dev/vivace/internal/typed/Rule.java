@@ -1,0 +1,112 @@
+package dev.vivace.internal.typed;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A constraint that is a method handle, so that {@link Checks} can put it into a type's check without boxing. */
+final class Rule implements Constraint {
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+    private final String code;
+    private final String sentence;
+    private final MethodHandle test;
+    private final MethodHandle boxed;
+    private final Map<String, Object> keywords;
+
+    private Rule(String code, String sentence, MethodHandle test, Map<String, Object> keywords) {
+        this.code = code;
+        this.sentence = sentence;
+        this.test = test;
+        this.boxed = test.asType(MethodType.methodType(boolean.class, Object.class));
+        this.keywords = keywords;
+    }
+
+    /**
+     * A rule.
+     *
+     * @param test takes one argument, the value, which is not null, and gives a boolean
+     */
+    static Rule of(String code, String sentence, MethodHandle test) {
+        return new Rule(code, sentence, test, Map.of());
+    }
+
+    /** The same rule with a keyword more. */
+    Rule keyword(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(keywords);
+        more.put(name, value);
+        return new Rule(code, sentence, test, java.util.Collections.unmodifiableMap(more));
+    }
+
+    /** The same rule under another code. */
+    Rule code(String newCode) {
+        return new Rule(newCode, sentence, test, keywords);
+    }
+
+    /** The same rule in other words. */
+    Rule sentence(String newSentence) {
+        return new Rule(code, newSentence, test, keywords);
+    }
+
+    /**
+     * The handle of a static method of this package.
+     *
+     * @param owner has one method of that name
+     * @param bound its first arguments; the value is the last one
+     */
+    static MethodHandle test(Class<?> owner, String name, Object... bound) {
+        for (Method method : owner.getDeclaredMethods()) {
+            if (method.getName().equals(name)) {
+                try {
+                    return MethodHandles.insertArguments(LOOKUP.unreflect(method), 0, bound);
+                } catch (IllegalAccessException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        throw new IllegalStateException(owner.getName() + " has no method " + name);
+    }
+
+    /** A test that gives the same answer for all values of a type. */
+    static MethodHandle always(boolean answer, Class<?> type) {
+        return MethodHandles.dropArguments(MethodHandles.constant(boolean.class, answer), 0, type);
+    }
+
+    MethodHandle test() {
+        return test;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+
+    @Override
+    public boolean holds(Object value) {
+        try {
+            return (boolean) boxed.invokeExact(value);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Map<String, Object> schemaKeywords() {
+        return keywords;
+    }
+
+    @Override
+    public String toString() {
+        return code + ": " + sentence;
+    }
+}

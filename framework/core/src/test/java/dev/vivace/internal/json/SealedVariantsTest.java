@@ -1,0 +1,41 @@
+package dev.vivace.internal.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.dslplatform.json.DslJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SealedVariantsTest {
+    private final DslJson<Object> dslJson = new DslJson<>(
+            new DslJson.Settings<>().includeServiceLoader(getClass().getClassLoader()));
+
+    @Test
+    void shouldTakeTheNamesFromTheAnnotations() {
+        SealedVariants variants = SealedVariants.of(dslJson.tryFindReader(SealedSamples.Shape.class));
+
+        assertEquals("kind", variants.discriminator());
+        Map<String, Class<?>> expected = new LinkedHashMap<>();
+        expected.put("circle", SealedSamples.Circle.class);
+        expected.put("square", SealedSamples.Square.class);
+        expected.put("empty", SealedSamples.Empty.class);
+        expected.put("grüppe", SealedSamples.Group.class);
+        assertEquals(expected, variants.classes());
+    }
+
+    @Test
+    void shouldKnowTheNamesThatAreLeftOut() {
+        SealedVariants variants = SealedVariants.of(dslJson.tryFindReader(SealedSamples.Animal.class));
+
+        assertEquals("$type", variants.discriminator());
+        assertEquals(Map.of("dev.vivace.internal.json.SealedSamples.Cat", SealedSamples.Cat.class), variants.classes());
+    }
+
+    @Test
+    void shouldHaveNoneForOtherTypes() {
+        assertNull(SealedVariants.of(dslJson.tryFindReader(SealedSamples.Circle.class)));
+        assertNull(SealedVariants.of(null));
+    }
+}
