@@ -2,6 +2,7 @@ package dev.vivace.examples.bookshop;
 
 import dev.vivace.Check;
 import dev.vivace.HttpError;
+import dev.vivace.InputError;
 import dev.vivace.Json;
 import dev.vivace.Launcher;
 import dev.vivace.Params;
@@ -37,7 +38,8 @@ public final class Bookshop {
         if (search.priceMin().isPresent()
                 && search.priceMax().isPresent()
                 && search.priceMin().get().compareTo(search.priceMax().get()) > 0) {
-            errors.addParameter("query", "priceMax", "order", "The highest price is not below the lowest.");
+            errors.add(InputError.parameter(
+                    "query", "priceMax", "order", "The highest price is not below the lowest."));
         }
     };
 
@@ -79,7 +81,7 @@ public final class Bookshop {
 
     private Reply replace(Request req, Response res, BookId which, BookData data) {
         Book old = find(which);
-        req.requireMatch(old.etag());
+        req.requireIfMatch(old.etag());
         Book book = shelf.replace(old, data);
         if (book == null) {
             throw new HttpError(412, "The book has changed meanwhile.");
