@@ -27,7 +27,8 @@ final class Answers {
                 answer,
                 status,
                 PROBLEM,
-                "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\"" + detail + "\"}");
+                "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\"" + detail
+                        + "\"}");
     }
 
     static void expectBadRequest(TestResponse answer, String detail) {

@@ -28,6 +28,8 @@ public final class RouteOptions {
     private boolean hidden;
     private String requestExample;
     private final Map<Integer, String> examples = new TreeMap<>();
+    private boolean etag;
+    private boolean acceptRequired;
     private final List<Returned> returned = new ArrayList<>();
 
     RouteOptions() {}
@@ -273,6 +275,33 @@ public final class RouteOptions {
         return returns(Returned.bytes(status, contentType));
     }
 
+    /**
+     * Gives answers to GET and HEAD with status 200 a strong ETag, computed from the body: 128 bits, the same for the same bytes on
+     * every server, equal for two different bodies once in 2^128 pairs, as far as nobody makes them for it. One that the handler
+     * staged ({@link Response#etag}) or a {@link Canned} has is taken instead. A client that names it in {@code If-None-Match} gets a
+     * 304 without the body (RFC 9110 section 13.1.2). The body is made all the same: this saves bytes on the way, and the client work.
+     *
+     * @return this
+     */
+    public RouteOptions etag() {
+        this.etag = true;
+        return this;
+    }
+
+    /**
+     * Refuses requests whose {@code Accept} excludes what this route answers with: 406, before the handler runs (RFC 9110 section
+     * 12.5.1). That is {@code application/json}, unless the route declares bodies of other types for statuses below 300 with {@link
+     * #returns(int, String)}. Otherwise the field is disregarded, as the RFC allows; so is one that is malformed. The answer to such a
+     * request and other problems are sent as {@code application/problem+json} all the same.
+     *
+     * @return this
+     * @see Vivace#acceptRequired
+     */
+    public RouteOptions acceptRequired() {
+        this.acceptRequired = true;
+        return this;
+    }
+
     private RouteOptions returns(Returned answer) {
         returned.add(answer);
         return this;
@@ -304,6 +333,14 @@ public final class RouteOptions {
     /** What is declared, in that order. */
     List<Returned> returned() {
         return List.copyOf(returned);
+    }
+
+    boolean computesEtag() {
+        return etag;
+    }
+
+    boolean requiresAccept() {
+        return acceptRequired;
     }
 
     /** 0 where the route sets none. */

@@ -29,6 +29,8 @@ public final class Vivace extends Routes<Vivace> {
     final List<PerLoop<?>> perLoops = new ArrayList<>();
     Handler fallback;
     ProblemRenderer problemRenderer;
+    UnknownProperties unknownProperties = UnknownProperties.IGNORE;
+    boolean acceptRequired;
     private final List<Consumer<Vivace>> beforeListen = new ArrayList<>();
     private boolean frozen;
 
@@ -94,6 +96,31 @@ public final class Vivace extends Routes<Vivace> {
     public Vivace problemRenderer(ProblemRenderer renderer) {
         requireOpen();
         this.problemRenderer = Objects.requireNonNull(renderer, "renderer");
+        return this;
+    }
+
+    /**
+     * Says what becomes of members of a JSON body that its type does not know. A type may say it for itself, with {@code
+     * onUnknown} of {@code @CompiledJson}; this is for those that do not.
+     *
+     * @param treatment {@link UnknownProperties#IGNORE} unless this is called
+     * @return this
+     */
+    public Vivace unknownProperties(UnknownProperties treatment) {
+        requireOpen();
+        this.unknownProperties = Objects.requireNonNull(treatment, "treatment");
+        return this;
+    }
+
+    /**
+     * Refuses requests whose {@code Accept} excludes what their route answers with, on all routes of this app; see {@link
+     * RouteOptions#acceptRequired}.
+     *
+     * @return this
+     */
+    public Vivace acceptRequired() {
+        requireOpen();
+        this.acceptRequired = true;
         return this;
     }
 

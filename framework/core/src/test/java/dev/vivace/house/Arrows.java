@@ -32,7 +32,8 @@ final class Arrows {
     private static final Set<String> SANS_IO = Set.of("http1", "route", "json", "typed", "exchange");
 
     /** Libraries that one package hides from all others. */
-    private static final Map<String, String> HIDDEN = Map.of("io.netty", "net", "com.dslplatform", "json");
+    private static final Map<String, String> HIDDEN =
+            Map.of("io.netty", "net", "com.dslplatform", "json", "jakarta.validation", "typed");
 
     private Arrows() {}
 

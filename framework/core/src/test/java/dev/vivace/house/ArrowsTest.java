@@ -101,6 +101,7 @@ class ArrowsTest {
         "internal.tls.TlsConnection, io.netty.handler.ssl.SslContext, io.netty is known to internal.net only",
         "internal.exchange.Answer, com.dslplatform.json.JsonWriter, com.dslplatform is known to internal.json only",
         "Json, com.dslplatform.json.DslJson, com.dslplatform is known to internal.json only",
+        "internal.json.JsonInput, jakarta.validation.Valid, jakarta.validation is known to internal.typed only",
     })
     void shouldRefuseALibraryOutsideThePackageThatHidesIt(String from, String to, String rule) {
         Reference reference = new Reference("dev.vivace." + from, to);

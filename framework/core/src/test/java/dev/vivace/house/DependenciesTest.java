@@ -41,10 +41,12 @@ class DependenciesTest {
             "dsl-json",
             "jctools-core");
 
-    /** What only the tests see. */
+    /** What only the tests see, and what is optional. */
     private static final Pattern TEST_ONLY =
             Pattern.compile("junit-(jupiter|platform)(-[a-z]+)*|opentest4j|apiguardian-api|surefire-[a-z0-9-]+"
                     + "|jazzer(-[a-z]+)?|jackson-core"
+                    // optional: a user who annotates with it adds it
+                    + "|jakarta.validation-api"
                     + "|netty-tcnative-(classes|boringssl-static-linux-(x86_64|aarch_64))");
 
     /** Name; version, which a dash and a digit begin; classifier. */

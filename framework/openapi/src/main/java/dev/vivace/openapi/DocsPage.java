@@ -75,8 +75,8 @@ final class DocsPage {
     }
 
     /**
-     * Nothing from elsewhere. The page styles its elements itself, and draws with images in its own style sheet; requests may also go
-     * to the servers of the document, which is what those are for.
+     * Nothing from elsewhere, and nothing inside the page. The style sheet holds its images itself; requests may also go to the
+     * servers of the document, which is what those are for.
      */
     static String policy(List<String> serverUrls) {
         Set<String> targets = new LinkedHashSet<>();
@@ -87,7 +87,7 @@ final class DocsPage {
                 targets.add(uri.getScheme() + "://" + uri.getRawAuthority());
             }
         }
-        return "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src "
+        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src "
                 + String.join(" ", targets) + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 

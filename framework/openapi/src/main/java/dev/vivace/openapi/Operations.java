@@ -54,7 +54,9 @@ final class Operations {
     }
 
     private List<Parameter> parameters(RouteDescription route, PathTemplate own, PathTemplate path) {
-        List<Parameter> bound = route.params() == null ? List.of() : types.parameters(route.params(), route.method() + " " + route.pattern(), own.names());
+        List<Parameter> bound = route.params() == null
+                ? List.of()
+                : types.parameters(route.params(), route.method() + " " + route.pattern(), own.names());
         Map<String, Parameter> inPath = new LinkedHashMap<>();
         own.names().forEach(name -> inPath.put(name, new Parameter("path", name, null, true, null, null)));
         List<Parameter> others = new ArrayList<>();

@@ -88,7 +88,7 @@ class DocsPageTest {
     void shouldAllowThePageNothingFromElsewhere() {
         TestResponse page = served(Bookshop.api().docs("/docs")).get("/docs");
         assertEquals(
-                "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                         + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
                 page.header("Content-Security-Policy"));
         assertEquals(

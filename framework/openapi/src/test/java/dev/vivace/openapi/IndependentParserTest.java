@@ -27,7 +27,7 @@ class IndependentParserTest {
         assertEquals(List.of(), result.getMessages());
         OpenAPI api = result.getOpenAPI();
         assertEquals(
-                Set.of("/books", "/books/{id}", "/covers/{path}", "/report"),
+                Set.of("/books", "/books/{id}", "/covers/{path}", "/forms", "/report"),
                 api.getPaths().keySet());
         assertEquals("removeBook", api.getPaths().get("/books/{id}").getDelete().getOperationId());
         assertNotNull(api.getPaths()

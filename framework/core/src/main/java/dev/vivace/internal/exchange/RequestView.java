@@ -417,6 +417,16 @@ final class RequestView implements Request {
     }
 
     @Override
+    public void checkPreconditions(String currentEtag) {
+        Conditional.check(head, currentEtag);
+    }
+
+    @Override
+    public void requireIfMatch(String currentEtag) {
+        Conditional.require(head, currentEtag);
+    }
+
+    @Override
     public InetSocketAddress remoteAddress() {
         return connection.wire().remoteAddress();
     }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param deadlineNanos for deferred and blocking work
  * @param admission whether more deferred or blocking work is taken on
  * @param refusal whether this answers that there is no such route
+ * @param etag whether answers get an ETag
  * @param returned what the route declares, in that order
  */
 public record RoutePlan(
@@ -31,4 +32,5 @@ public record RoutePlan(
         long deadlineNanos,
         Admission admission,
         boolean refusal,
+        boolean etag,
         List<Returned> returned) {}

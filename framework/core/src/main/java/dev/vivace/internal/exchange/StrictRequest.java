@@ -174,6 +174,16 @@ record StrictRequest(Request checked, StrictScope scope) implements Request {
     }
 
     @Override
+    public void checkPreconditions(String currentEtag) {
+        open().checkPreconditions(currentEtag);
+    }
+
+    @Override
+    public void requireIfMatch(String currentEtag) {
+        open().requireIfMatch(currentEtag);
+    }
+
+    @Override
     public InetSocketAddress remoteAddress() {
         return open().remoteAddress();
     }

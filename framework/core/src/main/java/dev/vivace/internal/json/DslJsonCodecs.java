@@ -12,6 +12,9 @@ import dev.vivace.JsonValue;
 import dev.vivace.internal.typed.TypeUse;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -21,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DslJsonCodecs implements JsonCodecs {
     private final DslJson<Object> dslJson;
+    private final GeneratedClasses generated;
     private final StructureEncoders structures = new StructureEncoders();
     private final ModelBuilder models;
     private final ShapeBuilder shapes = new ShapeBuilder();
@@ -48,8 +52,10 @@ public final class DslJsonCodecs implements JsonCodecs {
      * @param unknownRefused whether members that a type does not know are refused, unless the type says otherwise
      */
     public DslJsonCodecs(ClassLoader loader, boolean unknownRefused) {
+        this.generated = new GeneratedClasses(loader == null ? DslJsonCodecs.class.getClassLoader() : loader);
         DslJson.Settings<Object> settings = new DslJson.Settings<>()
-                .includeServiceLoader(loader == null ? DslJsonCodecs.class.getClassLoader() : loader)
+                .with(new StandardTypes())
+                .includeServiceLoader(generated)
                 .errorInfo(JsonReader.ErrorInfo.MINIMAL)
                 .doublePrecision(JsonReader.DoublePrecision.EXACT)
                 // It counts the white space behind a number as digits; the validator bounds the number itself.
@@ -108,17 +114,40 @@ public final class DslJsonCodecs implements JsonCodecs {
         return dslJson.newReader(document);
     }
 
+    @SuppressWarnings("unchecked")
     private <T> JsonEncoder<T> generatedEncoder(Class<T> type) {
         JsonWriter.WriteObject<T> writer;
         try {
-            writer = dslJson.tryFindWriter(type);
+            Class<?> sealed = variantOf(type);
+            writer = (JsonWriter.WriteObject<T>) dslJson.tryFindWriter(sealed == null ? type : sealed);
         } catch (ConfigurationException e) {
             throw missing("encoder", type, e);
         }
         if (writer == null) {
             throw missing("encoder", type, null);
         }
-        return NonFiniteGuard.around((out, value) -> writer.write(out.writer(), value), type);
+        JsonEncoder<T> encoder = (out, value) -> writer.write(out.writer(), value);
+        return generated.isExact(type) ? encoder : NonFiniteGuard.around(encoder, type);
+    }
+
+    /**
+     * The type that values of a class are written as, where a document is written whose type nobody has named: the
+     * discriminator is there then, as it must be for whoever reads the document as that type. Null if there is none.
+     */
+    private Class<?> variantOf(Class<?> type) {
+        Deque<Class<?>> above = new ArrayDeque<>(List.of(type));
+        for (Class<?> c = above.poll(); c != null; c = above.poll()) {
+            SealedVariants variants =
+                    c == type || c.getName().startsWith("java.") ? null : SealedVariants.of(dslJson.tryFindReader(c));
+            if (variants != null && variants.classes().containsValue(type)) {
+                return c;
+            }
+            above.addAll(List.of(c.getInterfaces()));
+            if (c.getSuperclass() != null) {
+                above.add(c.getSuperclass());
+            }
+        }
+        return null;
     }
 
     private JsonDecoder<?> generatedDecoder(Type type) {
@@ -133,7 +162,7 @@ public final class DslJsonCodecs implements JsonCodecs {
         }
         TypeUse model = model(type);
         synchronized (models) {
-            return new ShapedDecoder(reader, shapes.shape(model));
+            return new ShapedDecoder(reader, model, shapes.shape(model));
         }
     }
 
@@ -145,7 +174,8 @@ public final class DslJsonCodecs implements JsonCodecs {
     }
 
     /** What dsl-json generated for a type, with the shape that keeps from it what it would convert silently. */
-    private record ShapedDecoder(JsonReader.ReadObject<?> reader, JsonShape shape) implements JsonDecoder<Object> {
+    private record ShapedDecoder(JsonReader.ReadObject<?> reader, TypeUse model, JsonShape shape)
+            implements JsonDecoder<Object> {
         @Override
         public Object decode(JsonInput in) throws IOException {
             return reader.read(in.reader());

@@ -15,11 +15,14 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collection;
@@ -44,8 +47,8 @@ import java.util.stream.Stream;
  * <p><b>Threading:</b> one builder for all types of an app; synchronised by its owner.
  */
 final class ModelBuilder {
-    /** Without extensions: what dsl-json reads by itself. */
-    private static final DslJson<Object> PLAIN = new DslJson<>(new DslJson.Settings<>());
+    /** Without the app's extensions. */
+    private static final DslJson<Object> PLAIN = new DslJson<>(new DslJson.Settings<>().with(new StandardTypes()));
 
     private static final Annotation[] NO_ANNOTATIONS = {};
 
@@ -74,7 +77,9 @@ final class ModelBuilder {
         scalar(Kind.STRING, "time-local", LocalTime.class);
         scalar(Kind.STRING, "date-time-local", LocalDateTime.class);
         scalar(Kind.STRING, "time", OffsetTime.class);
-        scalar(Kind.STRING, "date-time", OffsetDateTime.class, ZonedDateTime.class);
+        scalar(Kind.STRING, "date-time", OffsetDateTime.class, ZonedDateTime.class, Instant.class);
+        scalar(Kind.STRING, "duration", Duration.class);
+        scalar(Kind.STRING, "year-month", YearMonth.class);
     }
 
     private final DslJson<Object> dslJson;

@@ -127,6 +127,11 @@ public final class StrictJson {
         return document(in, index, end, shape == JsonShape.ANY ? null : shape);
     }
 
+    /** Another one with the same limits. */
+    StrictJson like(boolean normalising) {
+        return new StrictJson(depthMax, numberCharsMax, normalising);
+    }
+
     /** Lets members have the name of others, from now on: for those who look for them otherwise. */
     StrictJson acceptDuplicates() {
         duplicatesAccepted = true;

@@ -1,7 +1,6 @@
 package dev.vivace.internal.typed;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -43,8 +42,7 @@ record Bounds(BigDecimal limit, boolean least, boolean inclusive) {
         }
         String keyword = (inclusive ? "" : "exclusive")
                 + (least ? inclusive ? "minimum" : "Minimum" : inclusive ? "maximum" : "Maximum");
-        return Rule.of(code, sentence, test.asType(MethodType.methodType(boolean.class, type)))
-                .keyword(keyword, Numbers.plain(limit));
+        return Rule.of(code, sentence, test).keyword(keyword, Numbers.plain(limit));
     }
 
     /** The bound as a rule for numbers in texts; schemas cannot say it. */

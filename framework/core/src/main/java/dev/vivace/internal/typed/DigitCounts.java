@@ -1,7 +1,6 @@
 package dev.vivace.internal.typed;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -41,7 +40,7 @@ record DigitCounts(int integer, int fraction) {
         } else {
             return null;
         }
-        Rule rule = Rule.of("digits", sentence, test.asType(MethodType.methodType(boolean.class, type)));
+        Rule rule = Rule.of("digits", sentence, test);
         if (integer > SCHEMA_DIGITS_MAX) {
             return rule;
         }

@@ -23,7 +23,6 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
-import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -246,8 +245,7 @@ final class JakartaConstraints {
         return Rule.of(
                         wanted ? "assert_true" : "assert_false",
                         "The value is " + wanted + ".",
-                        Rule.test(JakartaConstraints.class, wanted ? "isTrue" : "isFalse")
-                                .asType(MethodType.methodType(boolean.class, type)))
+                        Rule.test(JakartaConstraints.class, wanted ? "isTrue" : "isFalse"))
                 .keyword("const", wanted);
     }
 
