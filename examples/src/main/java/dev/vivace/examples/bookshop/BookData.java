@@ -1,6 +1,7 @@
 package dev.vivace.examples.bookshop;
 
 import com.dslplatform.json.CompiledJson;
+import com.dslplatform.json.JsonAttribute;
 import dev.vivace.typed.Description;
 import dev.vivace.typed.Example;
 import jakarta.validation.constraints.NotBlank;
@@ -16,7 +17,7 @@ import java.util.List;
  *
  * @param title as printed on the cover
  * @param authors at least one
- * @param isbn thirteen digits
+ * @param number thirteen digits; named {@code isbn} in documents
  * @param genre one of a few
  * @param price what it costs
  * @param offer what it costs just now; may be missing
@@ -28,9 +29,15 @@ import java.util.List;
 public record BookData(
         @NotBlank @Size(max = 200) @Example("Middlemarch") String title,
         @NotEmpty @Size(max = 10) List<@NotNull Author> authors,
-        @NotNull @Pattern(regexp = "97[89][0-9]{10}") @Example("9780141439549") String isbn,
+
+        @NotNull @Pattern(regexp = "97[89][0-9]{10}") @Example("9780141439549") @JsonAttribute(name = "isbn")
+        String number,
+
         @NotNull Genre genre,
         @NotNull Price price,
-        @Description("What it costs just now: less than the price, in the same currency.") Price offer,
+
+        @Description("What it costs just now: less than the price, in the same currency.")
+        Price offer,
+
         LocalDate published,
         @Size(max = 8) List<@NotBlank @Size(max = 20) String> tags) {}

@@ -23,7 +23,10 @@ import java.util.Optional;
 public record BookSearch(
         @Description("A part of the title, in any case.") Optional<@Size(max = 100) String> title,
         Optional<Genre> genre,
-        @Description("Words that the book must have, all of them.") @Size(max = 5) List<String> tag,
+
+        @Description("Words that the book must have, all of them.") @Size(max = 5)
+        List<String> tag,
+
         Optional<BigDecimal> priceMin,
         Optional<BigDecimal> priceMax,
         @Default("1") @Min(1) int page,

@@ -38,8 +38,8 @@ public final class Bookshop {
         if (search.priceMin().isPresent()
                 && search.priceMax().isPresent()
                 && search.priceMin().get().compareTo(search.priceMax().get()) > 0) {
-            errors.add(InputError.parameter(
-                    "query", "priceMax", "order", "The highest price is not below the lowest."));
+            errors.add(
+                    InputError.parameter("query", "priceMax", "order", "The highest price is not below the lowest."));
         }
     };
 
@@ -56,12 +56,32 @@ public final class Bookshop {
     static Vivace app(Clock clock) {
         Bookshop shop = new Bookshop(new Shelf(clock));
         Vivace app = Vivace.create()
-                .get("/books", SEARCH, shop::list, route -> route.summary("Find books").returns(BookPage.class))
-                .post("/books", BOOK, shop::add, route -> route.summary("Add a book").returns(201, Book.class))
-                .get("/books/{id}", ID, shop::get, route -> route.summary("Get a book").returns(Book.class))
-                .put("/books/{id}", ID, BOOK, shop::replace, route -> route.summary("Replace a book")
-                        .returns(Book.class))
-                .delete("/books/{id}", ID, shop::remove, route -> route.summary("Remove a book").returns(204));
+                .get(
+                        "/books",
+                        SEARCH,
+                        shop::list,
+                        route -> route.summary("Find books").returns(BookPage.class))
+                .post(
+                        "/books",
+                        BOOK,
+                        shop::add,
+                        route -> route.summary("Add a book").returns(201, Book.class))
+                .get(
+                        "/books/{id}",
+                        ID,
+                        shop::get,
+                        route -> route.summary("Get a book").returns(Book.class))
+                .put(
+                        "/books/{id}",
+                        ID,
+                        BOOK,
+                        shop::replace,
+                        route -> route.summary("Replace a book").returns(Book.class))
+                .delete(
+                        "/books/{id}",
+                        ID,
+                        shop::remove,
+                        route -> route.summary("Remove a book").returns(204));
         OpenApi.of("Bookshop", "1.0").docs("/docs").addTo(app);
         return app;
     }

@@ -17,5 +17,7 @@ import java.math.BigDecimal;
 @CompiledJson
 @Description("An amount of money.")
 public record Price(
-        @NotNull @DecimalMin("0.01") @Digits(integer = 6, fraction = 2) @Example("12.50") BigDecimal amount,
+        @NotNull @DecimalMin("0.01") @Digits(integer = 6, fraction = 2) @Example("12.50")
+        BigDecimal amount,
+
         @NotNull Currency currency) {}

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BookshopTest {
-    static final String MIDDLEMARCH = "{\"title\":\"Middlemarch\",\"authors\":[{\"name\":\"George Eliot\",\"born\":1819}],"
-            + "\"isbn\":\"9780141439549\",\"genre\":\"NOVEL\",\"price\":{\"amount\":12.50,\"currency\":\"GBP\"},"
-            + "\"offer\":null,\"published\":\"1871-12-01\",\"tags\":[\"classic\",\"long\"]}";
+    static final String MIDDLEMARCH =
+            "{\"title\":\"Middlemarch\",\"authors\":[{\"name\":\"George Eliot\",\"born\":1819}],"
+                    + "\"isbn\":\"9780141439549\",\"genre\":\"NOVEL\",\"price\":{\"amount\":12.50,\"currency\":\"GBP\"},"
+                    + "\"offer\":null,\"published\":\"1871-12-01\",\"tags\":[\"classic\",\"long\"]}";
     private static final String NOW = "2026-03-01T12:00:00Z";
 
-    private final TestClient client =
-            TestClient.of(Bookshop.app(Clock.fixed(Instant.parse(NOW), ZoneOffset.UTC)));
+    private final TestClient client = TestClient.of(Bookshop.app(Clock.fixed(Instant.parse(NOW), ZoneOffset.UTC)));
 
     private static String stored(int id, int version, String book) {
         return "{\"id\":" + id + ",\"version\":" + version + ",\"changed\":\"" + NOW + "\",\"book\":" + book + "}";
@@ -102,7 +102,7 @@ class BookshopTest {
                 "GBP | null | /price/currency | enum",
                 "1871-12-01 | 1871-13-01 | /published | format",
                 "\"long\" | \"longer than twenty letters\" | /tags/1 | size",
-                "\"long\" | null | /tags/1 | blank",
+                "\"long\" | null | /tags/1 | null",
                 "\"offer\":null | \"offer\":{\"amount\":12.50,\"currency\":\"GBP\"} | /offer/amount | offer",
                 "\"offer\":null | \"offer\":{\"amount\":1,\"currency\":\"EUR\"} | /offer/currency | currency",
             })
@@ -115,10 +115,8 @@ class BookshopTest {
 
     @Test
     void shouldSayAllThatIsWrongAtOnce() {
-        String body = MIDDLEMARCH
-                .replace("Middlemarch", "")
-                .replace("NOVEL", "COMIC")
-                .replace("12.50", "\"12.50\"");
+        String body =
+                MIDDLEMARCH.replace("Middlemarch", "").replace("NOVEL", "COMIC").replace("12.50", "\"12.50\"");
         TestResponse answer = client.postJson("/books", body);
         assertEquals(400, answer.status());
         int title = answer.body().indexOf(error("/title", "blank"));
@@ -191,7 +189,7 @@ class BookshopTest {
         TestResponse document = client.get("/openapi.json");
         assertEquals(200, document.status());
         assertEquals("application/json", document.header("Content-Type"));
-        assertTrue(document.body().startsWith("{\"openapi\":\"3.1."), document.body());
+        assertTrue(document.body().contains("\"openapi\": \"3.1."), document.body());
         assertEquals(200, client.get("/docs/").status());
     }
 }
