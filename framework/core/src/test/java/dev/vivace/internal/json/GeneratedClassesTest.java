@@ -59,6 +59,7 @@ class GeneratedClassesTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
     void shouldLeaveTheConvertersOfTheApp() {
         JsonReader.ReadObject<LocalDate> dates = reader -> LocalDate.EPOCH;
         JsonReader.ReadObject<Instant> instants = reader -> Instant.EPOCH;
