@@ -6,6 +6,7 @@ import dev.vivace.InputError;
 import dev.vivace.Json;
 import dev.vivace.Launcher;
 import dev.vivace.Params;
+import dev.vivace.Problem;
 import dev.vivace.Reply;
 import dev.vivace.Request;
 import dev.vivace.Response;
@@ -53,37 +54,56 @@ public final class Bookshop {
         this.shelf = shelf;
     }
 
-    static Vivace app(Clock clock) {
+    /**
+     * Adds the five operations to an app, with no books on the shelf.
+     *
+     * @param app to be added to
+     * @param clock tells when a book was changed
+     * @return the app
+     */
+    public static Vivace addTo(Vivace app, Clock clock) {
         Bookshop shop = new Bookshop(new Shelf(clock));
-        Vivace app = Vivace.create()
-                .get(
+        return app.get(
                         "/books",
                         SEARCH,
                         shop::list,
-                        route -> route.summary("Find books").returns(BookPage.class))
+                        route -> route.summary("Find books").tags("books").returns(BookPage.class))
                 .post(
                         "/books",
                         BOOK,
                         shop::add,
-                        route -> route.summary("Add a book").returns(201, Book.class))
+                        route -> route.summary("Add a book").tags("books").returns(201, Book.class))
                 .get(
                         "/books/{id}",
                         ID,
                         shop::get,
-                        route -> route.summary("Get a book").returns(Book.class))
+                        route -> route.summary("Get a book")
+                                .tags("books")
+                                .returns(Book.class)
+                                .returns(404, Problem.class))
                 .put(
                         "/books/{id}",
                         ID,
                         BOOK,
                         shop::replace,
-                        route -> route.summary("Replace a book").returns(Book.class))
+                        route -> route.summary("Replace the version you know")
+                                .tags("books")
+                                .returns(Book.class)
+                                .returns(404, Problem.class)
+                                .returns(412, Problem.class)
+                                .returns(428, Problem.class))
                 .delete(
                         "/books/{id}",
                         ID,
                         shop::remove,
-                        route -> route.summary("Remove a book").returns(204));
-        OpenApi.of("Bookshop", "1.0").docs("/docs").addTo(app);
-        return app;
+                        route -> route.summary("Remove a book")
+                                .tags("books")
+                                .returns(204)
+                                .returns(404, Problem.class));
+    }
+
+    static Vivace app(Clock clock) {
+        return OpenApi.of("Bookshop", "1.0").docs("/docs").addTo(addTo(Vivace.create(), clock));
     }
 
     private Reply list(Request req, Response res, BookSearch search) {

@@ -190,6 +190,6 @@ class BookshopTest {
         assertEquals(200, document.status());
         assertEquals("application/json", document.header("Content-Type"));
         assertTrue(document.body().contains("\"openapi\": \"3.1."), document.body());
-        assertEquals(200, client.get("/docs/").status());
+        assertEquals(200, client.get("/docs").status());
     }
 }
