@@ -61,6 +61,8 @@ final class Rule implements Constraint {
         for (Method method : owner.getDeclaredMethods()) {
             if (method.getName().equals(name)) {
                 try {
+                    // Now, and not where the stack may be short: a class that fails to initialise is lost.
+                    LOOKUP.ensureInitialized(owner);
                     return MethodHandles.insertArguments(LOOKUP.unreflect(method), 0, bound);
                 } catch (IllegalAccessException e) {
                     throw new IllegalStateException(e);
