@@ -51,6 +51,10 @@ class Client:
         self.send(request_bytes(path, connection))
         return self.read_answer()
 
+    def post(self, path, body, connection="keep-alive"):
+        self.send(post_bytes(path, body, connection))
+        return self.read_answer()
+
     def send(self, data):
         self.socket.sendall(data)
 
@@ -93,6 +97,12 @@ class Client:
 def request_bytes(path, connection="keep-alive"):
     """The request of the TechEmpower load, the same headers that wrk sends here."""
     return f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nAccept: {ACCEPT}\r\nConnection: {connection}\r\n\r\n".encode()
+
+
+def post_bytes(path, body, connection="keep-alive"):
+    """A JSON body in one piece with its head, with the headers of `request_bytes`."""
+    head = request_bytes(path, connection).replace(b"GET", b"POST", 1)[:-2]
+    return head + f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
 
 
 def check_answer(answer, path, server="the server"):

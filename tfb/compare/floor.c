@@ -3,7 +3,8 @@
  *
  * One thread for each loop, level-triggered epoll, one precomputed answer, no parsing: the only thing looked for in
  * the bytes received is the empty line that ends a request (CR LF CR LF), also where it is split over two reads. All
- * answers to one read leave in one write. Requests with bodies are not understood; use GET.
+ * answers to one read leave in one write. A body is not understood: a request with one is answered when its head has
+ * ended, and there must be no empty line in it.
  *
  * With --close the bytes are also searched for "Connection: close", and such a connection is closed after its answer.
  * It is an option because looking for it costs, and keep-alive loads never send it.

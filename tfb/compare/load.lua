@@ -7,6 +7,7 @@
 -- Options:
 --     variants       the headers change from request to request: their order, the values of Host and Accept
 --     close-every=N  one request in N, on average, asks for its connection to be closed
+--     bodies=FILE    posts the lines of a file in turn, each as a JSON document
 -- The last line printed is `result ` and one JSON object, latencies in microseconds.
 
 local BATCH_COUNT = 256
@@ -20,6 +21,7 @@ local ACCEPTS = {
 }
 local ORDERS = {{1, 2, 3}, {1, 3, 2}, {2, 1, 3}, {2, 3, 1}, {3, 1, 2}, {3, 2, 1}}
 
+local bodies = {}
 local batches = {}
 local next_batch = 0
 local options = {}
@@ -33,15 +35,15 @@ local function path_for(paths, number)
 end
 
 -- A request whose headers differ from those of its neighbours.
-local function variant(path, number, connection)
+local function variant(method, path, number, connection, rest)
     local headers = {
         "Host: " .. HOSTS[number % #HOSTS + 1],
         "Accept: " .. ACCEPTS[math.floor(number / #HOSTS) % #ACCEPTS + 1],
         "Connection: " .. connection,
     }
     local order = ORDERS[math.floor(number / 7) % #ORDERS + 1]
-    return string.format("GET %s HTTP/1.1\r\n%s\r\n%s\r\n%s\r\n\r\n", path, headers[order[1]], headers[order[2]],
-        headers[order[3]])
+    return string.format("%s %s HTTP/1.1\r\n%s\r\n%s\r\n%s\r\n%s", method, path, headers[order[1]], headers[order[2]],
+        headers[order[3]], rest)
 end
 
 local function request_for(paths, number)
@@ -52,11 +54,16 @@ local function request_for(paths, number)
     if close_every and math.random(close_every) == 1 then
         connection = "close"
     end
+    local body = bodies[(number - 1) % #bodies + 1]
     if options["variants"] then
-        return variant(path, number, connection)
+        local rest = body and "Content-Type: application/json\r\nContent-Length: " .. #body .. "\r\n\r\n" .. body
+        return variant(body and "POST" or "GET", path, number, connection, rest or "\r\n")
     end
     local headers = {Host = wrk.headers["Host"], Accept = wrk.headers["Accept"], Connection = connection}
-    return wrk.format("GET", path, headers)
+    if body then
+        headers["Content-Type"] = "application/json"
+    end
+    return wrk.format(body and "POST" or "GET", path, headers, body)
 end
 
 local function read_arguments(args)
@@ -76,6 +83,11 @@ function init(args)
     local depth, paths = read_arguments(args)
     if depth == 1 and #paths == 1 and not paths[1]:find("{", 1, true) and not next(options) then
         return -- wrk's own static request, which costs wrk the least
+    end
+    if options["bodies"] then
+        for line in io.lines(options["bodies"]) do
+            bodies[#bodies + 1] = line
+        end
     end
     math.randomseed(42)
     local count = 0

@@ -22,7 +22,7 @@ import tempfile
 import time
 
 from client import ACCEPT, ANSWER_SECONDS_MAX, HOST, JSON_BODY, PLAINTEXT_BODY  # noqa: F401 (used by scripts)
-from client import Answer, Client, check_answer, header_faults, request_bytes  # noqa: F401
+from client import Answer, Client, check_answer, header_faults, post_bytes, request_bytes  # noqa: F401
 from clocks import children_cpu_nanos, machine_cpu_nanos, memory_bytes, own_cpu_nanos, process_cpu_nanos  # noqa: F401
 from clocks import process_stat, process_tree, reset_peak_memory
 from failure import Failure

@@ -39,7 +39,7 @@ class Beside:
         self.prepare()
         for number in range(1, self.rounds + 1):
             self.round(number)
-        self.each(lambda member: answers.check(member, self.unit))
+        self.each(self.check)
 
     def start(self):
         fleet, unit = self.context.fleet, self.unit
@@ -58,8 +58,12 @@ class Beside:
         self.check_and_warm_up(self.floor)
         self.each(self.check_and_warm_up)
 
+    def check(self, member):
+        """The lengths of its answers, where they are right."""
+        return answers.check(member, self.unit)
+
     def check_and_warm_up(self, member):
-        member.answer_bytes = answers.check(member, self.unit)
+        member.answer_bytes = self.check(member)
         least, most = member.warm_up_slices()
         costs = []
         while len(costs) < most and not (len(costs) >= least and is_steady(costs)):
@@ -81,7 +85,7 @@ class Beside:
         self.context.fleet.end([member])
         self.members.pop(member.name, None)
 
-    # What `paced` does otherwise.
+    # What `paced` and `typed` do otherwise.
 
     def warm_up_load(self, member):
         return loads.wrk(member, self.unit, 1, self.context.options.load_cpu)

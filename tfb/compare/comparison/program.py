@@ -7,11 +7,13 @@ import time
 import measure
 
 from comparison import alone, beside, catalog, estimate, idle, loads, loops, options, paced, scenarios, starting, tables
+from comparison import typed
 from comparison.context import Context
 from comparison.fleet import Fleet
 from comparison.results import Results, default_path, relative, run_line
 
-KINDS = {"beside": beside, "paced": paced, "alone": alone, "idle": idle, "loops": loops, "starting": starting}
+KINDS = {"beside": beside, "paced": paced, "alone": alone, "idle": idle, "loops": loops, "starting": starting,
+         "typed": typed}
 
 
 def run(arguments=None):
@@ -128,9 +130,13 @@ def run_unit(context, unit):
     for line in tables.start_table(context.results) if unit.scenario.kind == "starting" else \
             tables.table(context.results, unit):
         print(line)
-    for parameter in {str(parameter): parameter for parameter in (unit.parameter, *unit.inner_parameters())}.values():
-        context.results.add({"kind": "done", "scenario": unit.scenario.name, "parameter": parameter,
-                             "seconds": round(time.monotonic() - begin)})
+    for name in unit.scenario.names[1:]:
+        print(f"  {name}:")
+        print("\n".join(tables.table(context.results, unit.twin())))
+    for name in unit.scenario.names:
+        for parameter in {str(each): each for each in (unit.parameter, *unit.inner_parameters())}.values():
+            context.results.add({"kind": "done", "scenario": name, "parameter": parameter,
+                                 "seconds": round(time.monotonic() - begin)})
     return True
 
 

@@ -1,7 +1,11 @@
 """What there is to measure. The order is that of a run: scenarios that share running servers follow each other."""
 
 import dataclasses
+import functools
+import statistics
 import typing
+
+import orders
 
 SIZES = (27, 256, 1024, 4096, 16384, 65536, 262144, 1048576)
 ROUTE_COUNTS = (1, 10, 100, 1000, 10000)
@@ -27,10 +31,17 @@ class Scenario:
     share_percent: int | None = None
     parameter_name: str | None = None
     parameter_values: tuple = ()
+    # The name and the path of a second scenario, measured in turn with this one and kept as one of its own.
+    twin: tuple = ()
 
     def units(self):
         """The scenario with each of its parameter values, largest work last."""
         return [Unit(self, value) for value in self.parameter_values or (None,)]
+
+    @property
+    def names(self):
+        """Under which its slices are kept."""
+        return (self.name, *self.twin[:1])
 
 
 class Unit(typing.NamedTuple):
@@ -48,6 +59,11 @@ class Unit(typing.NamedTuple):
     def inner_parameters(self):
         """Those that the slices of this unit carry instead of its own."""
         return [{"name": "loops", "value": count} for count in LOOP_COUNTS] if self.scenario.kind == "loops" else []
+
+    def twin(self):
+        """The second scenario of this one."""
+        name, path = self.scenario.twin
+        return Unit(dataclasses.replace(self.scenario, name=name, path=path, twin=()), self.value)
 
     @property
     def path(self):
@@ -68,6 +84,8 @@ class Unit(typing.NamedTuple):
             options.append(f"close-every={self.scenario.close_every}")
         if self.scenario.route == "many":
             options.append(f"routes={self.value}")
+        if self.scenario.route == "typed":
+            options.append(f"bodies={orders.ACCEPTED_FILE}")
         return options
 
     @property
@@ -87,12 +105,20 @@ class Unit(typing.NamedTuple):
             return "--close"
         if self.scenario.route == "size":
             return f"--body-bytes {self.value}"
+        if self.scenario.route == "typed":
+            return f"--body-bytes {receipt_bytes()}"
         return ""
 
     def __str__(self):
         if self.value is None:
             return self.scenario.name
         return f"{self.scenario.name} {self.value} {self.scenario.parameter_name}"
+
+
+@functools.cache
+def receipt_bytes():
+    """What the answer to an order is long, as a rule."""
+    return statistics.median_low(len(orders.answer_bytes(body)) for body in orders.accepted())
 
 
 SCENARIOS = {
@@ -107,6 +133,9 @@ SCENARIOS = {
         Scenario("close-10", "beside", "GET /json, 10 requests a connection on average, 64 at a time", close_every=10),
         Scenario("person-256", "beside", "GET /person with a random UUID, 256 connections",
                  route="person", path="/person", connections=256),
+        Scenario("typed", "typed", "POST of an order of 200 bytes, with and without validation, 150 connections",
+                 route="typed", path=orders.PATH, connections=150,
+                 twin=("typed-unchecked", orders.UNCHECKED_PATH)),
         Scenario("paced-25", "paced", "GET /json at 25 % of what the floor can, 64 connections", share_percent=25),
         Scenario("paced-50", "paced", "GET /json at 50 % of what the floor can, 64 connections", share_percent=50),
         Scenario("paced-75", "paced", "GET /json at 75 % of what the floor can, 64 connections", share_percent=75),

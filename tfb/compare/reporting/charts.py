@@ -10,7 +10,7 @@ from .scenarios import PACED, SCENARIOS
 def charts_of(block, results):
     """The charts of a scenario in their order, as chart objects with a `name` and `draw()`."""
     makers = {"cpu": cpu_chart, "throughput": throughput_chart, "memory": memory_chart, "latency": latency_chart,
-              "start": start_chart, "lines": lines_chart}
+              "start": start_chart, "lines": lines_chart, "validation": validation_chart}
     charts = [makers[key](block, results) for key in SCENARIOS[block.scenario].charts]
     return [chart for chart in charts if chart is not None]
 
@@ -61,6 +61,19 @@ def cpu_chart(block, results):
     bars = [bar(row, results, key, f"{formatting.number(row.median(key) / 1e3)} µs") for row in rows]
     return BarChart(f"{block.scenario}-cpu", title_of(block), "CPU per request. Less is better. Whiskers: quartiles.",
                     bars, lambda mark: f"{mark:g} µs", notes=tuple(notes_of(block, results)))
+
+
+def validation_chart(block, results):
+    """What the same server costs without it is the dashed line."""
+    rows = sorted((row for row in block.rows if "unchecked_ratio" in row.spreads),
+                  key=lambda row: (row.median("unchecked_ratio"), row.server))
+    if not rows:
+        return None
+    bars = [bar(row, results, "unchecked_ratio", f"{formatting.ratio(row.median('unchecked_ratio'))}×") for row in rows]
+    return BarChart(f"{block.scenario}-validation", "What validation costs",
+                    "CPU per request, as a multiple of the same server's without validation (dashed line), slice by slice. "
+                    "Less is better. Whiskers: quartiles.",
+                    bars, lambda mark: f"{mark:g}×", 1.0, tuple(notes_of(block, results)))
 
 
 def throughput_chart(block, results):

@@ -14,8 +14,12 @@ class Malformed(Exception):
 
 
 def fill(document, texts):
-    """The document with the text of each block replaced; `texts` maps every name that there may be to its text."""
+    """The document with the text of each block replaced, and the names of those.
+
+    `texts` maps every name that there may be to its text; a block of which that is None stays as it is.
+    """
     out, open_name, open_line, names = [], None, 0, []
+    found = set()
     for number, line in enumerate(document.split("\n"), 1):
         begin = BEGIN.fullmatch(line.strip())
         if begin:
@@ -24,19 +28,22 @@ def fill(document, texts):
             open_name, open_line = begin[1], number
             if open_name not in texts:
                 raise Malformed(f"line {number}: unknown marker compare:{open_name}; there are {', '.join(texts)}")
-            if open_name in names:
+            if open_name in found:
                 raise Malformed(f"line {number}: compare:{open_name} is there twice")
-            names.append(open_name)
-            out += [line, texts[open_name]]
+            found.add(open_name)
+            out.append(line)
+            if texts[open_name] is not None:
+                names.append(open_name)
+                out.append(texts[open_name])
         elif line.strip() == END:
             if open_name is None:
                 raise Malformed(f"line {number}: an end marker without a beginning")
             open_name = None
             out.append(line)
-        elif open_name is None:
+        elif open_name is None or texts[open_name] is None:
             out.append(line)
     if open_name is not None:
         raise Malformed(f"line {open_line}: compare:{open_name} has no end marker")
-    if not names:
+    if not found:
         raise Malformed("no marker <!-- compare:NAME --> in it")
     return "\n".join(out), names

@@ -25,7 +25,7 @@ def changes(document, old, new, folder, charts):
     for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
         path = os.path.join(folder, name)
         # Pictures that others put there are theirs.
-        if name.endswith(".svg") and name not in charts and MADE_BY in read(path):
+        if name.endswith(".svg") and f"/{name})" not in new and f"({name})" not in new and MADE_BY in read(path):
             found.append((path, None))
     return found
 

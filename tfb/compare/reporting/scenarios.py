@@ -22,9 +22,14 @@ class Scenario:
     one_cpu: bool = True
     # Whether the values of the parameter were measured in turn, so that they are compared round by round.
     paired: bool = False
+    # Measured at another time than the rest, maybe of another commit: such a part of the document has its own provenance
+    # and is left as it is where the results have nothing of it.
+    part: str = ""
 
 
+TYPED = "typed"
 LOAD = ("cpu", "ratio", "throughput", "mean", "p99", "memory", "failures")
+CHECKED = ("cpu", "ratio", "unchecked_ratio", "throughput", "mean", "p99", "memory", "failures")
 SMALL = ("cpu", "ratio", "throughput", "mean", "max", "peak_cpu", "memory", "failures")
 RATE = ("cpu", "ratio", "rate", "p50", "p99", "p999", "tail_ratio", "max", "failures")
 IDLE = ("memory", "idle_bytes", "cpu", "ratio", "throughput", "p50", "p99", "p999", "max", "failures")
@@ -46,8 +51,21 @@ SCENARIOS = {
     "paced-75": Scenario("Paced at 75 % of the floor's capacity", PACED, RATE, ("latency", "cpu")),
     "idle-10000": Scenario("10,000 idle connections beside load", CLOSED, IDLE, ("memory", "latency")),
     "start": Scenario("First answer after the start", START, ("first_answer", "steady"), ("start",)),
+    "typed": Scenario("An order posted and validated, 150 connections", CLOSED, CHECKED, ("cpu", "validation", "throughput"),
+                      everyone=False, part=TYPED),
+    "typed-unchecked": Scenario("The same without validation", CLOSED, LOAD, ("cpu",), everyone=False, part=TYPED),
     "size": Scenario("Cost against the size of the answer", SERIES, charts=("lines",), axis="the size of the answer"),
     "many": Scenario("Cost against the number of routes", SERIES, charts=("lines",), axis="the number of routes"),
     "two-loops": Scenario("Two loops on two CPUs against one on one", SERIES, axis="loops", everyone=False,
                           paired=True),
 }
+
+
+def parts():
+    """Of the document; the first is the one that most of it belongs to."""
+    return list(dict.fromkeys(scenario.part for scenario in SCENARIOS.values()))
+
+
+def provenance_of(part):
+    """The name of the block that says where a part's figures come from."""
+    return f"{part}-provenance" if part else "provenance"

@@ -171,6 +171,7 @@ def row_of(server, parameter, lines):
     columns = {
         "cpu": values("cpu_nanos_per_request"),
         "ratio": values("ratio"),
+        "unchecked_ratio": values("ratio_to_unchecked"),
         "throughput": values("requests_per_second"),
         "busy": values("server_percent"),
         "idle_bytes": values("idle_bytes_per_connection"),

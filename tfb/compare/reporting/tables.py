@@ -13,6 +13,7 @@ HEADS = {
     "cpu": "CPU per request, µs",
     "core_rate": "requests per CPU second",
     "ratio": "times the floor",
+    "unchecked_ratio": "times without validation",
     "throughput": "requests/s",
     "rate": "requests/s",
     "mean": "mean, µs",
@@ -82,7 +83,7 @@ def value(row, key):
     if key == "core_rate":
         # What a request costs, the other way round: a CPU second answers so many.
         return formatting.number(1e9 / found.median, 0)
-    if key in ("ratio", "tail_ratio"):
+    if key in ("ratio", "unchecked_ratio", "tail_ratio"):
         return spread(found, formatting.ratio_decimals)
     if key == "rate":
         late = " (load generator late)" if row.load_limited else ""

@@ -10,6 +10,8 @@ FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 SERVER = r'''#!/usr/bin/env python3
 import asyncio, os, re, signal, sys, time, uuid
+sys.path.insert(0, COMPARE)
+import orders
 fault = os.path.basename(os.path.dirname(os.path.abspath(__file__)))
 routes = int(os.environ["ROUTES"])
 started = time.time()
@@ -30,6 +32,19 @@ def body(path):
     if fault == "found":
         return "text/plain", b"found"
 
+REFUSED = {each.body: each for each in orders.refused()}
+
+def posted(path, order):
+    refused = REFUSED.get(order)
+    if refused and (refused.malformed or path == "/typed") and not (fault == "lax" and refused.what == "/id 0"):
+        return "400 Bad Request", "text/plain", b"no"
+    if refused:
+        return "200 OK", "application/json", b"{}"
+    answer = orders.answer_bytes(order)
+    if fault == "total" and path == "/typed-unchecked":
+        answer = answer.replace(b'"total":', b'"total":1')
+    return "200 OK", "application/json", answer
+
 class Connection(asyncio.Protocol):
     def connection_made(self, transport):
         self.transport, self.data = transport, b""
@@ -37,8 +52,12 @@ class Connection(asyncio.Protocol):
         self.data += data
         answers = []
         while b"\r\n\r\n" in self.data:
-            head, _, self.data = self.data.partition(b"\r\n\r\n")
-            answers.append(self.answer(head.decode()))
+            head, _, rest = self.data.partition(b"\r\n\r\n")
+            length = int((re.search(rb"Content-Length: (\d+)", head) or [0, 0])[1])
+            if len(rest) < length:
+                break
+            self.data = rest[length:]
+            answers.append(self.answer(head.decode(), rest[:length]))
             if b"Connection: close" in head and fault != "open":
                 self.data = b""
                 self.transport.write(b"".join(answers))
@@ -46,14 +65,14 @@ class Connection(asyncio.Protocol):
         if fault == "order":
             answers.reverse()
         self.transport.write(b"".join(answers))
-    def answer(self, head):
+    def answer(self, head, order):
         path = head.split(" ")[1]
         if fault == "log":
             print(path, flush=True)
-        found = body(path)
-        kind, content = found or ("text/plain", b"")
+        found = posted(path, order) if head.startswith("POST") else body(path)
+        status, kind, content = ("200 OK", *found)[-3:] if found else ("404 Not Found", "text/plain", b"")
         now = started if fault == "date" else time.time()
-        lines = ["HTTP/1.1 200 OK" if found else "HTTP/1.1 404 Not Found", f"Content-Type: {kind}",
+        lines = [f"HTTP/1.1 {status}", f"Content-Type: {kind}",
                  f"Date: {time.strftime('%a, %d %b %Y %H:%M:%S GMT', time.gmtime(now))}"]
         if fault != "nameless":
             lines.append("Server: x")
@@ -73,8 +92,9 @@ if fault == "children" and os.fork() == 0:
     signal.pause()
 asyncio.run(main())
 '''
+SERVER = SERVER.replace("COMPARE", repr(os.path.dirname(FOLDER)))
 WRAPPED = "#!/bin/sh\npython3 {server}\n"
-ROUTES = '["json", "plaintext", "person", "size", "many"]'
+ROUTES = '["json", "plaintext", "person", "size", "many", "typed"]'
 
 
 class CheckTest(unittest.TestCase):
@@ -110,7 +130,7 @@ class CheckTest(unittest.TestCase):
         self.assertEqual(1, code)
 
     def test_accepts_a_server_that_is_right(self):
-        self.expect("right", "ok (T, json plaintext person size many)", 0)
+        self.expect("right", "ok (T, json plaintext person size many typed)", 0)
 
     def test_finds_a_wrong_answer(self):
         self.expect_in("type", "/json: Content-Type 'text/html'")
@@ -120,6 +140,12 @@ class CheckTest(unittest.TestCase):
         self.expect_in("old-uuid", "/person: body")
         self.expect_in("one-uuid", "/person: the same UUID twice")
         self.expect_in("found", "/unknown: status line 'HTTP/1.1 200 OK', wanted 404")
+
+    def test_finds_a_server_that_takes_anything(self):
+        self.expect_in("lax", "takes /typed with /id 0: 'HTTP/1.1 200 OK', wanted 4xx")
+
+    def test_finds_a_wrong_answer_to_an_order(self):
+        self.expect_in("total", "wrong answer of it to /typed-unchecked")
 
     def test_finds_answers_out_of_order(self):
         self.expect_in("order", "pipelined, answer 1 of 16")

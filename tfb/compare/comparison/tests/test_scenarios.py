@@ -2,6 +2,7 @@
 
 import unittest
 
+import orders
 from comparison import scenarios
 from comparison.scenarios import SCENARIOS
 
@@ -35,6 +36,20 @@ class ScenariosTest(unittest.TestCase):
     def test_tells_wrk_how_to_vary(self):
         self.assertEqual(["variants", "close-every=10"], SCENARIOS["close-10"].units()[0].script_options)
         self.assertEqual(["variants", "routes=10000"], SCENARIOS["many"].units()[-1].script_options)
+
+    def test_posts_orders_of_a_file(self):
+        (unit,) = SCENARIOS["typed"].units()
+        self.assertEqual(["variants", f"bodies={orders.ACCEPTED_FILE}"], unit.script_options)
+        self.assertRegex(unit.floor_options, r"^--body-bytes [3-9]\d$")
+        self.assertEqual(150, unit.connections)
+
+    def test_measures_two_kinds_of_orders_as_one_unit(self):
+        (unit,) = SCENARIOS["typed"].units()
+        twin = unit.twin()
+        self.assertEqual(("typed", "typed-unchecked"), unit.scenario.names)
+        self.assertEqual(("typed-unchecked", "/typed-unchecked"), (twin.scenario.name, twin.path))
+        self.assertEqual(unit.floor_options, twin.floor_options)
+        self.assertNotIn("typed-unchecked", SCENARIOS)
 
     def test_gives_routes_only_to_many(self):
         self.assertEqual(0, SCENARIOS["size"].units()[0].route_count)

@@ -18,6 +18,25 @@ def lines():
         return [json.loads(text) for text in file]
 
 
+def typed_lines():
+    """Results of the scenarios of orders alone: validation costs Alpha 10 % and Beta 50 %."""
+    content = [line for line in lines() if line["kind"] in ("run", "server") and line.get("server") != "gamma"]
+    for number in (1, 2, 3):
+        for server, cost, factor in (("zero", 1000, 1.0), ("alpha", 2000, 1.1), ("beta", 4000, 1.5)):
+            for scenario, own in (("typed", cost * factor), ("typed-unchecked", cost)):
+                line = {"kind": "slice", "scenario": scenario, "parameter": None, "phase": "measured", "round": number,
+                        "server": server, "cpu_nanos_per_request": own, "ratio": None, "requests": 1000, "errors": 0,
+                        "requests_per_second": 100_000, "server_percent": 99.0, "disturbed": False,
+                        "load_limited": False, "latency_micros": {"mean": 10, "p99": 20}, "latency_corrected": False}
+                if server != "zero":
+                    line["ratio"] = own / 1000
+                    if scenario == "typed":
+                        line["ratio_to_unchecked"] = factor
+                content.append(line)
+    return content + [{"kind": "done", "scenario": scenario, "parameter": None} for scenario in
+                      ("typed", "typed-unchecked")]
+
+
 def changed(change):
     """All lines after `change(line)`, which may alter one, or return False to leave it out."""
     return [line for line in lines() if change(line) is not False]

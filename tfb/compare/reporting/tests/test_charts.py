@@ -62,6 +62,14 @@ class ChartsTest(unittest.TestCase):
             self.assertEqual(picture.get("aria-labelledby").split(), identities)
             self.assertGreater(len(picture.find(f"{SVG}desc").text), 40)
 
+    def test_should_draw_what_validation_costs(self):
+        pictures = drawn(samples.typed_lines())
+        self.assertEqual(["typed-cpu", "typed-throughput", "typed-unchecked-cpu", "typed-validation"], sorted(pictures))
+        said = words(pictures["typed-validation"][0])
+        self.assertIn("1.100×", said)
+        self.assertIn("1.500×", said)
+        self.assertNotIn("Zero", " ".join(said))
+
     def test_should_be_narrow_with_large_text_and_nothing_outside(self):
         for name, (picture, text) in drawn().items():
             _, _, width, height = map(int, picture.get("viewBox").split())

@@ -19,6 +19,9 @@ class FillTest(unittest.TestCase):
         once, _ = document.fill(PROSE, {"json-64": "new"})
         self.assertEqual(once, document.fill(once, {"json-64": "new"})[0])
 
+    def test_should_leave_a_block_without_a_text_as_it_is(self):
+        self.assertEqual((PROSE, []), document.fill(PROSE, {"json-64": None}))
+
     def test_should_refuse_markers_that_make_no_sense(self):
         for text, said in (
                 ("<!-- compare:other -->\n<!-- /compare -->", "line 1: unknown marker compare:other"),
@@ -122,6 +125,31 @@ class ReportTest(unittest.TestCase):
         other = samples.write(self.folder, [samples.lines()[0] | {"commit": "fedcba9"}])
         text = self.report(other, code=2)
         self.assertRegex(text, r"^report: will not mix commits: .*\n$")
+
+    def test_should_leave_a_part_alone_that_the_results_have_nothing_of(self):
+        self.write_document("provenance", "json-64", "typed-provenance", "typed", "typed-unchecked")
+        typed = samples.write(self.folder, samples.typed_lines())
+        self.report("--write")
+        rest, mark, part = self.content().partition("## typed-provenance")
+        self.assertNotIn("Not in these results.", part)
+        self.assertIn("typed-provenance\n<!-- compare:typed-provenance -->\n<!-- /compare -->", mark + part)
+        process = samples.report(typed, "--document", self.document, "--write")
+        self.assertEqual("", process.stderr)
+        self.assertIn("typed-cpu.svg", os.listdir(self.charts))
+        self.assertIn("json-64-cpu.svg", os.listdir(self.charts))
+        self.assertEqual(rest, self.content().partition("## typed-provenance")[0])
+        self.assertEqual("", self.report("--check"))
+        process = samples.report(typed, "--document", self.document, "--check")
+        self.assertEqual((0, ""), (process.returncode, process.stdout))
+
+    def test_should_say_where_the_figures_of_a_part_come_from(self):
+        self.write_document("typed-provenance", "typed")
+        typed = samples.write(self.folder, [line | {"commit": "fedcba9"} if line["kind"] == "run" else line
+                                            for line in samples.typed_lines()])
+        process = samples.report(typed, "--document", self.document, "--write")
+        self.assertIn("without a marker in PERFORMANCE.md: typed-unchecked", process.stdout)
+        self.assertIn("| Commit | `fedcba9` |", self.content())
+        self.assertIn("| Slices | 18 measured", self.content())
 
     def test_should_not_depend_on_the_folder_it_is_started_in(self):
         self.report("--write")

@@ -43,6 +43,14 @@ class TablesTest(unittest.TestCase):
         self.assertIn("| 2.50 (1.75 to 3.25) | 400,000 | 2.50 (1.75 to 3.25) | 416,667 (312,500 to 625,000) |",
                       markdown("json-64"))
 
+    def test_should_say_what_validation_costs(self):
+        text = markdown("typed", samples.typed_lines())
+        rows = {line.split("|")[1].strip(): line.split(" | ")[1:] for line in text.split("\n") if line.startswith("| ")}
+        column = rows["server"].index("times without validation")
+        self.assertEqual("1.100 (1.100 to 1.100)", rows["**Alpha 1**"][column])
+        self.assertEqual("\u2013", rows["Zero"][column])
+        self.assertNotIn("without validation", markdown("typed-unchecked", samples.typed_lines()))
+
     def test_should_highlight_ours(self):
         self.assertIn("| **Alpha 1** |", markdown("json-64"))
 

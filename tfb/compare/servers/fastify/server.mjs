@@ -26,11 +26,58 @@ function schemaOf(properties) {
 const messageSchema = schemaOf({ message: { type: 'string' } });
 const personSchema = schemaOf({ id: { type: 'integer' }, name: { type: 'string' }, uuid: { type: 'string' } });
 
+const receiptSchema = schemaOf({
+    id: { type: 'integer' },
+    name: { type: 'string' },
+    count: { type: 'integer' },
+    total: { type: 'integer' },
+});
+
+/* A string of that many characters, not all of them white space. */
+function text(maxLength) {
+    return { type: 'string', maxLength, pattern: '\\S' };
+}
+
+const lineSchema = {
+    type: 'object',
+    required: ['sku', 'quantity', 'price'],
+    properties: {
+        sku: { type: 'string', minLength: 1, maxLength: 12 },
+        quantity: { type: 'integer', minimum: 1, maximum: 1000 },
+        price: { type: 'integer', minimum: 1, maximum: 1000000 },
+    },
+};
+const orderSchema = {
+    type: 'object',
+    required: ['id', 'name', 'address', 'lines'],
+    properties: {
+        id: { type: 'integer', minimum: 1 },
+        name: text(40),
+        address: {
+            type: 'object',
+            required: ['street', 'city', 'country'],
+            properties: { street: text(60), city: text(40), country: { type: 'string', pattern: '^[A-Z]{2}$' } },
+        },
+        lines: { type: 'array', minItems: 1, maxItems: 20, items: lineSchema },
+    },
+};
+
+function receipt(request, reply) {
+    const { id, name, lines } = request.body;
+    let total = 0;
+    for (const line of lines) {
+        total += line.quantity * line.price;
+    }
+    reply.header('Server', 'fastify').send({ id, name, count: lines.length, total });
+}
+
 function hello(request, reply) {
     reply.header('Server', 'fastify').send({ message: 'Hello, World!' });
 }
 
-const app = fastify({ logger: false });
+/* Nothing is converted and nothing removed, which ajv does by default in Fastify. */
+const ajv = { customOptions: { coerceTypes: false, removeAdditional: false } };
+const app = fastify({ logger: false, ajv });
 // Idle connections are kept for as long as a measurement takes: no limit, and so no Keep-Alive header about one.
 app.server.keepAliveTimeout = 0;
 
@@ -49,6 +96,8 @@ app.get('/size/:bytes', messageSchema, (request, reply) => {
         reply.callNotFound();
     }
 });
+app.post('/typed', { schema: { ...receiptSchema.schema, body: orderSchema } }, receipt);
+app.post('/typed-unchecked', receiptSchema, receipt);
 for (let route = 0; route < routeCount; route++) {
     app.get(`/r${route}/users/:id`, messageSchema, hello);
 }

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { zValidator } from './target/node_modules/@hono/zod-validator';
 import { Hono } from './target/node_modules/hono';
+import { HTTPException } from './target/node_modules/hono/dist/http-exception';
+import { z } from './target/node_modules/zod';
 
 const cpuCount = Number(process.env.CPUS ?? 1);
 const routeCount = Number(process.env.ROUTES ?? 0);
@@ -22,6 +25,41 @@ const closingHeaders = { Server: 'Hono', Connection: 'close' };
 /* Bun closes the connection when asked, but does not say so; looking for it costs, so only where loads do ask. */
 const closeIsAsked = process.env.CLOSE === '1';
 
+/* A string of that many characters, not all of them white space. */
+const text = (length) => z.string().max(length).regex(/\S/);
+
+const Order = z.object({
+    id: z.int().positive(),
+    name: text(40),
+    address: z.object({ street: text(60), city: text(40), country: z.string().regex(/^[A-Z]{2}$/) }),
+    lines: z
+        .array(
+            z.object({
+                sku: z.string().min(1).max(12),
+                quantity: z.int().min(1).max(1000),
+                price: z.int().min(1).max(1000000),
+            }),
+        )
+        .min(1)
+        .max(20),
+});
+
+function receiptOf({ id, name, lines }) {
+    let total = 0;
+    for (const line of lines) {
+        total += line.quantity * line.price;
+    }
+    return { id, name, count: lines.length, total };
+}
+
+async function uncheckedOrder(context) {
+    try {
+        return await context.req.json();
+    } catch {
+        throw new HTTPException(400);
+    }
+}
+
 function hello(context) {
     const close = closeIsAsked && context.req.header('connection') === 'close';
     return context.json({ message: 'Hello, World!' }, 200, close ? closingHeaders : headers);
@@ -37,6 +75,12 @@ app.get('/size/:bytes', (context) => {
         ? context.json({ message: messageOf(bytes) }, 200, headers)
         : context.notFound();
 });
+app.post('/typed', zValidator('json', Order), (context) =>
+    context.json(receiptOf(context.req.valid('json')), 200, headers),
+);
+app.post('/typed-unchecked', async (context) =>
+    context.json(receiptOf(await uncheckedOrder(context)), 200, headers),
+);
 for (let route = 0; route < routeCount; route++) {
     app.get(`/r${route}/users/:id`, hello);
 }

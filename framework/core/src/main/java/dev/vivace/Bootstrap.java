@@ -1,8 +1,10 @@
 package dev.vivace;
 
+import dev.vivace.internal.exchange.AcceptCheck;
 import dev.vivace.internal.exchange.Admission;
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.AppSource;
+import dev.vivace.internal.exchange.ParamPlans;
 import dev.vivace.internal.exchange.Problems;
 import dev.vivace.internal.exchange.RefusalHandlers;
 import dev.vivace.internal.exchange.RoutePlan;
@@ -25,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,13 +44,15 @@ final class Bootstrap {
     }
 
     private static AppPlan compile(Vivace app, ServerOptions options) {
+        app.complete();
         List<String> extensions = new ArrayList<>();
         for (RouteDefinition definition : app.definitions) {
             methodId(definition.method(), extensions);
         }
         RouteTable.Builder<RoutePlan> table =
                 RouteTable.<RoutePlan>builder(id -> methodName(id, extensions)).alias(Methods.HEAD, Methods.GET);
-        JsonCodecs codecs = new DslJsonCodecs();
+        JsonCodecs codecs = new DslJsonCodecs(
+                Thread.currentThread().getContextClassLoader(), app.unknownProperties == UnknownProperties.REFUSE);
         ConcurrentHashMap<Type, JsonDecoder<?>> decoders = new ConcurrentHashMap<>();
         int served = 0;
         for (RouteDefinition definition : app.definitions) {
@@ -57,9 +62,10 @@ final class Bootstrap {
             if (method == Methods.GET) {
                 served |= 1 << Methods.HEAD;
             }
-            table.add(method, pattern, plan(definition, pattern, options));
+            table.add(method, pattern, plan(definition, pattern, app.acceptRequired, options));
             requireEncoders(definition.options().returned(), codecs);
-            if (definition.handler() instanceof TypedHandler<?> typed
+            if (definition.handler() instanceof TypedHandler typed
+                    && typed.body() != null
                     && typed.body().type() != JsonValue.class) {
                 decoders.computeIfAbsent(typed.body().type(), codecs::decoder);
             }
@@ -110,12 +116,20 @@ final class Bootstrap {
                 options.chunkExtensionBytesMax());
     }
 
-    private static RoutePlan plan(RouteDefinition definition, RoutePattern pattern, ServerOptions options) {
+    private static RoutePlan plan(
+            RouteDefinition definition, RoutePattern pattern, boolean acceptRequired, ServerOptions options) {
         RouteOptions set = definition.options();
+        String label = definition.method() + " " + pattern.text();
+        Params<?> params = definition.handler() instanceof TypedHandler typed ? typed.params() : null;
+        Handler handler = definition.handler();
+        if (acceptRequired || set.requiresAccept()) {
+            handler = new AcceptCheck(handler, mediaTypes(set.returned()));
+        }
         return new RoutePlan(
-                definition.method() + " " + pattern.text(),
+                label,
                 pattern,
-                wrap(definition.handler(), definition.group().middleware()),
+                ParamPlans.of(label, pattern, params == null ? null : params.type()),
+                wrap(handler, definition.group().middleware()),
                 definition.blocking(),
                 set.bodyBytesMax() >= 0 ? set.bodyBytesMax() : options.bodyBytesMax(),
                 set.bodyMode() == BodyMode.NONE,
@@ -124,7 +138,18 @@ final class Bootstrap {
                         : options.workDeadline().toNanos(),
                 admission(set.queueDelayTargetNanos(), options),
                 false,
+                set.computesEtag(),
                 set.returned());
+    }
+
+    /** What a route answers with when all goes well. */
+    private static List<String> mediaTypes(List<Returned> returned) {
+        List<String> types = returned.stream()
+                .filter(one -> one.status() < 300 && one.contentType() != null)
+                .map(one -> one.contentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+        return types.isEmpty() ? List.of(Returned.JSON) : types;
     }
 
     private static RoutePlan refusal(String label, Vivace app, Handler handler, ServerOptions options) {
@@ -132,6 +157,7 @@ final class Bootstrap {
         return new RoutePlan(
                 label,
                 null,
+                ParamPlans.of(label, null, null),
                 wrap(handler, app.middleware()),
                 false,
                 options.bodyBytesMax(),
@@ -139,6 +165,7 @@ final class Bootstrap {
                 options.workDeadline().toNanos(),
                 admission(0, options),
                 !own,
+                false,
                 List.of());
     }
 

@@ -69,19 +69,25 @@ public final class Canned {
     }
 
     /**
-     * The same with a strong ETag (RFC 9110 section 8.8.3).
+     * The same with a strong ETag (RFC 9110 section 8.8.3). Where a GET or HEAD has it in {@code If-None-Match} the answer is a 304
+     * without the body.
      *
      * @param opaque what goes between the quotes: visible ASCII without quotes
      * @return a new answer
      */
     public Canned etag(String opaque) {
+        return new Canned(contentType, body, quoted(opaque));
+    }
+
+    /** An entity tag. */
+    static String quoted(String opaque) {
         for (int i = 0; i < opaque.length(); i++) {
             char c = opaque.charAt(i);
             if (c <= 0x20 || c == '"' || c >= 0x7F) {
                 throw new IllegalArgumentException("an ETag holds visible ASCII without quotes, not '" + opaque + "'");
             }
         }
-        return new Canned(contentType, body, '"' + opaque + '"');
+        return '"' + opaque + '"';
     }
 
     /**

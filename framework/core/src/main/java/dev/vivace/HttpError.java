@@ -1,6 +1,10 @@
 package dev.vivace;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * An error that knows its status: thrown by a handler, answered as {@code application/problem+json} (RFC 9457) with the
@@ -18,6 +22,13 @@ public final class HttpError extends RuntimeException {
     @SuppressWarnings("serial") // Exceptions of this kind are not sent anywhere
     private final List<InputError> errors;
 
+    /** How many more are wrong that {@link #errors} has no room for. */
+    private final int leftOut;
+
+    /** Headers of the answer. */
+    @SuppressWarnings("serial")
+    private final Map<String, String> headers;
+
     /**
      * An error with any status from 400 to 599.
      *
@@ -25,16 +36,32 @@ public final class HttpError extends RuntimeException {
      * @param detail one sentence for the client
      */
     public HttpError(int status, String detail) {
-        this(status, detail, List.of());
+        this(status, detail, List.of(), 0, Map.of());
     }
 
-    private HttpError(int status, String detail, List<InputError> errors) {
+    private HttpError(int status, String detail, List<InputError> errors, int leftOut, Map<String, String> headers) {
         super(detail, null, false, false);
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("an error's status is between 400 and 599, not " + status);
         }
         this.status = status;
         this.errors = errors;
+        this.leftOut = leftOut;
+        this.headers = headers;
+    }
+
+    /**
+     * The same with a header of the answer, in place of any of that name staged before: {@code Retry-After}, {@code
+     * WWW-Authenticate} and their like.
+     *
+     * @param name a token
+     * @param value ASCII or ISO 8859-1 without control characters
+     * @return a new error
+     */
+    public HttpError header(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        return new HttpError(status, detail(), errors, leftOut, Collections.unmodifiableMap(more));
     }
 
     /**
@@ -52,7 +79,16 @@ public final class HttpError extends RuntimeException {
                 ? errors.list().get(0).detail()
                 : count + " things are wrong with this request"
                         + (errors.leftOut() == 0 ? "." : "; the first " + InputErrors.COUNT_MAX + " are listed.");
-        return new HttpError(400, detail, errors.list());
+        return new HttpError(400, detail, errors.list(), errors.leftOut(), Map.of());
+    }
+
+    /** What is wrong by either of two. */
+    static HttpError both(HttpError first, HttpError second) {
+        InputErrors all = new InputErrors();
+        first.errors.forEach(all::add);
+        second.errors.forEach(all::add);
+        all.leave(first.leftOut + second.leftOut);
+        return invalid(all);
     }
 
     /**
@@ -91,6 +127,15 @@ public final class HttpError extends RuntimeException {
      */
     public String detail() {
         return getMessage();
+    }
+
+    /**
+     * Headers of the answer, which are staged before an error handler is called.
+     *
+     * @return by name, in the order they were added
+     */
+    public Map<String, String> headers() {
+        return headers;
     }
 
     /**

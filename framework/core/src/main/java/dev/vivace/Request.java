@@ -259,6 +259,47 @@ public interface Request {
     <T> T body(Json<T> type);
 
     /**
+     * The parameters bound to a record; 400 with all that is wrong where one is missing or cannot be read. A handler of a
+     * route that declares its parameters has been given them. The names and types of other records are looked at once, when
+     * they are asked for first: what {@code listen} refuses of a declared one is then an error of the handler.
+     *
+     * <p>A wrapped request whose accessors give something else than was sent is not asked: what is bound is what was sent,
+     * unless the wrapper has this method give something else.
+     *
+     * @param type what to bind to
+     * @param <P> what to bind to
+     * @return a fresh record
+     * @throws IllegalStateException when the record cannot be bound on this route
+     */
+    <P> P params(Params<P> type);
+
+    /**
+     * Checks the conditions under which a request changes something (RFC 9110 section 13.2.2): {@code If-Match} holds when it
+     * names the current version or is {@code *} and there is one, {@code If-None-Match} when it does not. To be called before the
+     * change, and where others change it too, with the version that is then replaced. Nothing happens where the request has no
+     * conditions.
+     *
+     * <pre>{@code
+     * Book book = books.find(id);
+     * req.requireIfMatch(Long.toString(book.version()));
+     * return res.etag(Long.toString(books.replace(book, update).version())).json(update);
+     * }</pre>
+     *
+     * @param currentEtag what is between the quotes of the current strong ETag, as in {@link Response#etag}; null where there is
+     *     nothing yet
+     * @throws HttpError 412 where they do not hold, 400 where a field is malformed
+     */
+    void checkPreconditions(String currentEtag);
+
+    /**
+     * The same for requests that must have {@code If-Match}, so that nobody overwrites what he has not seen.
+     *
+     * @param currentEtag what is between the quotes of the current strong ETag; null where there is nothing yet
+     * @throws HttpError 428 where it is missing (RFC 6585 section 3); 412 and 400 as above
+     */
+    void requireIfMatch(String currentEtag);
+
+    /**
      * The client's address.
      *
      * @return the other end of the connection; a proxy's, where there is one

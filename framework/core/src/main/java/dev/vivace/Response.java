@@ -41,6 +41,19 @@ public interface Response {
     Response addHeader(String name, String value);
 
     /**
+     * Stages a strong ETag (RFC 9110 section 8.8.3), which must change whenever the body does. An answer to GET or HEAD with status
+     * 200 that has an ETag is conditional: when {@code If-None-Match} names it the client gets a 304 without the body, and a 412
+     * when {@code If-Match} does not.
+     *
+     * @param opaque what goes between the quotes: visible ASCII without quotes, for instance the number of a version
+     * @return this
+     * @see RouteOptions#etag
+     */
+    default Response etag(String opaque) {
+        return header("ETag", Canned.quoted(opaque));
+    }
+
+    /**
      * Stages a {@code Set-Cookie} header.
      *
      * @param cookie the cookie

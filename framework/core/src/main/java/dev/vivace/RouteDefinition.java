@@ -2,4 +2,16 @@ package dev.vivace;
 
 /** One registered route, before it is compiled. */
 record RouteDefinition(
-        String method, String pattern, Handler handler, RouteOptions options, Routes<?> group, boolean blocking) {}
+        String method, String pattern, Handler handler, RouteOptions options, Routes<?> group, boolean blocking) {
+    RouteDescription description() {
+        TypedHandler typed = handler instanceof TypedHandler t ? t : null;
+        return new RouteDescription(
+                method,
+                pattern,
+                typed == null ? null : typed.params(),
+                typed == null ? null : typed.body(),
+                options.returned(),
+                blocking,
+                options.documentation());
+    }
+}

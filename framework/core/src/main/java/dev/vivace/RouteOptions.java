@@ -3,6 +3,9 @@ package dev.vivace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Options of one route, set in the optional last argument of a registration.
@@ -16,6 +19,17 @@ public final class RouteOptions {
     private BodyMode bodyMode = BodyMode.BUFFERED;
     private long deadlineNanos;
     private long queueDelayTargetNanos;
+    private String summary;
+    private String description;
+    private final List<String> tags = new ArrayList<>();
+    private boolean deprecated;
+    private String operationId;
+    private List<List<String>> security;
+    private boolean hidden;
+    private String requestExample;
+    private final Map<Integer, String> examples = new TreeMap<>();
+    private boolean etag;
+    private boolean acceptRequired;
     private final List<Returned> returned = new ArrayList<>();
 
     RouteOptions() {}
@@ -70,6 +84,128 @@ public final class RouteOptions {
     public RouteOptions queueDelayTarget(Duration target) {
         this.queueDelayTargetNanos = requireDuration(target, "queueDelayTarget").toNanos();
         return this;
+    }
+
+    /**
+     * What the route does, in a few words, for people who read the API's description.
+     *
+     * @param text for instance "Finds a book"
+     * @return this
+     */
+    public RouteOptions summary(String text) {
+        this.summary = requireText(text, "summary");
+        return this;
+    }
+
+    /**
+     * What people should know who call the route.
+     *
+     * @param text one or more sentences; CommonMark is allowed
+     * @return this
+     */
+    public RouteOptions description(String text) {
+        this.description = requireText(text, "description");
+        return this;
+    }
+
+    /**
+     * Groups the route with others in the API's description.
+     *
+     * @param names added to those named before, each once
+     * @return this
+     */
+    public RouteOptions tags(String... names) {
+        for (String name : names) {
+            if (!tags.contains(requireText(name, "a tag"))) {
+                tags.add(name);
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Says in the API's description that clients should cease to call the route. It is served all the same.
+     *
+     * @return this
+     */
+    public RouteOptions deprecated() {
+        this.deprecated = true;
+        return this;
+    }
+
+    /**
+     * The operation's name for programs: generated clients call their method so.
+     *
+     * @param id a letter, then letters, digits, hyphens and underscores; unique in the app. The default is made of method and
+     *     pattern
+     * @return this
+     */
+    public RouteOptions operationId(String id) {
+        if (!id.matches("[A-Za-z][A-Za-z0-9_-]*")) {
+            throw new IllegalArgumentException(
+                    "an operationId is a letter, then letters, digits, '-' and '_', but was '" + id + "'");
+        }
+        this.operationId = id;
+        return this;
+    }
+
+    /**
+     * Which security schemes a request must satisfy, in place of those of the whole API. This documents; the app's own
+     * middleware checks.
+     *
+     * @param schemes names of schemes that are needed together; none for a route that is open to everyone. A second call names an
+     *     alternative
+     * @return this
+     */
+    public RouteOptions security(String... schemes) {
+        if (security == null) {
+            security = new ArrayList<>();
+        }
+        security.add(List.of(schemes));
+        return this;
+    }
+
+    /**
+     * Leaves the route out of the API's description. It is served all the same.
+     *
+     * @return this
+     */
+    public RouteOptions hidden() {
+        this.hidden = true;
+        return this;
+    }
+
+    /**
+     * A body as a client would send it, for the API's description.
+     *
+     * @param json one JSON value
+     * @return this
+     */
+    public RouteOptions requestExample(String json) {
+        this.requestExample = requireText(json, "an example");
+        return this;
+    }
+
+    /**
+     * The body of an answer with a status, for the API's description.
+     *
+     * @param status from 200 to 599
+     * @param json one JSON value
+     * @return this
+     */
+    public RouteOptions example(int status, String json) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("the status of an answer is between 200 and 599, not " + status);
+        }
+        examples.put(status, requireText(json, "an example"));
+        return this;
+    }
+
+    private static String requireText(String text, String name) {
+        if (Objects.requireNonNull(text, name).isBlank()) {
+            throw new IllegalArgumentException(name + " is not blank");
+        }
+        return text;
     }
 
     /**
@@ -139,6 +275,33 @@ public final class RouteOptions {
         return returns(Returned.bytes(status, contentType));
     }
 
+    /**
+     * Gives answers to GET and HEAD with status 200 a strong ETag, computed from the body: 128 bits, the same for the same bytes on
+     * every server, equal for two different bodies once in 2^128 pairs, as far as nobody makes them for it. One that the handler
+     * staged ({@link Response#etag}) or a {@link Canned} has is taken instead. A client that names it in {@code If-None-Match} gets a
+     * 304 without the body (RFC 9110 section 13.1.2). The body is made all the same: this saves bytes on the way, and the client work.
+     *
+     * @return this
+     */
+    public RouteOptions etag() {
+        this.etag = true;
+        return this;
+    }
+
+    /**
+     * Refuses requests whose {@code Accept} excludes what this route answers with: 406, before the handler runs (RFC 9110 section
+     * 12.5.1). That is {@code application/json}, unless the route declares bodies of other types for statuses below 300 with {@link
+     * #returns(int, String)}. Otherwise the field is disregarded, as the RFC allows; so is one that is malformed. The answer to such a
+     * request and other problems are sent as {@code application/problem+json} all the same.
+     *
+     * @return this
+     * @see Vivace#acceptRequired
+     */
+    public RouteOptions acceptRequired() {
+        this.acceptRequired = true;
+        return this;
+    }
+
     private RouteOptions returns(Returned answer) {
         returned.add(answer);
         return this;
@@ -172,8 +335,21 @@ public final class RouteOptions {
         return List.copyOf(returned);
     }
 
+    boolean computesEtag() {
+        return etag;
+    }
+
+    boolean requiresAccept() {
+        return acceptRequired;
+    }
+
     /** 0 where the route sets none. */
     long queueDelayTargetNanos() {
         return queueDelayTargetNanos;
+    }
+
+    RouteDocumentation documentation() {
+        return new RouteDocumentation(
+                summary, description, tags, deprecated, operationId, security, hidden, requestExample, examples);
     }
 }

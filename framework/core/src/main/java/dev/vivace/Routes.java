@@ -79,7 +79,97 @@ public abstract class Routes<S extends Routes<S>> {
             String method, String pattern, Json<T> body, BodyHandler<T> handler, Consumer<RouteOptions> options) {
         Objects.requireNonNull(body, "body");
         Objects.requireNonNull(handler, "handler");
-        return add(method, pattern, new TypedHandler<>(body, handler), options);
+        return add(method, pattern, new TypedHandler.OfBody<>(body, handler), options);
+    }
+
+    /**
+     * Registers a route for any method whose body is read from JSON.
+     *
+     * @param method a token
+     * @param pattern see {@link Routes}
+     * @param body what the body is read into
+     * @param handler answers
+     * @param <T> what the body is read into
+     * @return this
+     */
+    public <T> S route(String method, String pattern, Json<T> body, BodyHandler<T> handler) {
+        return route(method, pattern, body, handler, options -> {});
+    }
+
+    /**
+     * Registers a route for any method whose parameters are bound to a record.
+     *
+     * @param method a token
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param handler answers
+     * @param options sets options of this route
+     * @param <P> what the parameters are bound to
+     * @return this
+     */
+    public <P> S route(
+            String method, String pattern, Params<P> params, ParamsHandler<P> handler, Consumer<RouteOptions> options) {
+        Objects.requireNonNull(params, "params");
+        Objects.requireNonNull(handler, "handler");
+        return add(method, pattern, new TypedHandler.OfParams<>(params, handler), options);
+    }
+
+    /**
+     * Registers a route for any method whose parameters are bound to a record.
+     *
+     * @param method a token
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param handler answers
+     * @param <P> what the parameters are bound to
+     * @return this
+     */
+    public <P> S route(String method, String pattern, Params<P> params, ParamsHandler<P> handler) {
+        return route(method, pattern, params, handler, options -> {});
+    }
+
+    /**
+     * Registers a route for any method whose parameters are bound to a record and whose body is read from JSON. What is wrong
+     * with either is reported together.
+     *
+     * @param method a token
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param body what the body is read into
+     * @param handler answers
+     * @param options sets options of this route
+     * @param <P> what the parameters are bound to
+     * @param <T> what the body is read into
+     * @return this
+     */
+    public <P, T> S route(
+            String method,
+            String pattern,
+            Params<P> params,
+            Json<T> body,
+            ParamsBodyHandler<P, T> handler,
+            Consumer<RouteOptions> options) {
+        Objects.requireNonNull(params, "params");
+        Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(handler, "handler");
+        return add(method, pattern, new TypedHandler.OfBoth<>(params, body, handler), options);
+    }
+
+    /**
+     * Registers a route for any method whose parameters are bound to a record and whose body is read from JSON.
+     *
+     * @param method a token
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param body what the body is read into
+     * @param handler answers
+     * @param <P> what the parameters are bound to
+     * @param <T> what the body is read into
+     * @return this
+     */
+    public <P, T> S route(
+            String method, String pattern, Params<P> params, Json<T> body, ParamsBodyHandler<P, T> handler) {
+        return route(method, pattern, params, body, handler, options -> {});
     }
 
     /**
@@ -103,6 +193,33 @@ public abstract class Routes<S extends Routes<S>> {
      */
     public S get(String pattern, Handler handler, Consumer<RouteOptions> options) {
         return route("GET", pattern, handler, options);
+    }
+
+    /**
+     * Registers a GET route whose parameters are bound to a record. HEAD comes with it.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param handler answers
+     * @param <P> what the parameters are bound to
+     * @return this
+     */
+    public <P> S get(String pattern, Params<P> params, ParamsHandler<P> handler) {
+        return route("GET", pattern, params, handler);
+    }
+
+    /**
+     * Registers a GET route with options whose parameters are bound to a record. HEAD comes with it.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param handler answers
+     * @param options sets options of this route
+     * @param <P> what the parameters are bound to
+     * @return this
+     */
+    public <P> S get(String pattern, Params<P> params, ParamsHandler<P> handler, Consumer<RouteOptions> options) {
+        return route("GET", pattern, params, handler, options);
     }
 
     /**
@@ -156,6 +273,69 @@ public abstract class Routes<S extends Routes<S>> {
     }
 
     /**
+     * Registers a POST route whose parameters are bound to a record.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param handler answers
+     * @param <P> what the parameters are bound to
+     * @return this
+     */
+    public <P> S post(String pattern, Params<P> params, ParamsHandler<P> handler) {
+        return route("POST", pattern, params, handler);
+    }
+
+    /**
+     * Registers a POST route with options whose parameters are bound to a record.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param handler answers
+     * @param options sets options of this route
+     * @param <P> what the parameters are bound to
+     * @return this
+     */
+    public <P> S post(String pattern, Params<P> params, ParamsHandler<P> handler, Consumer<RouteOptions> options) {
+        return route("POST", pattern, params, handler, options);
+    }
+
+    /**
+     * Registers a POST route whose parameters are bound to a record and whose body is read from JSON.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param body what the body is read into
+     * @param handler answers
+     * @param <P> what the parameters are bound to
+     * @param <T> what the body is read into
+     * @return this
+     */
+    public <P, T> S post(String pattern, Params<P> params, Json<T> body, ParamsBodyHandler<P, T> handler) {
+        return route("POST", pattern, params, body, handler);
+    }
+
+    /**
+     * Registers a POST route with options whose parameters are bound to a record and whose body is read from JSON.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param body what the body is read into
+     * @param handler answers
+     * @param options sets options of this route
+     * @param <P> what the parameters are bound to
+     * @param <T> what the body is read into
+     * @return this
+     */
+    public <P, T> S post(
+            String pattern,
+            Params<P> params,
+            Json<T> body,
+            ParamsBodyHandler<P, T> handler,
+            Consumer<RouteOptions> options) {
+        return route("POST", pattern, params, body, handler, options);
+    }
+
+    /**
      * Registers a PUT route.
      *
      * @param pattern see {@link Routes}
@@ -203,6 +383,69 @@ public abstract class Routes<S extends Routes<S>> {
      */
     public <T> S put(String pattern, Json<T> body, BodyHandler<T> handler, Consumer<RouteOptions> options) {
         return route("PUT", pattern, body, handler, options);
+    }
+
+    /**
+     * Registers a PUT route whose parameters are bound to a record.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param handler answers
+     * @param <P> what the parameters are bound to
+     * @return this
+     */
+    public <P> S put(String pattern, Params<P> params, ParamsHandler<P> handler) {
+        return route("PUT", pattern, params, handler);
+    }
+
+    /**
+     * Registers a PUT route with options whose parameters are bound to a record.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param handler answers
+     * @param options sets options of this route
+     * @param <P> what the parameters are bound to
+     * @return this
+     */
+    public <P> S put(String pattern, Params<P> params, ParamsHandler<P> handler, Consumer<RouteOptions> options) {
+        return route("PUT", pattern, params, handler, options);
+    }
+
+    /**
+     * Registers a PUT route whose parameters are bound to a record and whose body is read from JSON.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param body what the body is read into
+     * @param handler answers
+     * @param <P> what the parameters are bound to
+     * @param <T> what the body is read into
+     * @return this
+     */
+    public <P, T> S put(String pattern, Params<P> params, Json<T> body, ParamsBodyHandler<P, T> handler) {
+        return route("PUT", pattern, params, body, handler);
+    }
+
+    /**
+     * Registers a PUT route with options whose parameters are bound to a record and whose body is read from JSON.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param body what the body is read into
+     * @param handler answers
+     * @param options sets options of this route
+     * @param <P> what the parameters are bound to
+     * @param <T> what the body is read into
+     * @return this
+     */
+    public <P, T> S put(
+            String pattern,
+            Params<P> params,
+            Json<T> body,
+            ParamsBodyHandler<P, T> handler,
+            Consumer<RouteOptions> options) {
+        return route("PUT", pattern, params, body, handler, options);
     }
 
     /**
@@ -256,6 +499,69 @@ public abstract class Routes<S extends Routes<S>> {
     }
 
     /**
+     * Registers a PATCH route whose parameters are bound to a record.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param handler answers
+     * @param <P> what the parameters are bound to
+     * @return this
+     */
+    public <P> S patch(String pattern, Params<P> params, ParamsHandler<P> handler) {
+        return route("PATCH", pattern, params, handler);
+    }
+
+    /**
+     * Registers a PATCH route with options whose parameters are bound to a record.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param handler answers
+     * @param options sets options of this route
+     * @param <P> what the parameters are bound to
+     * @return this
+     */
+    public <P> S patch(String pattern, Params<P> params, ParamsHandler<P> handler, Consumer<RouteOptions> options) {
+        return route("PATCH", pattern, params, handler, options);
+    }
+
+    /**
+     * Registers a PATCH route whose parameters are bound to a record and whose body is read from JSON.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param body what the body is read into
+     * @param handler answers
+     * @param <P> what the parameters are bound to
+     * @param <T> what the body is read into
+     * @return this
+     */
+    public <P, T> S patch(String pattern, Params<P> params, Json<T> body, ParamsBodyHandler<P, T> handler) {
+        return route("PATCH", pattern, params, body, handler);
+    }
+
+    /**
+     * Registers a PATCH route with options whose parameters are bound to a record and whose body is read from JSON.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param body what the body is read into
+     * @param handler answers
+     * @param options sets options of this route
+     * @param <P> what the parameters are bound to
+     * @param <T> what the body is read into
+     * @return this
+     */
+    public <P, T> S patch(
+            String pattern,
+            Params<P> params,
+            Json<T> body,
+            ParamsBodyHandler<P, T> handler,
+            Consumer<RouteOptions> options) {
+        return route("PATCH", pattern, params, body, handler, options);
+    }
+
+    /**
      * Registers a DELETE route.
      *
      * @param pattern see {@link Routes}
@@ -276,6 +582,33 @@ public abstract class Routes<S extends Routes<S>> {
      */
     public S delete(String pattern, Handler handler, Consumer<RouteOptions> options) {
         return route("DELETE", pattern, handler, options);
+    }
+
+    /**
+     * Registers a DELETE route whose parameters are bound to a record.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param handler answers
+     * @param <P> what the parameters are bound to
+     * @return this
+     */
+    public <P> S delete(String pattern, Params<P> params, ParamsHandler<P> handler) {
+        return route("DELETE", pattern, params, handler);
+    }
+
+    /**
+     * Registers a DELETE route with options whose parameters are bound to a record.
+     *
+     * @param pattern see {@link Routes}
+     * @param params what the parameters are bound to
+     * @param handler answers
+     * @param options sets options of this route
+     * @param <P> what the parameters are bound to
+     * @return this
+     */
+    public <P> S delete(String pattern, Params<P> params, ParamsHandler<P> handler, Consumer<RouteOptions> options) {
+        return route("DELETE", pattern, params, handler, options);
     }
 
     /**

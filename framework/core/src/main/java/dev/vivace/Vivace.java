@@ -4,6 +4,7 @@ import dev.vivace.tls.TlsOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * An app: routes, middleware and error handlers, which {@link #listen} freezes and serves.
@@ -28,6 +29,9 @@ public final class Vivace extends Routes<Vivace> {
     final List<PerLoop<?>> perLoops = new ArrayList<>();
     Handler fallback;
     ProblemRenderer problemRenderer;
+    UnknownProperties unknownProperties = UnknownProperties.IGNORE;
+    boolean acceptRequired;
+    private final List<Consumer<Vivace>> beforeListen = new ArrayList<>();
     private boolean frozen;
 
     /** An error handler and what it is for. */
@@ -96,6 +100,31 @@ public final class Vivace extends Routes<Vivace> {
     }
 
     /**
+     * Says what becomes of members of a JSON body that its type does not know. A type may say it for itself, with {@code
+     * onUnknown} of {@code @CompiledJson}; this is for those that do not.
+     *
+     * @param treatment {@link UnknownProperties#IGNORE} unless this is called
+     * @return this
+     */
+    public Vivace unknownProperties(UnknownProperties treatment) {
+        requireOpen();
+        this.unknownProperties = Objects.requireNonNull(treatment, "treatment");
+        return this;
+    }
+
+    /**
+     * Refuses requests whose {@code Accept} excludes what their route answers with, on all routes of this app; see {@link
+     * RouteOptions#acceptRequired}.
+     *
+     * @return this
+     */
+    public Vivace acceptRequired() {
+        requireOpen();
+        this.acceptRequired = true;
+        return this;
+    }
+
+    /**
      * Makes a per-loop value when the server starts, so that its failure fails {@code listen}.
      *
      * @param value what to make
@@ -105,6 +134,46 @@ public final class Vivace extends Routes<Vivace> {
         requireOpen();
         perLoops.add(Objects.requireNonNull(value, "value"));
         return this;
+    }
+
+    /**
+     * Calls something when the app is about to be served and can still be changed: it knows all routes and may add some. Each
+     * is called once, in the order of registration; what it throws fails {@code listen}.
+     *
+     * @param completion gets this app
+     * @return this
+     */
+    public Vivace beforeListen(Consumer<Vivace> completion) {
+        requireOpen();
+        beforeListen.add(Objects.requireNonNull(completion, "completion"));
+        return this;
+    }
+
+    /**
+     * What becomes of members of a body that its type does not know, where the type does not say.
+     *
+     * @return what {@link #unknownProperties(UnknownProperties)} was given, else {@link UnknownProperties#IGNORE}
+     */
+    public UnknownProperties unknownProperties() {
+        return unknownProperties;
+    }
+
+    /**
+     * What writes problem bodies.
+     *
+     * @return what {@link #problemRenderer(ProblemRenderer)} was given; null where they have this library's own form
+     */
+    public ProblemRenderer problemRenderer() {
+        return problemRenderer;
+    }
+
+    /**
+     * The routes that have been registered so far.
+     *
+     * @return in the order of registration; a fresh list
+     */
+    public List<RouteDescription> routes() {
+        return definitions.stream().map(RouteDefinition::description).toList();
     }
 
     /**
@@ -143,6 +212,14 @@ public final class Vivace extends Routes<Vivace> {
      */
     public Server listen(ServerOptions options) throws java.io.IOException {
         return Bootstrap.listen(this, Objects.requireNonNull(options, "options"));
+    }
+
+    /** Calls what waits for the app to be complete. One that failed is called again where listening is tried again. */
+    void complete() {
+        while (!beforeListen.isEmpty()) {
+            beforeListen.get(0).accept(this);
+            beforeListen.remove(0);
+        }
     }
 
     /** Ends registration. */

@@ -59,7 +59,7 @@ class JsonBodyTest {
         TestResponse response = client.postJson(target, json);
         assertEquals(400, response.status(), json);
         assertEquals("application/problem+json", response.header("Content-Type"));
-        assertTrue(response.body().contains("at byte " + offset + ":"), json + " -> " + response.body());
+        assertTrue(response.body().contains("\"offset\":" + offset + "}"), json + " -> " + response.body());
     }
 
     @Test
@@ -119,7 +119,6 @@ class JsonBodyTest {
         assertFault("/any", "[1] x", 4);
         assertFault("/any", "\"a\nb\"", 2);
         assertFault("/any", "{\"a\":01}", 5);
-        assertFault("/any", "{\"a\":1,\"a\":2}", 7);
         assertFault("/any", "[\"\\ud800\"]", 2);
         assertFault("/users", "{\"name\":\"Bob\"", 13);
     }
@@ -129,7 +128,8 @@ class JsonBodyTest {
         byte[] body = {'"', 'a', (byte) 0xff, '"'};
         TestResponse response = client.request("POST", "/any").body(body).send();
         assertEquals(400, response.status());
-        assertTrue(response.body().contains("at byte 2:"), response.body());
+        assertTrue(response.body().contains("\"code\":\"syntax\""), response.body());
+        assertTrue(response.body().contains("\"offset\":2}"), response.body());
     }
 
     @Test
@@ -146,7 +146,7 @@ class JsonBodyTest {
                 "{\"tags\":{}}")) {
             TestResponse response = client.postJson("/users", json);
             assertEquals(400, response.status(), json);
-            assertTrue(response.body().contains("at byte "), response.body());
+            assertTrue(response.body().contains("\"errors\":[{\"pointer\":\""), response.body());
         }
     }
 
@@ -221,7 +221,7 @@ class JsonBodyTest {
                 200, client.postJson("/any", "[".repeat(512) + "]".repeat(512)).status());
         TestResponse response = client.postJson("/any", "[".repeat(513) + "]".repeat(513));
         assertEquals(400, response.status());
-        assertTrue(response.body().contains("at byte 512:"), response.body());
+        assertTrue(response.body().contains("\"offset\":512}"), response.body());
         TestClient shallow = TestClient.of(
                 Vivace.create().post("/", Json.any(), (req, res, value) -> res.json(value)),
                 ServerOptions.defaults().jsonDepthMax(2));

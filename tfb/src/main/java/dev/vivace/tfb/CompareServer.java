@@ -49,6 +49,7 @@ public final class CompareServer {
                 .get("/json", CompareServer::hello)
                 .get("/plaintext", (req, res) -> res.send(HELLO))
                 .get("/person", (req, res) -> res.json(new Person(1, "Alice", UUID.randomUUID())));
+        Orders.addTo(app);
         Map<Integer, String> texts = new ConcurrentHashMap<>();
         app.get("/size/{n}", (req, res) -> res.json(new Message(text(texts, req.pathInt("n")))));
         for (int i = 0; i < routeCount; i++) {

@@ -21,6 +21,7 @@ public final class CorpusApp {
                     String value = req.cookie(req.query("name"));
                     return res.text(value == null ? "-" : value);
                 })
+                .get("/tagged", (req, res) -> res.etag("v1").text("tagged"))
                 .get("/host", (req, res) -> res.text(req.host()))
                 .get("/close", (req, res) -> res.closeConnection().text("closing"));
     }

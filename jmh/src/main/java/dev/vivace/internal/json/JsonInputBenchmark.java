@@ -31,6 +31,7 @@ public class JsonInputBenchmark {
 
     private final DslJsonCodecs codecs = new DslJsonCodecs();
     private final JsonInput input = codecs.newInput();
+    private final StrictJson strict = new StrictJson();
     private JsonDecoder<?> decoder;
     private byte[][] documents;
     private Baselines baselines;
@@ -76,6 +77,13 @@ public class JsonInputBenchmark {
     public Object vivace() {
         byte[] in = next();
         return input.decode(decoder, in, 0, in.length);
+    }
+
+    /** What of that is the validator, with the shape of the type. */
+    @Benchmark
+    public int vivaceShape() {
+        byte[] in = next();
+        return strict.validate(in, 0, in.length, decoder.shape());
     }
 
     @Benchmark

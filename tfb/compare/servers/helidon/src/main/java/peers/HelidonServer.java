@@ -1,6 +1,7 @@
 package peers;
 
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.BadRequestException;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -28,6 +29,7 @@ public final class HelidonServer {
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8");
     private static final byte[] HELLO = Texts.HELLO.getBytes(StandardCharsets.US_ASCII);
     private static final Header HELLO_LENGTH = HeaderValues.createCached(HeaderNames.CONTENT_LENGTH, HELLO.length);
+    private static final byte[] NOTHING = {};
     private static final int BACKLOG = 8_192;
     private static final int WRITE_QUEUE_LENGTH = 8_192;
 
@@ -65,7 +67,9 @@ public final class HelidonServer {
         routes.get("/json", hello)
                 .get("/plaintext", HelidonServer::plaintext)
                 .get("/person", HelidonServer::person)
-                .get("/size/{n}", HelidonServer::size);
+                .get("/size/{n}", HelidonServer::size)
+                .post("/typed", (request, response) -> order(request, response, true))
+                .post("/typed-unchecked", (request, response) -> order(request, response, false));
         for (int i = 0; i < Settings.ROUTES; i++) {
             routes.get("/r" + i + "/users/{id}", hello);
         }
@@ -86,6 +90,19 @@ public final class HelidonServer {
             throw new NotFoundException("no document of that size");
         }
         json(request, response, new Message(text), Message.class);
+    }
+
+    private static void order(ServerRequest request, ServerResponse response, boolean isChecked) {
+        byte[] receipt;
+        try {
+            // Helidon has no bytes for no body.
+            byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : NOTHING;
+            receipt = Orders.receipt(body, isChecked);
+        } catch (Orders.Refused e) {
+            throw new BadRequestException(e.getMessage());
+        }
+        response.header(HeaderValues.CONTENT_TYPE_JSON);
+        send(request, response, receipt);
     }
 
     private static <T> void json(ServerRequest request, ServerResponse response, T object, Class<T> type) {

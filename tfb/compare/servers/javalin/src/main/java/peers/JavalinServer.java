@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -48,6 +49,8 @@ public final class JavalinServer {
         config.routes.get("/plaintext", context -> context.result(Texts.HELLO));
         config.routes.get("/person", context -> json(context, PERSON, new Person(1, Texts.NAME, UUID.randomUUID())));
         config.routes.get("/size/{n}", JavalinServer::size);
+        config.routes.post("/typed", context -> order(context, true));
+        config.routes.post("/typed-unchecked", context -> order(context, false));
         for (int i = 0; i < Settings.ROUTES; i++) {
             config.routes.get("/r" + i + "/users/{id}", hello);
         }
@@ -63,7 +66,20 @@ public final class JavalinServer {
 
     /** Without {@code Context.json} the object does not become a String on its way, and its length is known. */
     private static void json(Context context, ObjectWriter writer, Object object) throws IOException {
-        byte[] body = writer.writeValueAsBytes(object);
+        send(context, writer.writeValueAsBytes(object));
+    }
+
+    private static void order(Context context, boolean isChecked) throws IOException {
+        byte[] receipt;
+        try {
+            receipt = Orders.receipt(context.bodyAsBytes(), isChecked);
+        } catch (Orders.Refused e) {
+            throw new BadRequestResponse(e.getMessage());
+        }
+        send(context, receipt);
+    }
+
+    private static void send(Context context, byte[] body) throws IOException {
         context.contentType(ContentType.APPLICATION_JSON);
         context.res().setContentLength(body.length);
         context.res().getOutputStream().write(body);

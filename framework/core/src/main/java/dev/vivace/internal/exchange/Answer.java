@@ -295,6 +295,35 @@ final class Answer implements Response, Reply {
         return bytes(ContentTypes.PROBLEM, null, fixed, 0, fixed.length, true);
     }
 
+    /** Stages the ETag of the body that was answered. */
+    void stageEtag() {
+        if (kind == JSON) {
+            staged.addEtagOf(json.bytes(), 0, json.length());
+        } else {
+            staged.addEtagOf(body, bodyStart, bodyStart + bodyLength);
+        }
+    }
+
+    /**
+     * Makes a 304 of it. What was staged stays (RFC 9110 section 15.4.5 wants Cache-Control, Vary and their like), but for what
+     * describes the body that is not sent.
+     *
+     * @return whether that body is in an array that is not to be kept for ever; nobody else will notice
+     */
+    boolean notModified() {
+        boolean large = (kind == JSON ? json.bytes() : body).length > RetainedArrays.LARGE_BYTES;
+        staged.remove("Content-Encoding");
+        staged.remove("Content-Language");
+        staged.remove("Last-Modified");
+        contentTypeName = null;
+        status = 304;
+        if (kind == JSON) {
+            json.reset();
+        }
+        bytes(ContentTypes.NONE, null, RequestBytes.NONE, 0, 0, true);
+        return large;
+    }
+
     @Override
     public Reply defer(Consumer<Later> work) {
         requireUnanswered();

@@ -66,10 +66,11 @@ final class AnswerWriter {
         AnswerHeads heads = to.heads();
         String typeName = answer.contentTypeName;
         if (answer.kind == Answer.CANNED) {
-            if (answer.status == 200 && typeName == null) {
+            boolean ownEtag = answer.staged.hasEtag();
+            if (answer.status == 200 && typeName == null && !ownEtag) {
                 return heads.canned(answer.canned);
             }
-            if (answer.canned.etag() != null) {
+            if (answer.canned.etag() != null && !ownEtag) {
                 answer.staged.addOwn("ETag", answer.canned.etag());
             }
             typeName = typeName != null ? typeName : answer.canned.contentType();

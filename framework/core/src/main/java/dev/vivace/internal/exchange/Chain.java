@@ -30,6 +30,9 @@ final class Chain {
             if (reply != answer || answer.kind == Answer.UNANSWERED) {
                 throw misused(reply);
             }
+            if (answer.kind == Answer.CANNED || answer.staged.hasEtag() || route.etag()) {
+                conditional(view, answer);
+            }
         } catch (Throwable error) {
             failed(error, view, answer, view, answer);
         }
@@ -44,6 +47,7 @@ final class Chain {
             if (reply != answer || answer.kind == Answer.UNANSWERED) {
                 throw misused(reply);
             }
+            conditional(view, answer);
         } catch (Throwable error) {
             failed(error, view, answer, req, unchecked(answer, scope));
         } finally {
@@ -72,12 +76,23 @@ final class Chain {
             if (reply != answer || answer.kind == Answer.UNANSWERED) {
                 throw misused(reply);
             }
+            conditional(view, answer);
         } catch (Throwable thrown) {
             failed(thrown, view, answer, req, inCaseOfError);
         } finally {
             loop.lateRoute(null);
             if (Strict.ON) {
                 scope.end();
+            }
+        }
+    }
+
+    /** Behind the middleware, which may still have set the status or the ETag. */
+    private void conditional(RequestView view, Answer answer) {
+        if (Conditional.clientHasIt(view, answer)) {
+            boolean large = answer.notModified();
+            if (large && answer == loop.answer) {
+                loop.retained.watch();
             }
         }
     }
@@ -99,6 +114,18 @@ final class Chain {
         }
         answer.discard();
         answer.deferral = null;
+        if (answer.staged.hasEtag()) {
+            // It was that of the answer that is not given
+            answer.staged.remove(StagedFields.ETAG);
+        }
+        if (error instanceof HttpError httpError && !httpError.headers().isEmpty()) {
+            try {
+                httpError.headers().forEach(answer::header);
+            } catch (IllegalArgumentException e) {
+                internal("a header of the HttpError of " + view.route.label() + " cannot be sent", e, answer);
+                return;
+            }
+        }
         // An HttpError knows its answer: a handler for RuntimeException or Exception is not meant for it
         ErrorHandler<?> handler = error instanceof HttpError
                 ? loop.plan.errorHandlers().get(HttpError.class)

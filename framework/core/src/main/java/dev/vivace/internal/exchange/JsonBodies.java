@@ -1,18 +1,37 @@
 package dev.vivace.internal.exchange;
 
+import dev.vivace.Check;
 import dev.vivace.HttpError;
+import dev.vivace.InputErrors;
 import dev.vivace.Json;
-import dev.vivace.JsonValue;
 import dev.vivace.internal.http1.RequestHead;
+import dev.vivace.internal.json.JsonDecoder;
 import dev.vivace.internal.json.JsonFaultException;
 import dev.vivace.internal.json.JsonInput;
+import java.util.List;
 import java.util.Locale;
 
 /** Reads a body as JSON, and says what is wrong with one that is not. */
 final class JsonBodies {
     private JsonBodies() {}
 
+    /**
+     * Reads a body.
+     *
+     * @throws HttpError 400 with all that is wrong with it, 415 for one that is not JSON
+     */
     static <T> T read(Json<T> type, LoopContext loop, RequestHead head, byte[] body, int start, int end) {
+        return read(type, loop, head, body, start, end, null);
+    }
+
+    /**
+     * Reads a body, when something else of the request may be wrong already.
+     *
+     * @param errors what was found so far; null for nothing
+     * @throws HttpError 400 with that and all that is wrong with the body, 415 for one that is not JSON
+     */
+    static <T> T read(
+            Json<T> type, LoopContext loop, RequestHead head, byte[] body, int start, int end, InputErrors errors) {
         requireJson(head);
         // A worker decodes with an input of its own: the loop's is the loop's
         boolean inLoop = loop.loop.inLoop();
@@ -20,20 +39,43 @@ final class JsonBodies {
         if (inLoop && end - start > RetainedArrays.LARGE_BODY_BYTES) {
             loop.retained.watch();
         }
+        JsonDecoder<T> decoder = loop.plan.decoder(type);
+        T value;
         try {
-            if (type.type() == JsonValue.class) {
-                return cast(input.decodeValue(body, start, end));
-            }
-            return input.decode(loop.plan.decoder(type), body, start, end);
+            value = input.decode(decoder, body, start, end);
         } catch (JsonFaultException fault) {
-            throw HttpError.badRequest("The body is not the JSON that is wanted here: at byte " + fault.offset() + ": "
-                    + fault.sentence() + ".");
+            requireNoCoding(head);
+            InputErrors all = errors == null ? new InputErrors() : errors;
+            input.report(decoder, body, start, end, fault, all);
+            throw HttpError.invalid(all);
+        }
+        check(type.checks(), value, errors);
+        return value;
+    }
+
+    private static <T> void check(List<Check<T>> checks, T value, InputErrors errors) {
+        if (errors == null && checks.isEmpty()) {
+            return;
+        }
+        InputErrors all = errors == null ? new InputErrors() : errors;
+        for (int i = 0; i < checks.size(); i++) {
+            checks.get(i).check(value, all);
+        }
+        if (!all.isEmpty()) {
+            throw HttpError.invalid(all);
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static <T> T cast(Object value) {
-        return (T) value;
+    /**
+     * RFC 9110 section 15.5.16: what is wrong with a body in a content coding is the coding. Looked at last: no coded body is
+     * JSON.
+     */
+    private static void requireNoCoding(RequestHead head) {
+        int index = head.indexOf("content-encoding", 0);
+        if (index >= 0 && !head.valueIs(index, "identity")) {
+            throw new HttpError(415, "The body is to be sent without a content coding.")
+                    .header("Accept-Encoding", "identity");
+        }
     }
 
     /**
@@ -50,7 +92,7 @@ final class JsonBodies {
         String media =
                 (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
         if (!media.equals("application/json") && !media.endsWith("+json")) {
-            throw new HttpError(415, "The body is to be application/json.");
+            throw new HttpError(415, "The body is to be application/json.").header("Accept", "application/json");
         }
     }
 }

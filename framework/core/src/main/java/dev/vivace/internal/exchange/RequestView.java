@@ -4,6 +4,7 @@ import dev.vivace.AnswerListener;
 import dev.vivace.Attribute;
 import dev.vivace.HttpError;
 import dev.vivace.Json;
+import dev.vivace.Params;
 import dev.vivace.PerLoop;
 import dev.vivace.Request;
 import dev.vivace.internal.http1.AsciiNumber;
@@ -13,6 +14,8 @@ import dev.vivace.internal.http1.PathNormalizer;
 import dev.vivace.internal.http1.QueryString;
 import dev.vivace.internal.http1.RequestHead;
 import dev.vivace.internal.http1.Utf8;
+import dev.vivace.internal.typed.ParamValues;
+import dev.vivace.internal.typed.ParamsPlan;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -44,6 +47,9 @@ final class RequestView implements Request {
     private AnswerListener[] listeners;
 
     private final QueryString.Cursor cursor = new QueryString.Cursor();
+    /** Made at first use. */
+    private ParamValues values;
+
     private int valueStart;
     private int valueEnd;
 
@@ -113,11 +119,11 @@ final class RequestView implements Request {
         return head.length + pathLength + bodyEnd - bodyStart;
     }
 
-    private int paramStart(int index) {
+    int paramStart(int index) {
         return paramStarts == null ? loop.match.paramStart(index) : paramStarts[index];
     }
 
-    private int paramEnd(int index) {
+    int paramEnd(int index) {
         return paramEnds == null ? loop.match.paramEnd(index) : paramEnds[index];
     }
 
@@ -161,8 +167,7 @@ final class RequestView implements Request {
     @Override
     public String path(String name) {
         int index = paramIndex(name);
-        boolean rest = route.pattern().hasRest() && index == route.pattern().paramCount() - 1;
-        return rest
+        return route.pattern().isRest(index)
                 ? PathNormalizer.pathText(path, paramStart(index), paramEnd(index))
                 : PathNormalizer.text(path, paramStart(index), paramEnd(index));
     }
@@ -397,6 +402,28 @@ final class RequestView implements Request {
     @Override
     public <T> T body(Json<T> type) {
         return JsonBodies.read(type, loop, head, body, bodyStart, bodyEnd);
+    }
+
+    @Override
+    public <P> P params(Params<P> type) {
+        ParamsPlan<P> plan = route.params().plan(type.type());
+        ParamValues located = values;
+        if (located == null) {
+            located = new ParamValues();
+            values = located;
+        }
+        ParamLocator.locate(plan, this, cursor, located);
+        return plan.bind(located, type.checks());
+    }
+
+    @Override
+    public void checkPreconditions(String currentEtag) {
+        Conditional.check(head, currentEtag);
+    }
+
+    @Override
+    public void requireIfMatch(String currentEtag) {
+        Conditional.require(head, currentEtag);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param label for messages and logs, for instance {@code GET /users/{id}}
  * @param pattern what it matches; null for the answers to what no route matches
+ * @param params how its parameters are bound
  * @param handler with its middleware around it
  * @param blocking whether it runs on a worker
  * @param bodyBytesMax longest body
@@ -17,11 +18,13 @@ import java.util.List;
  * @param deadlineNanos for deferred and blocking work
  * @param admission whether more deferred or blocking work is taken on
  * @param refusal whether this answers that there is no such route
+ * @param etag whether answers get an ETag
  * @param returned what the route declares, in that order
  */
 public record RoutePlan(
         String label,
         RoutePattern pattern,
+        ParamPlans params,
         Handler handler,
         boolean blocking,
         long bodyBytesMax,
@@ -29,4 +32,5 @@ public record RoutePlan(
         long deadlineNanos,
         Admission admission,
         boolean refusal,
+        boolean etag,
         List<Returned> returned) {}

@@ -1,5 +1,6 @@
 package dev.vivace.internal.exchange;
 
+import dev.vivace.internal.http1.BodyTag;
 import java.util.Locale;
 
 /**
@@ -10,6 +11,8 @@ final class StagedFields {
     /** Bytes of all staged lines; more is an IllegalArgumentException, and so a 500. */
     static final int BYTES_MAX = 16_384;
 
+    static final String ETAG = "ETag";
+
     private static final String[] RESERVED = {
         "Server", "Date", "Content-Length", "Connection", "Transfer-Encoding", "Keep-Alive", "Upgrade"
     };
@@ -18,6 +21,8 @@ final class StagedFields {
 
     private byte[] bytes = new byte[CAPACITY_INITIAL];
     private int length;
+    /** Whether a line of that name is there. */
+    private boolean etag;
 
     byte[] bytes() {
         return bytes;
@@ -29,6 +34,39 @@ final class StagedFields {
 
     void clear() {
         length = 0;
+        etag = false;
+    }
+
+    /** Whether there is an ETag. */
+    boolean hasEtag() {
+        return etag;
+    }
+
+    /** Where the value of the ETag begins, which is there; of the first one, if somebody staged several. */
+    int etagStart() {
+        int at = 0;
+        while (!startsWithName(at, ETAG)) {
+            at = lineEnd(at);
+        }
+        return at + ETAG.length() + 2;
+    }
+
+    /** Where it ends. */
+    int etagEnd() {
+        return lineEnd(etagStart()) - 2;
+    }
+
+    /** Stages the ETag of a body. */
+    void addEtagOf(byte[] body, int from, int to) {
+        reserve(ETAG.length() + BodyTag.LENGTH + 4);
+        int at = ascii(ETAG, length);
+        bytes[at++] = ':';
+        bytes[at++] = ' ';
+        at = BodyTag.write(body, from, to, bytes, at);
+        bytes[at++] = '\r';
+        bytes[at++] = '\n';
+        length = at;
+        etag = true;
     }
 
     void copyFrom(StagedFields other) {
@@ -36,6 +74,7 @@ final class StagedFields {
         reserve(other.length);
         System.arraycopy(other.bytes, 0, bytes, 0, other.length);
         length = other.length;
+        etag = other.etag;
     }
 
     /** Stages a line; {@code replace} takes away those of the same name first. */
@@ -66,6 +105,7 @@ final class StagedFields {
         bytes[at++] = '\r';
         bytes[at++] = '\n';
         length = at;
+        etag |= name.length() == ETAG.length() && name.equalsIgnoreCase(ETAG);
     }
 
     @SuppressWarnings("deprecation") // the one String method that writes single bytes without allocating
@@ -81,14 +121,12 @@ final class StagedFields {
         }
     }
 
-    private void remove(String name) {
+    /** Takes away the lines of that name. */
+    void remove(String name) {
+        etag &= !name.equalsIgnoreCase(ETAG);
         int at = 0;
         while (at < length) {
-            int end = at;
-            while (bytes[end] != '\n') {
-                end++;
-            }
-            end++;
+            int end = lineEnd(at);
             if (startsWithName(at, name)) {
                 System.arraycopy(bytes, end, bytes, at, length - end);
                 length -= end - at;
@@ -96,6 +134,14 @@ final class StagedFields {
                 at = end;
             }
         }
+    }
+
+    private int lineEnd(int start) {
+        int at = start;
+        while (bytes[at] != '\n') {
+            at++;
+        }
+        return at + 1;
     }
 
     private boolean startsWithName(int at, String name) {

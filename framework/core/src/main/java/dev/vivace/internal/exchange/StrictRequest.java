@@ -3,6 +3,7 @@ package dev.vivace.internal.exchange;
 import dev.vivace.AnswerListener;
 import dev.vivace.Attribute;
 import dev.vivace.Json;
+import dev.vivace.Params;
 import dev.vivace.PerLoop;
 import dev.vivace.Request;
 import java.net.InetSocketAddress;
@@ -165,6 +166,21 @@ record StrictRequest(Request checked, StrictScope scope) implements Request {
     @Override
     public <T> T body(Json<T> type) {
         return open().body(type);
+    }
+
+    @Override
+    public <P> P params(Params<P> type) {
+        return open().params(type);
+    }
+
+    @Override
+    public void checkPreconditions(String currentEtag) {
+        open().checkPreconditions(currentEtag);
+    }
+
+    @Override
+    public void requireIfMatch(String currentEtag) {
+        open().requireIfMatch(currentEtag);
     }
 
     @Override

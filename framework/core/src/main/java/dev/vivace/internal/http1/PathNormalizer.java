@@ -27,6 +27,9 @@ public final class PathNormalizer {
     /** Stands in a normalised path for a slash that is data inside one segment. */
     public static final byte ENCODED_SLASH = 0;
 
+    /** How many bytes an escape is long. */
+    public static final int ESCAPE_LENGTH = 3;
+
     /** A percent sign without two hexadecimal digits behind it. */
     public static final int MALFORMED_ESCAPE = -1;
 
@@ -180,6 +183,35 @@ public final class PathNormalizer {
     public static String pathText(byte[] path, int start, int end) {
         String text = new String(path, start, end - start, StandardCharsets.UTF_8);
         return indexOfEncodedSlash(path, start, end) < 0 ? text : text.replace("\0", "%2F");
+    }
+
+    /** Whether a stretch of a normalised path holds an encoded slash. */
+    public static boolean hasEncodedSlash(byte[] path, int start, int end) {
+        return indexOfEncodedSlash(path, start, end) >= 0;
+    }
+
+    /**
+     * The bytes of {@link #pathText}, or of {@link #text} where slashes need not be told apart. Allocates nothing.
+     *
+     * @param separate whether encoded slashes come as {@code %2F}
+     * @param target has {@link #ESCAPE_LENGTH} times as many bytes behind {@code targetStart} as the stretch
+     * @return how many bytes were put
+     */
+    public static int slashes(byte[] path, int start, int end, boolean separate, byte[] target, int targetStart) {
+        int at = targetStart;
+        for (int index = start; index < end; index++) {
+            byte octet = path[index];
+            if (octet != ENCODED_SLASH) {
+                target[at++] = octet;
+            } else if (separate) {
+                target[at++] = '%';
+                target[at++] = '2';
+                target[at++] = 'F';
+            } else {
+                target[at++] = '/';
+            }
+        }
+        return at - targetStart;
     }
 
     private static int indexOfEncodedSlash(byte[] path, int start, int end) {

@@ -9,9 +9,13 @@ import com.dslplatform.json.runtime.CollectionAnalyzer;
 import com.dslplatform.json.runtime.EnumAnalyzer;
 import com.dslplatform.json.runtime.MapAnalyzer;
 import dev.vivace.JsonValue;
+import dev.vivace.internal.typed.Checks;
 import dev.vivace.internal.typed.TypeUse;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -21,10 +25,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DslJsonCodecs implements JsonCodecs {
     private final DslJson<Object> dslJson;
+    private final GeneratedClasses generated;
     private final StructureEncoders structures = new StructureEncoders();
     private final ModelBuilder models;
     private final ShapeBuilder shapes = new ShapeBuilder();
     private final ConcurrentHashMap<Class<?>, JsonEncoder<?>> encoders = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Type, JsonDecoder<?>> parts = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Type, JsonDecoder<?>> decoders = new ConcurrentHashMap<>();
 
     /** Codecs that look for generated classes with the thread's context class loader. */
@@ -48,8 +54,10 @@ public final class DslJsonCodecs implements JsonCodecs {
      * @param unknownRefused whether members that a type does not know are refused, unless the type says otherwise
      */
     public DslJsonCodecs(ClassLoader loader, boolean unknownRefused) {
+        this.generated = new GeneratedClasses(loader == null ? DslJsonCodecs.class.getClassLoader() : loader);
         DslJson.Settings<Object> settings = new DslJson.Settings<>()
-                .includeServiceLoader(loader == null ? DslJsonCodecs.class.getClassLoader() : loader)
+                .with(new StandardTypes())
+                .includeServiceLoader(generated)
                 .errorInfo(JsonReader.ErrorInfo.MINIMAL)
                 .doublePrecision(JsonReader.DoublePrecision.EXACT)
                 // It counts the white space behind a number as digits; the validator bounds the number itself.
@@ -108,17 +116,72 @@ public final class DslJsonCodecs implements JsonCodecs {
         return dslJson.newReader(document);
     }
 
+    @SuppressWarnings("unchecked")
     private <T> JsonEncoder<T> generatedEncoder(Class<T> type) {
         JsonWriter.WriteObject<T> writer;
         try {
-            writer = dslJson.tryFindWriter(type);
+            Class<?> sealed = variantOf(type);
+            writer = (JsonWriter.WriteObject<T>) dslJson.tryFindWriter(sealed == null ? type : sealed);
         } catch (ConfigurationException e) {
             throw missing("encoder", type, e);
         }
         if (writer == null) {
             throw missing("encoder", type, null);
         }
-        return NonFiniteGuard.around((out, value) -> writer.write(out.writer(), value), type);
+        JsonEncoder<T> encoder = (out, value) -> writer.write(out.writer(), value);
+        return generated.isExact(type) ? encoder : NonFiniteGuard.around(encoder, type);
+    }
+
+    /**
+     * The type that values of a class are written as, where a document is written whose type nobody has named: the
+     * discriminator is there then, as it must be for whoever reads the document as that type. Null if there is none.
+     */
+    private Class<?> variantOf(Class<?> type) {
+        Deque<Class<?>> above = new ArrayDeque<>(List.of(type));
+        for (Class<?> c = above.poll(); c != null; c = above.poll()) {
+            SealedVariants variants =
+                    c == type || c.getName().startsWith("java.") ? null : SealedVariants.of(dslJson.tryFindReader(c));
+            if (variants != null && variants.classes().containsValue(type)) {
+                return c;
+            }
+            above.addAll(List.of(c.getInterfaces()));
+            if (c.getSuperclass() != null) {
+                above.add(c.getSuperclass());
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Finds a decoder for parts of documents, without constraints: what holds for a part is known from where it is.
+     *
+     * @return null if there is none
+     */
+    JsonDecoder<?> partDecoder(Type type) {
+        JsonDecoder<?> part = parts.get(type);
+        if (part == null) {
+            JsonReader.ReadObject<?> reader = tryFindReader(type);
+            if (reader == null) {
+                return null;
+            }
+            part = new ShapedDecoder(reader, null, shape(model(type)), null);
+            parts.put(type, part);
+        }
+        return part;
+    }
+
+    private JsonReader.ReadObject<?> tryFindReader(Type type) {
+        try {
+            return dslJson.tryFindReader(type);
+        } catch (ConfigurationException e) {
+            return null;
+        }
+    }
+
+    private JsonShape shape(TypeUse model) {
+        synchronized (models) {
+            return shapes.shape(model);
+        }
     }
 
     private JsonDecoder<?> generatedDecoder(Type type) {
@@ -132,9 +195,7 @@ public final class DslJsonCodecs implements JsonCodecs {
             throw missing("decoder", type, null);
         }
         TypeUse model = model(type);
-        synchronized (models) {
-            return new ShapedDecoder(reader, shapes.shape(model));
-        }
+        return new ShapedDecoder(reader, model, shape(model), Checks.of(model));
     }
 
     @Override
@@ -145,10 +206,16 @@ public final class DslJsonCodecs implements JsonCodecs {
     }
 
     /** What dsl-json generated for a type, with the shape that keeps from it what it would convert silently. */
-    private record ShapedDecoder(JsonReader.ReadObject<?> reader, JsonShape shape) implements JsonDecoder<Object> {
+    private record ShapedDecoder(JsonReader.ReadObject<?> reader, TypeUse model, JsonShape shape, Checks checks)
+            implements JsonDecoder<Object> {
         @Override
         public Object decode(JsonInput in) throws IOException {
             return reader.read(in.reader());
+        }
+
+        @Override
+        public boolean holds(Object value) {
+            return checks.holds(value);
         }
     }
 

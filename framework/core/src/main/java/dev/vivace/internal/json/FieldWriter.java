@@ -132,7 +132,7 @@ final class FieldWriter implements JsonOut {
     @Override
     public JsonOut value(double value) {
         byte next = place();
-        output.number(value);
+        ExactNumbers.serialize(value, writer);
         state = next;
         return this;
     }

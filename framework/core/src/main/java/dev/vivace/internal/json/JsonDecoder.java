@@ -1,5 +1,6 @@
 package dev.vivace.internal.json;
 
+import dev.vivace.internal.typed.TypeUse;
 import java.io.IOException;
 
 /**
@@ -20,6 +21,25 @@ public interface JsonDecoder<T> {
      * @throws IOException if the document does not fit the type
      */
     T decode(JsonInput in) throws IOException;
+
+    /**
+     * Whether the constraints of the type hold for a value that was read.
+     *
+     * @param value not null
+     * @return true unless there are such, and one does not hold
+     */
+    default boolean holds(T value) {
+        return true;
+    }
+
+    /**
+     * The model of what is read.
+     *
+     * @return null where there is none
+     */
+    default TypeUse model() {
+        return null;
+    }
 
     /**
      * What a document must look like before it is handed to this decoder.

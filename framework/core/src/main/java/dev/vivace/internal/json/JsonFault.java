@@ -95,6 +95,24 @@ public final class JsonFault {
     /** A number for a float has more digits than dsl-json reads without taking it for another number. */
     public static final int NUMBER_TOO_PRECISE = -29;
 
+    /** A name that no property has, where the type refuses such. */
+    public static final int NAME_UNKNOWN = -30;
+
+    /** A property that must be there is missing. */
+    public static final int MEMBER_MISSING = -31;
+
+    /** A string is none of the constants of an enumeration. */
+    public static final int CONSTANT_UNKNOWN = -32;
+
+    /** What says which variant of a type an object is says none, or is missing. */
+    public static final int VARIANT_UNKNOWN = -33;
+
+    /** The document was decoded, and some constraint does not hold for a value of it. */
+    public static final int CONSTRAINT_VIOLATED = -34;
+
+    /** A property occurs under two of its names. */
+    public static final int MEMBER_REPEATED = -35;
+
     private static final String[] TEXTS = {
         "The document is well-formed",
         "The document is empty",
@@ -126,9 +144,41 @@ public final class JsonFault {
         "The number is out of range",
         "The property name cannot be told from that of another property",
         "The number has too many digits for its type",
+        "There is no property of this name",
+        "A property is missing",
+        "This is none of the values that are known",
+        "This is none of the variants that are known",
+        "A constraint does not hold",
+        "The object has this property twice, under different names",
     };
 
     private JsonFault() {}
+
+    /**
+     * What is wrong, for programs: the {@code code} of an error in a problem body.
+     *
+     * @param code one of the constants but {@link #OK}
+     * @return a stable lower-case word
+     */
+    public static String word(int code) {
+        return switch (code) {
+            case DUPLICATE_NAME, MEMBER_REPEATED -> "duplicate";
+            case STRING_EXPECTED,
+                    NUMBER_EXPECTED,
+                    INTEGER_EXPECTED,
+                    BOOLEAN_EXPECTED,
+                    OBJECT_EXPECTED,
+                    ARRAY_EXPECTED -> "type";
+            case NULL_REFUSED -> "null";
+            case NUMBER_OUT_OF_RANGE, NUMBER_TOO_PRECISE -> "range";
+            case NAME_AMBIGUOUS, NAME_UNKNOWN -> "unknown";
+            case MEMBER_MISSING -> "required";
+            case CONSTANT_UNKNOWN -> "enum";
+            case VARIANT_UNKNOWN -> "variant";
+            case TYPE_MISMATCH, CONSTRAINT_VIOLATED -> "invalid";
+            default -> "syntax";
+        };
+    }
 
     /**
      * A short sentence for people who sent the document; it holds nothing of the document itself.

@@ -10,11 +10,16 @@ public final class JsonFaultException extends RuntimeException {
 
     private final int code;
     private final int offset;
+    private final transient Object value;
 
-    JsonFaultException(int code, int offset, Throwable cause) {
+    /**
+     * @param value what was decoded, where that is what is wrong; else null
+     */
+    JsonFaultException(int code, int offset, Throwable cause, Object value) {
         super(JsonFault.text(code), cause, false, false);
         this.code = code;
         this.offset = offset;
+        this.value = value;
     }
 
     /**
@@ -26,8 +31,13 @@ public final class JsonFaultException extends RuntimeException {
         return code;
     }
 
+    /** What was decoded and violates a constraint; null for other faults. */
+    Object value() {
+        return value;
+    }
+
     /**
-     * Where it was noticed.
+     * Where it was noticed, in the document as the validator has rewritten it.
      *
      * @return bytes from the beginning of the document
      */

@@ -2,6 +2,7 @@ package dev.vivace.internal.json;
 
 import com.dslplatform.json.ConfigurationException;
 import com.dslplatform.json.JsonReader;
+import dev.vivace.InputErrors;
 import dev.vivace.JsonValue;
 import java.util.Arrays;
 import java.util.Objects;
@@ -84,7 +85,7 @@ public final class JsonInput {
     }
 
     /**
-     * Validates a document against a given shape and decodes it.
+     * Validates a document against a given shape, decodes it, and holds the value against the type's constraints.
      *
      * @param <T> the type
      * @param decoder the type's decoder
@@ -98,11 +99,20 @@ public final class JsonInput {
      * @throws IndexOutOfBoundsException if the range is not inside the array
      */
     public <T> T decode(JsonDecoder<T> decoder, JsonShape shape, byte[] in, int start, int end) {
+        T value = decodeUnchecked(decoder, shape, in, start, end);
+        if (!decoder.holds(value)) {
+            throw new JsonFaultException(JsonFault.CONSTRAINT_VIOLATED, 0, null, value);
+        }
+        return value;
+    }
+
+    /** The same without the constraints. */
+    <T> T decodeUnchecked(JsonDecoder<T> decoder, JsonShape shape, byte[] in, int start, int end) {
         Objects.checkFromToIndex(start, end, in.length);
         take(in, start, end);
         int code = validator.validate(document, 0, length, shape);
         if (code != JsonFault.OK) {
-            throw new JsonFaultException(code, validator.faultOffset(), null);
+            throw new JsonFaultException(code, validator.faultOffset(), null, null);
         }
         T value;
         try {
@@ -111,12 +121,34 @@ public final class JsonInput {
             throw new IllegalStateException("A JSON codec is missing: " + e.getMessage(), e);
         } catch (Throwable e) {
             // Generated code answers bad input with all sorts: IOException, index errors, what a constructor throws.
-            throw new JsonFaultException(JsonFault.TYPE_MISMATCH, decodedBytes(), e);
+            throw new JsonFaultException(JsonFault.TYPE_MISMATCH, decodedBytes(), e, null);
         }
         if (value == null) {
-            throw new JsonFaultException(JsonFault.TYPE_MISMATCH, 0, null);
+            throw new JsonFaultException(JsonFault.TYPE_MISMATCH, 0, null, null);
         }
         return value;
+    }
+
+    /**
+     * Says all that is wrong with a document that was refused: what the fault itself does not say is found by walking over
+     * the document again.
+     *
+     * @param decoder refused it
+     * @param in holds the document, unchanged
+     * @param start index of its first byte
+     * @param end index behind its last byte
+     * @param fault what {@link #decode} has thrown
+     * @param errors takes at least one more error
+     */
+    public void report(
+            JsonDecoder<?> decoder, byte[] in, int start, int end, JsonFaultException fault, InputErrors errors) {
+        boolean found = new TypedReport(codecs, validator, in, start, end, errors).report(decoder.shape());
+        if (!found && fault.value() != null) {
+            found = ObjectReport.report(decoder.model(), fault.value(), errors);
+        }
+        if (!found) {
+            errors.add("", JsonFault.word(fault.code()), fault.sentence() + ".");
+        }
     }
 
     /**

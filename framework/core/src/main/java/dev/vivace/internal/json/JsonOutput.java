@@ -1,7 +1,6 @@
 package dev.vivace.internal.json;
 
 import com.dslplatform.json.JsonWriter;
-import com.dslplatform.json.NumberConverter;
 import com.dslplatform.json.SerializationException;
 import dev.vivace.JsonOut;
 
@@ -42,7 +41,6 @@ public final class JsonOutput {
     public static final int DEPTH_MAX = 512;
 
     private static final int ENCODERS_INITIAL = 64;
-    private static final double EXACT_INTEGER_MAX = 1L << 53;
 
     private final DslJsonCodecs codecs;
     private final int capacityRetainedMax;
@@ -282,48 +280,5 @@ public final class JsonOutput {
 
     private static IllegalArgumentException halfPair(SerializationException cause) {
         return new IllegalArgumentException("A string holds half of a surrogate pair, which JSON cannot carry", cause);
-    }
-
-    /**
-     * Writes a double so that it reads back exactly. The common cases, integers and few decimals, are done here:
-     * dsl-json loses the sign of zero, and one double in two hundred costs it a String.
-     */
-    void number(double value) {
-        double magnitude = Math.abs(finite(value));
-        if (magnitude < EXACT_INTEGER_MAX && (magnitude == 0 || magnitude >= 1e-3)) {
-            // At most 15 digits, so that the decimal found is the only one of that length, and the shortest.
-            long unit = magnitude < 1e9 ? 1_000_000 : magnitude < 1e13 ? 100 : 1;
-            long digits = Math.round(magnitude * unit);
-            // Both operands are exact, so the quotient is the double nearest to that decimal: it reads back the same.
-            if ((double) digits / unit == magnitude) {
-                decimal(Double.doubleToRawLongBits(value) < 0, digits, unit);
-                return;
-            }
-        }
-        NumberConverter.serialize(value, writer);
-    }
-
-    private void decimal(boolean negative, long digits, long unit) {
-        JsonWriter out = writer;
-        if (negative) {
-            out.writeByte((byte) '-');
-        }
-        NumberConverter.serialize(digits / unit, out);
-        out.writeByte((byte) '.');
-        long rest = digits % unit;
-        long place = unit;
-        do {
-            place /= 10;
-            out.writeByte((byte) (place == 0 ? '0' : '0' + rest / place));
-            rest = place == 0 ? 0 : rest % place;
-        } while (rest != 0);
-    }
-
-    static double finite(double value) {
-        if (!(Math.abs(value) <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException(
-                    "NaN and infinities have no place in JSON (RFC 8259, section 6): " + value);
-        }
-        return value;
     }
 }

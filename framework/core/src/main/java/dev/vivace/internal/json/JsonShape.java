@@ -1,16 +1,18 @@
 package dev.vivace.internal.json;
 
+import dev.vivace.internal.typed.Member;
+import dev.vivace.internal.typed.TypeUse;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 
 /**
  * What a document must look like beyond being well-formed, so that dsl-json never sees a value that it would convert
  * silently; built once per type by {@link ShapeBuilder}, then immutable, and shared by all loops.
  *
- * <p>A shape says which kinds of values are accepted (a set of bits), which numbers, what the elements of an array and
- * the values of a map look like, and which members an object has. Shapes of recursive types refer to themselves. Within
- * the package, null stands for {@link #ANY}. Members that a shape does not know may be anything, as their values are
- * skipped; members that are missing are no matter of the shape.
+ * <p>A shape says which kinds of values are accepted (a set of bits), which numbers, which texts of an enumeration, what
+ * the elements of an array and the values of a map look like, and which members an object has: which of them must be
+ * there, and whether there may be others. Values of members that a shape does not know may be anything, as they are
+ * skipped. Shapes of recursive types refer to themselves. Within the package, null stands for {@link #ANY}.
  *
  * <p>It is a class and not an interface so that the validator's loop reads its fields without a virtual call.
  *
@@ -18,11 +20,12 @@ import java.util.Map;
  */
 public final class JsonShape {
     private static final byte[] NO_BYTES = {};
-    private static final byte[][] NO_NAMES = {null};
+    private static final Name[] NO_NAMES = {null};
+    private static final long[] NONE_REQUIRED = {};
     private static final int EVERY_KIND = -1;
 
     /** Every well-formed document. */
-    public static final JsonShape ANY = new JsonShape(EVERY_KIND, JsonFault.OK, NumberFit.ANY);
+    public static final JsonShape ANY = new JsonShape(null, EVERY_KIND, JsonFault.OK, NumberFit.ANY);
 
     static final int STRING = 1;
     static final int NUMBER = 2;
@@ -31,49 +34,103 @@ public final class JsonShape {
     static final int ARRAY = 16;
     static final int NULL = 32;
 
-    /** In place of a member: the name is none of the object's. */
-    static final int UNKNOWN = -1;
+    /** In place of a member's number: it is counted nowhere. */
+    static final int NOT_COUNTED = -1;
 
-    /** In place of a member: the name is none of the object's, but the decoder would take it for one of them. */
+    /** In place of a member's number: the name is none of the object's, but the decoder would take it for one of them. */
     static final int AMBIGUOUS = -2;
 
+    private static final Name AMBIGUOUS_NAME = new Name(null, 0, null, null, AMBIGUOUS);
+
+    /** One name of a member, or a constant. Fields, not accessors: the validator reads them for each member. */
+    static final class Name {
+        private final byte[] utf8;
+        private final int hash;
+
+        /** What the value looks like; null for anything. */
+        final JsonShape shape;
+
+        /** The member; null of a discriminator. */
+        final Member model;
+
+        /**
+         * The number of a member that must be there, or that has several names; {@link #NOT_COUNTED} for others, {@link
+         * #AMBIGUOUS} for no member at all.
+         */
+        final int number;
+
+        Name(byte[] utf8, int hash, JsonShape shape, Member model, int number) {
+            this.utf8 = utf8;
+            this.hash = hash;
+            this.shape = shape;
+            this.model = model;
+            this.number = number;
+        }
+    }
+
+    private final TypeUse use;
     private final int kinds;
     private final int kindFault;
     private final NumberFit numbers;
 
     // The rest is written by the builder before it lets go of the shape; that is what lets shapes be cyclic.
     private JsonShape element;
-    private byte[][] names = NO_NAMES;
-    private int[] hashes = {0};
-    private JsonShape[] members = {null};
+    private boolean enumeration;
+    private Name[] names = NO_NAMES;
 
-    private JsonShape(int kinds, int kindFault, NumberFit numbers) {
+    /** The members that must be there, by their number: a bit set. */
+    private long[] required = NONE_REQUIRED;
+
+    private int numberWords;
+    private long requiredFirst;
+
+    private boolean unknownRefused;
+    private Discriminator discriminator;
+    private JsonShape[] variants;
+
+    private JsonShape(TypeUse use, int kinds, int kindFault, NumberFit numbers) {
+        this.use = use;
         this.kinds = kinds;
         this.kindFault = kindFault;
         this.numbers = numbers;
     }
 
-    static JsonShape string(boolean nullable) {
-        return new JsonShape(STRING | (nullable ? NULL : 0), JsonFault.STRING_EXPECTED, NumberFit.ANY);
+    private static JsonShape of(TypeUse use, int kind, int kindFault, NumberFit numbers) {
+        return new JsonShape(use, kind | (use.nullable() ? NULL : 0), kindFault, numbers);
     }
 
-    static JsonShape bool(boolean nullable) {
-        return new JsonShape(BOOLEAN | (nullable ? NULL : 0), JsonFault.BOOLEAN_EXPECTED, NumberFit.ANY);
+    /** Anything, but perhaps not null. */
+    static JsonShape any(TypeUse use) {
+        return use.nullable() ? ANY : new JsonShape(use, EVERY_KIND & ~NULL, JsonFault.NULL_REFUSED, NumberFit.ANY);
     }
 
-    static JsonShape number(NumberFit fit, boolean nullable) {
-        return new JsonShape(
-                NUMBER | (nullable ? NULL : 0),
-                fit.integer() ? JsonFault.INTEGER_EXPECTED : JsonFault.NUMBER_EXPECTED,
-                fit);
+    static JsonShape string(TypeUse use) {
+        return of(use, STRING, JsonFault.STRING_EXPECTED, NumberFit.ANY);
     }
 
-    static JsonShape array(boolean nullable) {
-        return new JsonShape(ARRAY | (nullable ? NULL : 0), JsonFault.ARRAY_EXPECTED, NumberFit.ANY);
+    static JsonShape enumeration(TypeUse use) {
+        JsonShape shape = of(use, STRING, JsonFault.STRING_EXPECTED, NumberFit.ANY);
+        List<String> constants = use.type().constants();
+        shape.slots(constants.size());
+        constants.forEach(constant -> shape.put(constant, null, null, NOT_COUNTED));
+        shape.enumeration = true;
+        return shape;
     }
 
-    static JsonShape object(boolean nullable) {
-        return new JsonShape(OBJECT | (nullable ? NULL : 0), JsonFault.OBJECT_EXPECTED, NumberFit.ANY);
+    static JsonShape bool(TypeUse use) {
+        return of(use, BOOLEAN, JsonFault.BOOLEAN_EXPECTED, NumberFit.ANY);
+    }
+
+    static JsonShape number(TypeUse use, NumberFit fit) {
+        return of(use, NUMBER, fit.integer() ? JsonFault.INTEGER_EXPECTED : JsonFault.NUMBER_EXPECTED, fit);
+    }
+
+    static JsonShape array(TypeUse use) {
+        return of(use, ARRAY, JsonFault.ARRAY_EXPECTED, NumberFit.ANY);
+    }
+
+    static JsonShape object(TypeUse use) {
+        return of(use, OBJECT, JsonFault.OBJECT_EXPECTED, NumberFit.ANY);
     }
 
     /** Says what the elements of an array or the values of a map look like; called before the shape is published. */
@@ -82,27 +139,66 @@ public final class JsonShape {
         return this;
     }
 
-    /** Says which members an object has, by the UTF-8 bytes of their names; called before the shape is published. */
-    void members(Map<String, JsonShape> shapes) {
-        // At most half full, so that the search for an unknown name is short and ends.
-        int slots = Integer.highestOneBit(Math.max(1, shapes.size())) << 2;
-        byte[][] newNames = new byte[slots][];
-        int[] newHashes = new int[slots];
-        JsonShape[] newMembers = new JsonShape[slots];
-        shapes.forEach((name, shape) -> {
-            byte[] utf8 = JsonStrings.utf8(name);
-            int hash = hash(utf8, 0, utf8.length);
-            int slot = hash & slots - 1;
-            while (newNames[slot] != null) {
-                slot = slot + 1 & slots - 1;
+    /** One name of a member, and what its value looks like. */
+    record Named(String name, Member member, JsonShape shape) {}
+
+    /**
+     * Says which members an object has; called before the shape is published.
+     *
+     * @param named every name of every member, those of one member one behind the other; of a name that occurs twice the
+     *     first counts
+     */
+    void members(List<Named> named, boolean othersRefused) {
+        slots(named.size());
+        unknownRefused = othersRefused;
+        int number = NOT_COUNTED;
+        long[] needed = new long[named.size() + Long.SIZE - 1 >> 6];
+        Member before = null;
+        for (int i = 0; i < named.size(); i++) {
+            Member member = named.get(i).member();
+            boolean counted =
+                    member != null && (member.required() || !member.otherNames().isEmpty());
+            if (counted && member != before) {
+                number++;
+                if (member.required()) {
+                    needed[number >> 6] |= 1L << number;
+                }
             }
-            newNames[slot] = utf8;
-            newHashes[slot] = hash;
-            newMembers[slot] = shape == ANY ? null : shape;
-        });
-        names = newNames;
-        hashes = newHashes;
-        members = newMembers;
+            put(named.get(i).name(), named.get(i).shape(), member, counted ? number : NOT_COUNTED);
+            before = member;
+        }
+        required = Arrays.copyOf(needed, number + Long.SIZE >> 6);
+        numberWords = required.length;
+        requiredFirst = numberWords == 0 ? 0 : required[0];
+    }
+
+    /** Says what an object looks like for each value of the discriminator; called before the shape is published. */
+    void variants(Discriminator newDiscriminator, List<JsonShape> shapes) {
+        discriminator = newDiscriminator;
+        variants = shapes.toArray(new JsonShape[0]);
+    }
+
+    private void slots(int count) {
+        // At most half full, so that the search for an unknown name is short and ends.
+        names = new Name[Integer.highestOneBit(Math.max(1, count)) << 2];
+    }
+
+    private void put(String name, JsonShape shape, Member model, int number) {
+        byte[] utf8 = JsonStrings.utf8(name);
+        int hash = hash(utf8, 0, utf8.length);
+        int slot = hash & names.length - 1;
+        while (names[slot] != null) {
+            if (Arrays.equals(names[slot].utf8, utf8)) {
+                return;
+            }
+            slot = slot + 1 & names.length - 1;
+        }
+        names[slot] = new Name(utf8, hash, shape == ANY ? null : shape, model, number);
+    }
+
+    /** What the shape was made from; null of {@link #ANY}. */
+    TypeUse use() {
+        return use;
     }
 
     /** Whether a value may begin with this byte; true for a byte that begins none, which is the grammar's business. */
@@ -120,18 +216,62 @@ public final class JsonShape {
         return numbers.fault(in, from, end);
     }
 
-    /** The shape of each element, or null. */
+    /** Whether strings must be one of {@link #constant}s. */
+    boolean isEnumeration() {
+        return enumeration;
+    }
+
+    /** The spelling of the constant that some text is, or null. */
+    byte[] constant(byte[] text, int from, int end) {
+        Name constant = name(text, from, end);
+        return constant == null ? null : constant.utf8;
+    }
+
+    /** Whether objects are one of {@link #variant}s. */
+    boolean isOneOf() {
+        return discriminator != null;
+    }
+
+    Discriminator discriminator() {
+        return discriminator;
+    }
+
+    /** What an object looks like for which {@link #discriminator()} says this number. */
+    JsonShape variant(int number) {
+        return variants[number];
+    }
+
+    /** How many words a bit set needs that has a bit for each member of a number. */
+    int numberWords() {
+        return numberWords;
+    }
+
+    /**
+     * Whether all members are there that must be.
+     *
+     * @param seen holds the bit set of those that are
+     * @param first index of its first word
+     */
+    boolean complete(long[] seen, int first) {
+        boolean complete = (requiredFirst & ~seen[first]) == 0;
+        for (int i = 1; i < numberWords; i++) {
+            complete &= (required[i] & ~seen[first + i]) == 0;
+        }
+        return complete;
+    }
+
+    /** Whether there may be no members beside those that are known. */
+    boolean unknownRefused() {
+        return unknownRefused;
+    }
+
+    /** The shape of each element, and of the value under each name that is not known; null for anything. */
     JsonShape element() {
         return element;
     }
 
-    /** The shape of a member that {@link #member} has found, or null; the same one for every name of a map. */
-    JsonShape memberShape(int member) {
-        return member < 0 ? element : members[member];
-    }
-
-    /** The member of an object with this name, {@link #UNKNOWN} or {@link #AMBIGUOUS}. */
-    int member(byte[] in, int from, int end) {
+    /** The member of an object with this name, null for none of it. */
+    Name name(byte[] in, int from, int end) {
         return find(hash(in, from, end), in, from, end);
     }
 
@@ -141,33 +281,30 @@ public final class JsonShape {
      * @param text holds the text that the name stands for, from {@code from} to {@code end}
      * @param in holds the name as the decoder will see it, from {@code nameFrom} to a quote
      */
-    int memberOfEscaped(byte[] text, int from, int end, byte[] in, int nameFrom) {
-        int member = member(text, from, end);
-        int hash = decoderHash(in, nameFrom);
-        if (member == UNKNOWN) {
-            return occurs(hash) ? AMBIGUOUS : UNKNOWN;
-        }
-        return member;
+    Name nameOfEscaped(byte[] text, int from, int end, byte[] in, int nameFrom) {
+        Name name = name(text, from, end);
+        return name == null && occurs(decoderHash(in, nameFrom)) ? AMBIGUOUS_NAME : name;
     }
 
-    private int find(int hash, byte[] in, int from, int end) {
-        byte[][] slots = names;
+    private Name find(int hash, byte[] in, int from, int end) {
+        Name[] slots = names;
         int mask = slots.length - 1;
-        int result = UNKNOWN;
-        for (int slot = hash & mask; slots[slot] != null; slot = slot + 1 & mask) {
-            if (hashes[slot] == hash) {
-                byte[] name = slots[slot];
-                if (Arrays.equals(name, 0, name.length, in, from, end)) {
-                    return slot;
+        Name result = null;
+        int slot = hash & mask;
+        for (Name name = slots[slot]; name != null; name = slots[slot]) {
+            if (name.hash == hash) {
+                if (Arrays.equals(name.utf8, 0, name.utf8.length, in, from, end)) {
+                    return name;
                 }
-                result = AMBIGUOUS;
+                result = AMBIGUOUS_NAME;
             }
+            slot = slot + 1 & mask;
         }
         return result;
     }
 
     private boolean occurs(int hash) {
-        return find(hash, NO_BYTES, 0, 0) != UNKNOWN;
+        return find(hash, NO_BYTES, 0, 0) != null;
     }
 
     /** The hash by which generated decoders tell names: FNV-1a over signed bytes, of which 32 bits are left. */

@@ -114,13 +114,18 @@ final class NameTable {
     /** Adds a name with escapes, unescaped into the scratch; false if the object has it already. */
     boolean addEscaped(byte[] in, int from, int end, int object) {
         int free = scratchEnd;
-        if (scratch.length - free < end - from) {
-            scratch = Arrays.copyOf(scratch, Math.max(scratch.length * 2, free + end - from));
-        }
+        scratchEnd = unescape(in, from, end);
         scratchLast = free;
-        scratchEnd = JsonStrings.unescape(in, from, end, scratch, free);
         int length = scratchEnd - free;
         return add(in, scratch, free, length, object, (long) ~free << 32 | length);
+    }
+
+    /** Unescapes a string into the scratch, from {@link #scratchEnd()}, where it stays until the next name; its end. */
+    int unescape(byte[] in, int from, int end) {
+        if (scratch.length - scratchEnd < end - from) {
+            scratch = Arrays.copyOf(scratch, Math.max(scratch.length * 2, scratchEnd + end - from));
+        }
+        return JsonStrings.unescape(in, from, end, scratch, scratchEnd);
     }
 
     private boolean add(byte[] in, byte[] name, int from, int length, int object, long place) {

@@ -59,12 +59,13 @@ final class ObjectMembers {
             return null;
         }
         try {
-            Map<String, String> names = names(reader.getClass());
+            Class<?> generated = GeneratedClasses.original(reader.getClass());
+            Map<String, String> names = names(generated);
             List<ClassFile.Attribute> attributes = attributes(type);
             if (attributes == null) {
                 return null;
             }
-            Set<Class<?>> converted = converted(reader.getClass(), attributes);
+            Set<Class<?>> converted = converted(generated, attributes);
             return converted == null ? null : new ObjectMembers(type, ClassFile.of(type), names, attributes, converted);
         } catch (ReflectiveOperationException | InaccessibleObjectException | IOException | LinkageError e) {
             return null;
@@ -91,7 +92,7 @@ final class ObjectMembers {
             return false;
         }
         String simpleName = type.getName().substring(type.getName().lastIndexOf('.') + 1);
-        return reader.getClass().getName().endsWith("_" + simpleName + suffix);
+        return GeneratedClasses.original(reader.getClass()).getName().endsWith("_" + simpleName + suffix);
     }
 
     private static Map<String, String> names(Class<?> reader) throws IllegalAccessException {
@@ -198,7 +199,12 @@ final class ObjectMembers {
         PropertyType declared = PropertyType.of(type, property);
         TypeUse use = declared.type() == null
                 ? TypeUse.of(builder.any(Object.class), true)
-                : builder.use(declared.type(), declared.annotations(), scope, itsOwnConverter);
+                : builder.use(
+                        declared.type(),
+                        declared.annotations(),
+                        type.getSimpleName() + "." + property,
+                        scope,
+                        itsOwnConverter);
         boolean primitive =
                 declared.type() != null && declared.type().getType() instanceof Class<?> c && c.isPrimitive();
         boolean mandatory = concerning.stream().anyMatch(ClassFile.Attribute::mandatory)

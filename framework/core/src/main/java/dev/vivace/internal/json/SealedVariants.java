@@ -29,6 +29,7 @@ record SealedVariants(String discriminator, Map<String, Class<?>> classes) {
      *
      * @param reader what dsl-json gives for the type, or null
      * @return null if it reads no variants, or some that are written as arrays
+     * @throws IllegalStateException if there is a name that dsl-json would write and not find again
      */
     static SealedVariants of(Object reader) {
         if (!(reader instanceof MixinDescription)) {
@@ -46,13 +47,22 @@ record SealedVariants(String discriminator, Map<String, Class<?>> classes) {
                 if (!ofMembers || !(type instanceof Class<?> c)) {
                     return null;
                 }
-                classes.put(new String((byte[]) name, StandardCharsets.UTF_8), c);
+                classes.put(ascii(new String((byte[]) name, StandardCharsets.UTF_8)), c);
             }
-            return new SealedVariants(
-                    (String) field(MixinDescription.class, "discriminator").get(reader), classes);
+            String discriminator =
+                    (String) field(MixinDescription.class, "discriminator").get(reader);
+            return new SealedVariants(ascii(discriminator), classes);
         } catch (ReflectiveOperationException | InaccessibleObjectException e) {
             throw new IllegalStateException("This dsl-json keeps its variants in another way than 2.0.2", e);
         }
+    }
+
+    private static String ascii(String name) {
+        if (name.chars().anyMatch(c -> c > 0x7F)) {
+            throw new IllegalStateException("The discriminator or its value " + name
+                    + " has characters beyond ASCII, which dsl-json does not find again: give it another name");
+        }
+        return name;
     }
 
     private static Field field(Class<?> owner, String name) throws NoSuchFieldException {

@@ -6,8 +6,9 @@ import dev.vivace.internal.typed.TypeUse;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,40 +33,72 @@ final class ShapeBuilder {
             Map.entry(BigInteger.class, NumberFit.INTEGER),
             Map.entry(BigDecimal.class, NumberFit.DECIMAL));
 
-    /** Of objects: as such and where null may stand for them; there before their members are. */
-    private final Map<JsonType, JsonShape> objects = new HashMap<>();
+    private static final TypeUse DISCRIMINATOR =
+            TypeUse.of(new JsonType(JsonType.Kind.STRING, String.class, null), false);
 
-    private final Map<JsonType, JsonShape> nullableObjects = new HashMap<>();
+    /** Of objects, by what is mentioned; there before their members are, so that they may contain themselves. */
+    private final Map<TypeUse, JsonShape> objects = new HashMap<>();
 
     /** What a mention of a type must look like, {@link JsonShape#ANY} where nothing is known about it. */
     JsonShape shape(TypeUse use) {
         JsonType type = use.type();
-        boolean nullable = use.nullable();
         return switch (type.kind()) {
-            case STRING, ENUM -> JsonShape.string(nullable);
-            case BOOLEAN -> JsonShape.bool(nullable);
-            case INTEGER, NUMBER -> JsonShape.number(NUMBERS.get(type.javaType()), nullable);
-            case ARRAY -> JsonShape.array(nullable).of(shape(type.element()));
-            case MAP -> JsonShape.object(nullable).of(shape(type.element()));
-            case OBJECT -> object(type, nullable);
-            case ONE_OF, ANY -> JsonShape.ANY;
+            case STRING -> JsonShape.string(use);
+            case ENUM -> JsonShape.enumeration(use);
+            case BOOLEAN -> JsonShape.bool(use);
+            case INTEGER, NUMBER -> JsonShape.number(use, NUMBERS.getOrDefault(type.javaType(), NumberFit.ANY));
+            case ARRAY -> JsonShape.array(use).of(shape(type.element()));
+            case MAP -> JsonShape.object(use).of(shape(type.element()));
+            case OBJECT -> object(use);
+            case ONE_OF -> oneOf(use);
+            case ANY -> JsonShape.any(use);
         };
     }
 
-    private JsonShape object(JsonType type, boolean nullable) {
-        Map<JsonType, JsonShape> known = nullable ? nullableObjects : objects;
-        JsonShape shape = known.get(type);
+    private JsonShape object(TypeUse use) {
+        JsonShape shape = objects.get(use);
         if (shape == null) {
-            shape = JsonShape.object(nullable);
-            known.put(type, shape);
-            Map<String, JsonShape> members = new LinkedHashMap<>();
-            for (Member member : type.members()) {
-                JsonShape value = shape(member.use());
-                members.put(member.name(), value);
-                member.otherNames().forEach(other -> members.putIfAbsent(other, value));
-            }
-            shape.members(members);
+            shape = JsonShape.object(use);
+            objects.put(use, shape);
+            shape.members(named(use.type()), use.type().unknownRefused());
         }
         return shape;
+    }
+
+    private JsonShape oneOf(TypeUse use) {
+        JsonShape shape = objects.get(use);
+        if (shape == null) {
+            shape = JsonShape.object(use);
+            objects.put(use, shape);
+            JsonType type = use.type();
+            List<JsonShape> variants = new ArrayList<>();
+            type.variants().values().forEach(variant -> variants.add(variant(variant, type.discriminator())));
+            shape.variants(
+                    new Discriminator(type.discriminator(), type.variants().keySet()), variants);
+        }
+        return shape;
+    }
+
+    /** An object with the member that tells it from others; null where nothing is known about it. */
+    private JsonShape variant(JsonType type, String discriminator) {
+        if (type.kind() != JsonType.Kind.OBJECT) {
+            return null;
+        }
+        JsonShape shape = JsonShape.object(TypeUse.of(type, false));
+        List<JsonShape.Named> named = new ArrayList<>();
+        named.add(new JsonShape.Named(discriminator, null, JsonShape.string(DISCRIMINATOR)));
+        named.addAll(named(type));
+        shape.members(named, type.unknownRefused());
+        return shape;
+    }
+
+    private List<JsonShape.Named> named(JsonType type) {
+        List<JsonShape.Named> named = new ArrayList<>();
+        for (Member member : type.members()) {
+            JsonShape value = shape(member.use());
+            named.add(new JsonShape.Named(member.name(), member, value));
+            member.otherNames().forEach(other -> named.add(new JsonShape.Named(other, member, value)));
+        }
+        return named;
     }
 }

@@ -39,6 +39,15 @@ public final class StrictJson {
     private static final int ARRAY = 0;
     private static final int DEPTH_INITIAL = 64;
 
+    /**
+     * So many times as long as the document is what may be passed over in search of variants. Objects in objects whose
+     * variants are said last need their number of levels at most.
+     */
+    private static final int LOOK_AHEAD_FACTOR = 32;
+
+    /** Any look-ahead is for free in documents that are smaller, in bytes. */
+    private static final int LOOK_AHEAD_MIN = 64 * 1024;
+
     private final int depthMax;
     private final int numberCharsMax;
     private final boolean escapedNamesNormalised;
@@ -53,8 +62,21 @@ public final class StrictJson {
     /** What the value behind the last name of an object with a shape must look like; null for anything. */
     private JsonShape memberShape;
 
+    /** Bit sets of the members seen of the open objects, as far as they are counted. */
+    private long[] counted = new long[DEPTH_INITIAL];
+
+    private int countedTop;
+
     private int documentStart;
     private boolean escapeSeen;
+
+    /** How many bytes may be passed over in search of what says the variant of an object. */
+    private long lookAheadLeft;
+
+    /** Where an object was that could not be followed when its variant was looked for, or -1. */
+    private int undecidedOffset;
+
+    private boolean duplicatesAccepted;
     private int faultCode;
     private int faultOffset;
 
@@ -101,6 +123,9 @@ public final class StrictJson {
         documentStart = start;
         faultCode = JsonFault.OK;
         faultOffset = 0;
+        lookAheadLeft = Math.max(LOOK_AHEAD_MIN, (long) LOOK_AHEAD_FACTOR * (end - start));
+        undecidedOffset = -1;
+        countedTop = 0;
         names.begin();
         int index = JsonScan.blanks(in, start, end);
         if (index == end) {
@@ -115,12 +140,26 @@ public final class StrictJson {
         return document(in, index, end, shape == JsonShape.ANY ? null : shape);
     }
 
+    /** Another one with the same limits. */
+    StrictJson like(boolean normalising) {
+        return new StrictJson(depthMax, numberCharsMax, normalising);
+    }
+
+    /** Lets members have the name of others, from now on: for those who look for them otherwise. */
+    StrictJson acceptDuplicates() {
+        duplicatesAccepted = true;
+        return this;
+    }
+
     /** Gives up what large documents needed; between documents only. */
     public void trim() {
         names.trim();
         if (containers.length > DEPTH_INITIAL) {
             containers = new int[DEPTH_INITIAL];
             shapes = new JsonShape[DEPTH_INITIAL];
+        }
+        if (counted.length > DEPTH_INITIAL) {
+            counted = new long[DEPTH_INITIAL];
         }
     }
 
@@ -130,7 +169,7 @@ public final class StrictJson {
      * @return bytes, without object headers
      */
     public long heldBytes() {
-        return names.heldBytes() + containers.length * 8L;
+        return names.heldBytes() + containers.length * 8L + counted.length * 8L;
     }
 
     /**
@@ -172,7 +211,9 @@ public final class StrictJson {
                 return fault(wanted.kindFault(first), index);
             }
             if (first == '"') {
-                index = string(in, index + 1, end);
+                index = wanted == null || !wanted.isEnumeration()
+                        ? string(in, index + 1, end)
+                        : constant(in, index, end, wanted);
             } else if (first == '{' || first == '[') {
                 if (depth == depthMax) {
                     return fault(JsonFault.TOO_DEEP, index);
@@ -194,6 +235,15 @@ public final class StrictJson {
                     }
                 } else {
                     container = names.newObject();
+                    if (within != null && within.isOneOf()) {
+                        within = variant(in, index, end, within);
+                        if (faultCode != JsonFault.OK) {
+                            return faultCode;
+                        }
+                    }
+                    if (within != null && within.numberWords() != 0) {
+                        open(within.numberWords());
+                    }
                     if (index < end && in[index] != '}') {
                         index = name(in, index, end, container, within);
                         if (index < 0) {
@@ -205,6 +255,9 @@ public final class StrictJson {
                 }
                 if (index >= end) {
                     return fault(JsonFault.TRUNCATED, end);
+                }
+                if (within != null && within.numberWords() != 0 && !close(within)) {
+                    return fault(JsonFault.MEMBER_MISSING, index);
                 }
                 container = open[--depth];
                 if (shaped) {
@@ -229,7 +282,7 @@ public final class StrictJson {
                 }
                 index = JsonScan.blanks(in, index, end);
                 if (depth == 0) {
-                    return index == end ? JsonFault.OK : fault(JsonFault.TRAILING_BYTES, index);
+                    return index == end ? end() : fault(JsonFault.TRAILING_BYTES, index);
                 }
                 if (index >= end) {
                     return fault(JsonFault.TRUNCATED, end);
@@ -257,6 +310,9 @@ public final class StrictJson {
                 }
                 if (container != ARRAY) {
                     names.endObject(container);
+                    if (within != null && within.numberWords() != 0 && !close(within)) {
+                        return fault(JsonFault.MEMBER_MISSING, index);
+                    }
                 }
                 container = open[--depth];
                 if (shaped) {
@@ -288,11 +344,14 @@ public final class StrictJson {
         }
         boolean fresh =
                 escapeSeen ? escapedName(in, from, index, object) : names.add(in, from + 1, index - from - 2, object);
-        if (!fresh) {
+        if (!fresh && !duplicatesAccepted) {
             return fault(JsonFault.DUPLICATE_NAME, from);
         }
-        if (shape != null && !memberShape(shape, in, from + 1, index - 1)) {
-            return fault(JsonFault.NAME_AMBIGUOUS, from);
+        if (shape != null) {
+            int code = member(shape, in, from + 1, index - 1);
+            if (code != JsonFault.OK) {
+                return fault(code, from);
+            }
         }
         index = JsonScan.blanks(in, index, end);
         if (index >= end) {
@@ -305,15 +364,91 @@ public final class StrictJson {
     }
 
     /**
-     * Finds what the member of this name must look like. An escaped name may have been rewritten with fewer escapes,
-     * and is asked for twice: as the text it stands for, and as the bytes that the decoder will hash.
+     * Finds what the member of this name must look like, and counts it. An escaped name may have been rewritten with fewer
+     * escapes, and is asked for twice: as the text it stands for, and as the bytes that the decoder will hash.
      */
-    private boolean memberShape(JsonShape shape, byte[] in, int from, int closingQuote) {
-        int member = escapeSeen
-                ? shape.memberOfEscaped(names.scratch(), names.scratchLast(), names.scratchEnd(), in, from)
-                : shape.member(in, from, closingQuote);
-        memberShape = shape.memberShape(member);
-        return member != JsonShape.AMBIGUOUS;
+    private int member(JsonShape shape, byte[] in, int from, int closingQuote) {
+        JsonShape.Name name = escapeSeen
+                ? shape.nameOfEscaped(names.scratch(), names.scratchLast(), names.scratchEnd(), in, from)
+                : shape.name(in, from, closingQuote);
+        if (name == null) {
+            memberShape = shape.element();
+            return shape.unknownRefused() ? JsonFault.NAME_UNKNOWN : JsonFault.OK;
+        }
+        memberShape = name.shape;
+        int number = name.number;
+        if (number < 0) {
+            return number == JsonShape.NOT_COUNTED ? JsonFault.OK : JsonFault.NAME_AMBIGUOUS;
+        }
+        int word = countedTop - shape.numberWords() + (number >> 6);
+        long before = counted[word];
+        counted[word] = before | 1L << number;
+        // A member that has several names may come once all the same
+        return (before >>> number & 1) == 0 ? JsonFault.OK : JsonFault.MEMBER_REPEATED;
+    }
+
+    /** An object begins with so many words of members that are counted: none of them has been seen. */
+    private void open(int words) {
+        if (counted.length - countedTop < words) {
+            counted = Arrays.copyOf(counted, Math.max(countedTop * 2, countedTop + words));
+        }
+        for (int left = words; left > 0; left--) {
+            counted[countedTop++] = 0;
+        }
+    }
+
+    /** The innermost object ends; whether it has all members that must be there. */
+    private boolean close(JsonShape shape) {
+        countedTop -= shape.numberWords();
+        return shape.complete(counted, countedTop);
+    }
+
+    /** What an object of several possible shapes must look like; null if that is not to be found out, for want of grammar. */
+    private JsonShape variant(byte[] in, int from, int end, JsonShape oneOf) {
+        Discriminator discriminator = oneOf.discriminator();
+        int member = discriminator.find(in, from, (int) Math.min(end, from + lookAheadLeft));
+        int variant = discriminator.variant(in, member, end);
+        lookAheadLeft -= Math.max(0, member - from);
+        if (variant >= 0) {
+            if (escapedNamesNormalised) {
+                discriminator.moveToFront(in, from, member, end, variant);
+            }
+            return oneOf.variant(variant);
+        }
+        if (variant == Discriminator.MALFORMED) {
+            undecidedOffset = from - documentStart;
+        } else {
+            fault(JsonFault.VARIANT_UNKNOWN, from - 1);
+        }
+        return null;
+    }
+
+    /** The document is well-formed; an object that seemed not to be, when its variant was looked for, is refused then. */
+    private int end() {
+        return undecidedOffset < 0 ? JsonFault.OK : fault(JsonFault.VARIANT_UNKNOWN, undecidedOffset + documentStart);
+    }
+
+    /** From the opening quote of one of an enumeration's constants to behind the closing one. */
+    private int constant(byte[] in, int from, int end, JsonShape shape) {
+        escapeSeen = false;
+        int behind = string(in, from + 1, end);
+        if (behind < 0) {
+            return behind;
+        }
+        if (!escapeSeen) {
+            return shape.constant(in, from + 1, behind - 1) == null ? fault(JsonFault.CONSTANT_UNKNOWN, from) : behind;
+        }
+        int textEnd = names.unescape(in, from + 1, behind - 1);
+        byte[] constant = shape.constant(names.scratch(), names.scratchEnd(), textEnd);
+        if (constant == null) {
+            return fault(JsonFault.CONSTANT_UNKNOWN, from);
+        }
+        if (escapedNamesNormalised) {
+            System.arraycopy(constant, 0, in, from + 1, constant.length);
+            in[from + 1 + constant.length] = '"';
+            Arrays.fill(in, from + 2 + constant.length, behind, (byte) ' ');
+        }
+        return behind;
     }
 
     private boolean escapedName(byte[] in, int from, int behind, int object) {

@@ -1,6 +1,5 @@
 package dev.vivace.internal.json;
 
-import com.dslplatform.json.NumberConverter;
 import dev.vivace.JsonValue;
 import java.util.Collection;
 import java.util.Map;
@@ -12,11 +11,12 @@ import java.util.Optional;
  */
 final class StructureEncoders {
     private static final JsonEncoder<JsonValue> JSON_VALUE = JsonValueWriter::write;
-    private static final JsonEncoder<Double> DOUBLE = (out, value) -> out.number(value);
+    private static final JsonEncoder<Double> DOUBLE =
+            (out, value) -> ExactNumbers.serialize(value.doubleValue(), out.writer());
     private static final JsonEncoder<Float> FLOAT =
-            (out, value) -> NumberConverter.serialize((float) JsonOutput.finite(value), out.writer());
-    private static final JsonEncoder<double[]> DOUBLES = StructureEncoders::doubles;
-    private static final JsonEncoder<float[]> FLOATS = StructureEncoders::floats;
+            (out, value) -> ExactNumbers.serialize(value.floatValue(), out.writer());
+    private static final JsonEncoder<double[]> DOUBLES = (out, value) -> ExactNumbers.serialize(value, out.writer());
+    private static final JsonEncoder<float[]> FLOATS = (out, value) -> ExactNumbers.serialize(value, out.writer());
     private static final JsonEncoder<Object[]> ARRAY = StructureEncoders::array;
     private static final JsonEncoder<Collection<?>> COLLECTION = StructureEncoders::collection;
     private static final JsonEncoder<Map<?, ?>> MAP = StructureEncoders::map;
@@ -95,25 +95,5 @@ final class StructureEncoders {
         }
         out.writer().writeByte((byte) closing);
         out.ascend();
-    }
-
-    private static void doubles(JsonOutput out, double[] values) {
-        byte before = '[';
-        for (double value : values) {
-            out.writer().writeByte(before);
-            out.number(value);
-            before = ',';
-        }
-        if (before == '[') {
-            out.writer().writeByte(before);
-        }
-        out.writer().writeByte((byte) ']');
-    }
-
-    private static void floats(JsonOutput out, float[] values) {
-        for (float value : values) {
-            JsonOutput.finite(value);
-        }
-        NumberConverter.serialize(values, out.writer());
     }
 }

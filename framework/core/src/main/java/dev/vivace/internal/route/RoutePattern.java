@@ -212,6 +212,11 @@ public final class RoutePattern {
         return segments.get(segments.size() - 1).kind == Kind.REST;
     }
 
+    /** Whether a parameter is that of {@code {rest...}}. */
+    public boolean isRest(int index) {
+        return index == paramNames.length - 1 && hasRest();
+    }
+
     List<Segment> segments() {
         return segments;
     }

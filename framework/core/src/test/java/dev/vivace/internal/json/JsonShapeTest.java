@@ -16,6 +16,7 @@ import dev.vivace.internal.json.ShapeSamples.Money;
 import dev.vivace.internal.json.ShapeSamples.Named;
 import dev.vivace.internal.json.ShapeSamples.Node;
 import dev.vivace.internal.json.ShapeSamples.Pairs;
+import dev.vivace.internal.typed.TypeUse;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -326,7 +327,12 @@ class JsonShapeTest {
         assertEquals(JsonFault.NULL_REFUSED, fault(Kinds.class, "null").code());
         assertEquals(ARRAY, fault(int[].class, "{}").code());
         assertEquals(RANGE, fault(int[].class, "[1,2147483648]").code());
-        assertEquals(12, fault(listOf(Kinds.class), "[{},{\"i\":1},1]").offset());
+        assertEquals(
+                14,
+                fault(listOf(ShapeSamples.Inner2.class), "[{\"n\":0},{\"n\":128},1]")
+                        .offset());
+        assertEquals(
+                9, fault(listOf(ShapeSamples.Inner2.class), "[{\"n\":0},1]").offset());
         assertEquals(NULL, fault(int[].class, "[null]").code());
         assertEquals(INTEGER, fault(Integer.class, "\"1\"").code());
         assertEquals(1, input.decode(codecs.decoder(Integer.class), JsonCases.bytes("1"), 0, 1));
@@ -361,7 +367,9 @@ class JsonShapeTest {
         assertBoxes("\"inner\":{\"x\":[{\"n\":\"y\"}],\"deeper\":{\"m\":[[]],\"n\":@128}}", RANGE);
         assertBoxes("\"inners\":[{\"n\":1},{\"deeper\":null,\"n\":@1.5}]", INTEGER);
         assertBoxes("\"inner\":{\"deeper\":{\"n\":1},\"n\":@true},\"ints\":[]", INTEGER);
-        assertBoxes("\"inners\":[{},{\"deeper\":{}}],\"inner\":{},\"map\":{},\"ints\":[],\"longs\":@1", ARRAY);
+        assertBoxes(
+                "\"inners\":[{\"n\":0},{\"deeper\":{\"n\":0},\"n\":0}],\"inner\":{\"n\":0},\"map\":{},\"ints\":[],\"longs\":@1",
+                ARRAY);
     }
 
     private void assertBoxes(String members, int code) {
@@ -374,6 +382,7 @@ class JsonShapeTest {
     void shouldSkipWhateverStandsUnderUnknownNames() {
         for (byte[] value : JsonCases.valid()) {
             String json = "{\"unknown\":" + JsonCases.show(value) + ",\"i\":7,\"I\":[\"x\"],"
+                    + "\"b\":0,\"s\":0,\"l\":0,\"f\":0,\"d\":0,\"z\":false,"
                     + "\"\":{\"i\":\"x\",\"z\":null}}";
             assertEquals(
                     7,
@@ -386,9 +395,9 @@ class JsonShapeTest {
     void shouldFollowTypesThatContainThemselves() {
         Node node = decode(
                 Node.class,
-                "{\"value\":1,\"next\":{\"next\":{\"value\":3}},"
-                        + "\"children\":[{\"children\":[{\"value\":4}]}],"
-                        + "\"named\":{\"a\":{\"named\":{\"b\":{\"value\":5}}}}}");
+                "{\"value\":1,\"next\":{\"next\":{\"value\":3},\"value\":2},"
+                        + "\"children\":[{\"value\":2,\"children\":[{\"value\":4}]}],"
+                        + "\"named\":{\"a\":{\"named\":{\"b\":{\"value\":5}},\"value\":2}}}");
         assertEquals(3, node.next().next().value());
         String far = "{\"next\":{\"children\":[{\"named\":{\"x\":{\"value\":2147483648}}}]}}";
         assertEquals(RANGE, fault(Node.class, far).code());
@@ -401,16 +410,26 @@ class JsonShapeTest {
     @Test
     void shouldKnowNamesFromAnnotations() {
         for (String name : List.of("a_b", "aB", "AB", "a\\u005fb", "\\u0061B")) {
-            assertEquals(3, decode(Named.class, "{\"" + name + "\":3}").ab(), name);
+            assertEquals(
+                    3,
+                    decode(Named.class, "{\"" + name + "\":3,\"plain\":0,\"\u00fc\u20ac\":0}")
+                            .ab(),
+                    name);
             assertEquals(
                     RANGE, fault(Named.class, "{\"" + name + "\":4294967297}").code(), name);
         }
+        String rest = ",\"aB\":0,\"plain\":0,\"\u00fc\u20ac\":0}";
         assertEquals(
-                0, decode(Named.class, "{\"ab\":4294967297,\"hidden\":\"x\"}").ab());
+                0,
+                decode(Named.class, "{\"ab\":4294967297,\"hidden\":\"x\"" + rest)
+                        .ab());
         assertEquals(RANGE, fault(Named.class, "{\"\u00fc\u20ac\":4294967297}").code());
         assertEquals(
                 RANGE, fault(Named.class, "{\"\\u00fc\\u20Ac\":4294967297}").code());
-        assertEquals(500, decode(Named.class, "{\"converted\":\"5\"}").converted());
+        assertEquals(500, decode(Named.class, "{\"converted\":\"5\"" + rest).converted());
+        assertEquals(
+                JsonFault.MEMBER_REPEATED,
+                fault(Named.class, "{\"a_b\":1" + rest).code());
         assertEquals(
                 INTEGER,
                 fault(Named.class, "{\"converted\":\"5\",\"plain\":\"5\"}").code());
@@ -434,7 +453,9 @@ class JsonShapeTest {
     @Test
     void shouldKnowWhatTypeVariablesStandFor() {
         Pairs pairs = decode(
-                Pairs.class, "{\"ints\":{\"first\":1,\"rest\":[2]}," + "\"texts\":{\"first\":\"a\",\"rest\":[\"b\"]}}");
+                Pairs.class,
+                "{\"ints\":{\"first\":1,\"rest\":[2],\"count\":1},"
+                        + "\"texts\":{\"first\":\"a\",\"count\":1,\"rest\":[\"b\"]}}");
         assertEquals(List.of(2), pairs.ints().rest());
         assertEquals(
                 RANGE, fault(Pairs.class, "{\"ints\":{\"first\":4294967297}}").code());
@@ -476,17 +497,25 @@ class JsonShapeTest {
 
     @Test
     void shouldFindEveryNameOfLargeObjectsAndNoOther() {
+        TypeUse text = codecs.model(String.class);
         Map<String, JsonShape> members = new java.util.LinkedHashMap<>();
         for (int i = 0; i < 500; i++) {
-            members.put("n" + i * 7, i % 2 == 0 ? JsonShape.string(true) : JsonShape.ANY);
+            members.put("n" + i * 7, i % 2 == 0 ? JsonShape.string(text) : JsonShape.ANY);
         }
-        JsonShape shape = JsonShape.object(true);
-        shape.members(members);
+        JsonShape shape = JsonShape.object(text);
+        shape.members(
+                members.entrySet().stream()
+                        .map(entry -> new JsonShape.Named(entry.getKey(), null, entry.getValue()))
+                        .toList(),
+                false);
         for (int i = 0; i < 4_000; i++) {
             byte[] name = JsonCases.bytes("n" + i);
-            int member = shape.member(name, 0, name.length);
-            assertEquals(i % 7 == 0 && i < 3_500, member >= 0, "n" + i);
-            assertSame(members.get("n" + i) == JsonShape.ANY ? null : members.get("n" + i), shape.memberShape(member));
+            JsonShape.Name found = shape.name(name, 0, name.length);
+            assertEquals(i % 7 == 0 && i < 3_500, found != null && found.number != JsonShape.AMBIGUOUS, "n" + i);
+            if (found != null) {
+                JsonShape expected = members.get("n" + i);
+                assertSame(expected == JsonShape.ANY ? null : expected, found.shape);
+            }
         }
     }
 
@@ -520,13 +549,24 @@ class JsonShapeTest {
 
     @Test
     void shouldKeepAbsentOptionalsEmpty() {
-        Kinds kinds = decode(Kinds.class, "{\"optional\":null,\"optionalInt\":null}");
+        Kinds kinds = decode(Kinds.class, complete("{\"optional\":null,\"optionalInt\":null}"));
         assertEquals(OptionalInt.empty(), kinds.optionalInt());
         assertEquals(true, kinds.optional().isEmpty());
     }
 
     private Kinds read(String property, String value) {
-        return decode(Kinds.class, "{\"" + property + "\":" + value + "}");
+        return decode(Kinds.class, complete("{\"" + property + "\":" + value + "}"));
+    }
+
+    /** With the members that must be there and are not. */
+    private static String complete(String kinds) {
+        StringBuilder json = new StringBuilder(kinds.substring(0, kinds.length() - 1));
+        for (String name : List.of("b", "s", "i", "l", "f", "d", "z")) {
+            if (!kinds.contains("\"" + name + "\":")) {
+                json.append(",\"").append(name).append(name.equals("z") ? "\":false" : "\":0");
+            }
+        }
+        return json.append('}').toString();
     }
 
     private void assertRefused(String property, String value, int code) {

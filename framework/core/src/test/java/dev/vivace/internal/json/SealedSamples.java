@@ -24,7 +24,7 @@ final class SealedSamples {
     public record Empty(String note) implements Shape {}
 
     /** May hold itself. */
-    @CompiledJson(name = "grüppe")
+    @CompiledJson(name = "group")
     public record Group(List<Shape> parts) implements Shape {}
 
     /** Has some. */
@@ -38,4 +38,12 @@ final class SealedSamples {
     /** Named by its class. */
     @CompiledJson
     public record Cat(String name) implements Animal {}
+
+    /** Has a name that dsl-json does not find. */
+    @CompiledJson(discriminator = "kind")
+    public sealed interface Sound permits Noise {}
+
+    /** Beyond ASCII. */
+    @CompiledJson(name = "ge-räusch")
+    public record Noise(int volume) implements Sound {}
 }

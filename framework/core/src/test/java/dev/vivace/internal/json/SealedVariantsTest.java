@@ -2,6 +2,8 @@ package dev.vivace.internal.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.dslplatform.json.DslJson;
 import java.util.LinkedHashMap;
@@ -21,7 +23,7 @@ class SealedVariantsTest {
         expected.put("circle", SealedSamples.Circle.class);
         expected.put("square", SealedSamples.Square.class);
         expected.put("empty", SealedSamples.Empty.class);
-        expected.put("grüppe", SealedSamples.Group.class);
+        expected.put("group", SealedSamples.Group.class);
         assertEquals(expected, variants.classes());
     }
 
@@ -31,6 +33,15 @@ class SealedVariantsTest {
 
         assertEquals("$type", variants.discriminator());
         assertEquals(Map.of("dev.vivace.internal.json.SealedSamples.Cat", SealedSamples.Cat.class), variants.classes());
+    }
+
+    @Test
+    void shouldRefuseANameThatIsNotFoundAgain() {
+        Object reader = dslJson.tryFindReader(SealedSamples.Sound.class);
+
+        String message = assertThrows(IllegalStateException.class, () -> SealedVariants.of(reader))
+                .getMessage();
+        assertTrue(message.contains("ge-räusch"), message);
     }
 
     @Test

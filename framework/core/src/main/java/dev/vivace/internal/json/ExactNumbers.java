@@ -1,0 +1,131 @@
+package dev.vivace.internal.json;
+
+import com.dslplatform.json.JsonWriter;
+import com.dslplatform.json.NumberConverter;
+
+/**
+ * dsl-json's numbers, except for how floating point is written: so that it reads back exactly, the sign of zero too, and
+ * never as the strings {@code "NaN"} and {@code "Infinity"}. {@link GeneratedClasses} puts it in the place of the class
+ * that it extends; all that is not here is inherited.
+ *
+ * <p><b>Threading:</b> stateless.
+ */
+@SuppressWarnings("hiding")
+public final class ExactNumbers extends NumberConverter {
+    /** Writes a double, or null. */
+    public static final JsonWriter.WriteObject<Double> DOUBLE_WRITER =
+            (writer, value) -> serializeNullable(value, writer);
+
+    /** Writes a float, or null. */
+    public static final JsonWriter.WriteObject<Float> FLOAT_WRITER =
+            (writer, value) -> serializeNullable(value, writer);
+
+    /** Writes doubles, or null. */
+    public static final JsonWriter.WriteObject<double[]> DOUBLE_ARRAY_WRITER =
+            (writer, value) -> serialize(value, writer);
+
+    /** Writes floats, or null. */
+    public static final JsonWriter.WriteObject<float[]> FLOAT_ARRAY_WRITER =
+            (writer, value) -> serialize(value, writer);
+
+    private static final double EXACT_INTEGER_MAX = 1L << 53;
+
+    private ExactNumbers() {}
+
+    /** Writes a double, or null. */
+    public static void serializeNullable(Double value, JsonWriter writer) {
+        if (value == null) {
+            writer.writeNull();
+        } else {
+            serialize(value.doubleValue(), writer);
+        }
+    }
+
+    /** Writes a float, or null. */
+    public static void serializeNullable(Float value, JsonWriter writer) {
+        if (value == null) {
+            writer.writeNull();
+        } else {
+            serialize(value.floatValue(), writer);
+        }
+    }
+
+    /**
+     * Writes a double so that it reads back exactly. The common cases, integers and few decimals, are done here:
+     * dsl-json loses the sign of zero, and one double in two hundred costs it a String.
+     *
+     * @throws IllegalArgumentException if the number is NaN or infinite
+     */
+    public static void serialize(double value, JsonWriter writer) {
+        double magnitude = Math.abs(finite(value));
+        if (magnitude < EXACT_INTEGER_MAX && (magnitude == 0 || magnitude >= 1e-3)) {
+            // At most 15 digits, so that the decimal found is the only one of that length, and the shortest.
+            long unit = magnitude < 1e9 ? 1_000_000 : magnitude < 1e13 ? 100 : 1;
+            long digits = Math.round(magnitude * unit);
+            // Both operands are exact, so the quotient is the double nearest to that decimal: it reads back the same.
+            if ((double) digits / unit == magnitude) {
+                decimal(Double.doubleToRawLongBits(value) < 0, digits, unit, writer);
+                return;
+            }
+        }
+        NumberConverter.serialize(value, writer);
+    }
+
+    /**
+     * Writes a float so that it reads back exactly.
+     *
+     * @throws IllegalArgumentException if the number is NaN or infinite
+     */
+    public static void serialize(float value, JsonWriter writer) {
+        NumberConverter.serialize((float) finite(value), writer);
+    }
+
+    /** Writes doubles, or null. */
+    public static void serialize(double[] values, JsonWriter writer) {
+        if (values == null) {
+            writer.writeNull();
+            return;
+        }
+        writer.writeByte(JsonWriter.ARRAY_START);
+        for (int i = 0; i < values.length; i++) {
+            if (i > 0) {
+                writer.writeByte(JsonWriter.COMMA);
+            }
+            serialize(values[i], writer);
+        }
+        writer.writeByte(JsonWriter.ARRAY_END);
+    }
+
+    /** Writes floats, or null. */
+    public static void serialize(float[] values, JsonWriter writer) {
+        if (values != null) {
+            for (float value : values) {
+                finite(value);
+            }
+        }
+        NumberConverter.serialize(values, writer);
+    }
+
+    private static void decimal(boolean negative, long digits, long unit, JsonWriter out) {
+        if (negative) {
+            out.writeByte((byte) '-');
+        }
+        NumberConverter.serialize(digits / unit, out);
+        out.writeByte((byte) '.');
+        long rest = digits % unit;
+        long place = unit;
+        do {
+            place /= 10;
+            out.writeByte((byte) (place == 0 ? '0' : '0' + rest / place));
+            rest = place == 0 ? 0 : rest % place;
+        } while (rest != 0);
+    }
+
+    static double finite(double value) {
+        if (!(Math.abs(value) <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException(
+                    "NaN and infinities have no place in JSON (RFC 8259, section 6): " + value);
+        }
+        return value;
+    }
+}

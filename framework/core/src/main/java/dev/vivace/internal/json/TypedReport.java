@@ -1,0 +1,355 @@
+package dev.vivace.internal.json;
+
+import dev.vivace.InputError;
+import dev.vivace.InputErrors;
+import dev.vivace.internal.typed.Constraint;
+import dev.vivace.internal.typed.JsonType;
+import dev.vivace.internal.typed.JsonType.Kind;
+import dev.vivace.internal.typed.Member;
+import dev.vivace.internal.typed.TypeUse;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds all that is wrong with a document that was refused, in the order of the document. The validator stops at the first
+ * fault and knows an offset at most; here the document is walked again, by the same shape, with all that is needed for
+ * pointers and sentences.
+ *
+ * <p>What the document's bytes do not say by themselves is found by decoding: texts of some format, and objects whose
+ * constructor refuses. What is thrown there is never told: it may hold anything. Objects are decoded from the inside out
+ * within a budget, so that deep documents take no more than a few times as long as others.
+ *
+ * <p><b>Threading:</b> made for one document.
+ */
+final class TypedReport {
+    /** Bytes of objects that are decoded, for each byte of the document. */
+    private static final int BUDGET_FACTOR = 8;
+
+    private static final int BUDGET_BYTES_MIN = 4_096;
+
+    private final DslJsonCodecs codecs;
+    private final StrictJson strict;
+    private final JsonInput input;
+    private final InputErrors errors;
+    private final byte[] in;
+    private final JsonPlace place = new JsonPlace();
+    private long budgetBytes;
+    private int found;
+
+    /**
+     * A report about one document.
+     *
+     * @param codecs know how to decode parts of it
+     * @param strict has the limits
+     * @param document is copied
+     * @param errors takes what is found
+     */
+    TypedReport(DslJsonCodecs codecs, StrictJson strict, byte[] document, int start, int end, InputErrors errors) {
+        this.codecs = codecs;
+        this.strict = strict.like(false).acceptDuplicates();
+        this.input = new JsonInput(codecs, strict.like(true), 0);
+        this.errors = errors;
+        this.in = Arrays.copyOfRange(document, start, end);
+        this.budgetBytes = Math.max(BUDGET_BYTES_MIN, (long) in.length * BUDGET_FACTOR);
+    }
+
+    /** Reports; whether anything was found. */
+    boolean report(JsonShape shape) {
+        int code = strict.validate(in, 0, in.length, JsonShape.ANY);
+        if (code != JsonFault.OK) {
+            int offset = strict.faultOffset();
+            errors.add(InputError.bodyAt(
+                    JsonPlace.beingRead(in, 0, offset), JsonFault.word(code), FaultSentences.of(code, null), offset));
+            return true;
+        }
+        value(shape == JsonShape.ANY ? null : shape, JsonScan.blanks(in, 0, in.length));
+        return found > 0;
+    }
+
+    private void fault(int code, JsonType type) {
+        error(JsonFault.word(code), FaultSentences.of(code, type));
+    }
+
+    private void error(String code, String sentence) {
+        found++;
+        errors.add(place.toString(), code, sentence);
+    }
+
+    /** Walks over a value; the index behind it. */
+    private int value(JsonShape shape, int from) {
+        byte first = in[from];
+        JsonShape expected = shape;
+        if (shape != null && !shape.accepts(first)) {
+            fault(shape.kindFault(first), shape.use().type());
+            expected = null;
+        }
+        return switch (first) {
+            case '{' -> object(expected, from);
+            case '[' -> array(expected, from);
+            case '"' -> string(expected, from);
+            default -> scalar(expected, from);
+        };
+    }
+
+    private int scalar(JsonShape shape, int from) {
+        int behind = from;
+        while (behind < in.length && in[behind] > ' ' && in[behind] != ',' && in[behind] != ']' && in[behind] != '}') {
+            behind++;
+        }
+        if (shape == null || in[from] == 'n') {
+            return behind;
+        }
+        boolean number = in[from] != 't' && in[from] != 'f';
+        int code = number ? shape.numberFault(in, from, behind) : JsonFault.OK;
+        if (code != JsonFault.OK) {
+            fault(code, shape.use().type());
+        } else if (!constraints(shape).isEmpty()) {
+            convertAndCheck(shape, from, behind);
+        }
+        return behind;
+    }
+
+    private int string(JsonShape shape, int from) {
+        int behind = behindString(from);
+        if (shape == null) {
+            return behind;
+        }
+        TypeUse use = shape.use();
+        if (shape.isEnumeration()) {
+            byte[] text = new byte[behind - from];
+            int length = JsonStrings.unescape(in, from + 1, behind - 1, text, 0);
+            if (shape.constant(text, 0, length) == null) {
+                fault(JsonFault.CONSTANT_UNKNOWN, use.type());
+                return behind;
+            }
+        }
+        if (use.type().kind() == Kind.STRING && use.type().javaType() != String.class
+                || !constraints(shape).isEmpty()) {
+            convertAndCheck(shape, from, behind);
+        }
+        return behind;
+    }
+
+    /** What must hold for a value, as far as it is known how to decode it. */
+    private static List<Constraint> constraints(JsonShape shape) {
+        return shape.use().type().kind() == Kind.ANY ? List.of() : shape.use().constraints();
+    }
+
+    private void convertAndCheck(JsonShape shape, int from, int behind) {
+        JsonType type = shape.use().type();
+        Object value;
+        try {
+            value = decoded(type.javaType(), from, behind);
+        } catch (JsonFaultException e) {
+            error("format", FaultSentences.ofFormat(type.format()));
+            return;
+        }
+        check(shape, value);
+    }
+
+    private void check(JsonShape shape, Object value) {
+        if (value == null) {
+            return;
+        }
+        for (Constraint constraint : constraints(shape)) {
+            if (!constraint.holds(value)) {
+                error(constraint.code(), constraint.sentence());
+            }
+        }
+    }
+
+    /** The value of a part of the document; null where nothing can decode it. */
+    private Object decoded(Type type, int from, int behind) {
+        JsonDecoder<?> decoder = codecs.partDecoder(type);
+        return decoder == null ? null : input.decodeUnchecked(decoder, decoder.shape(), in, from, behind);
+    }
+
+    private int array(JsonShape shape, int from) {
+        JsonShape element = shape == null ? null : shape.element();
+        int index = JsonScan.blanks(in, from + 1, in.length);
+        int count = 0;
+        while (in[index] != ']') {
+            int before = place.enter(count++);
+            index = JsonScan.blanks(in, value(element, index), in.length);
+            place.leave(before);
+            if (in[index] == ',') {
+                index = JsonScan.blanks(in, index + 1, in.length);
+            }
+        }
+        if (shape != null && !constraints(shape).isEmpty()) {
+            check(shape, arrayOf(shape.use().type().javaType(), count));
+        }
+        return index + 1;
+    }
+
+    /** What rules for containers look at is how much is in them. */
+    private static Object arrayOf(Type type, int count) {
+        if (type instanceof Class<?> c && c.isArray()) {
+            return java.lang.reflect.Array.newInstance(c.getComponentType(), count);
+        }
+        if (type instanceof java.lang.reflect.GenericArrayType) {
+            return new Object[count];
+        }
+        Class<?> raw = type instanceof ParameterizedType p ? (Class<?>) p.getRawType() : List.class;
+        return Set.class.isAssignableFrom(raw) ? mapOf(count).keySet() : Collections.nCopies(count, null);
+    }
+
+    private static Map<Object, Object> mapOf(int count) {
+        Map<Object, Object> map = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            map.put(i, null);
+        }
+        return map;
+    }
+
+    private int object(JsonShape shape, int from) {
+        JsonShape members = shape;
+        int foundBefore = found;
+        if (shape != null && shape.isOneOf()) {
+            members = variant(shape, from);
+        }
+        Members seen = new Members();
+        int index = JsonScan.blanks(in, from + 1, in.length);
+        while (in[index] != '}') {
+            index = JsonScan.blanks(in, member(members, index, seen), in.length);
+            if (in[index] == ',') {
+                index = JsonScan.blanks(in, index + 1, in.length);
+            }
+        }
+        if (members != null) {
+            missing(members.use().type(), seen);
+        }
+        if (shape == null) {
+            return index + 1;
+        }
+        JsonType type = shape.use().type();
+        if (type.kind() == Kind.MAP) {
+            if (!constraints(shape).isEmpty()) {
+                check(shape, mapOf(seen.names.size()));
+            }
+        } else if (found == foundBefore && (type.kind() == Kind.OBJECT || type.kind() == Kind.ONE_OF)) {
+            construct(shape, from, index + 1);
+        }
+        return index + 1;
+    }
+
+    /** The members of an object so far. */
+    private static final class Members {
+        final Set<String> names = new HashSet<>();
+        final Set<Member> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    private JsonShape variant(JsonShape shape, int from) {
+        Discriminator discriminator = shape.discriminator();
+        int variant = discriminator.variant(in, discriminator.find(in, from + 1, in.length), in.length);
+        if (variant >= 0) {
+            return shape.variant(variant);
+        }
+        JsonType type = shape.use().type();
+        int before = place.enter(type.discriminator());
+        fault(JsonFault.VARIANT_UNKNOWN, type);
+        place.leave(before);
+        return null;
+    }
+
+    /** From the quote of a member's name to behind its value. */
+    private int member(JsonShape shape, int from, Members seen) {
+        int behindName = behindString(from);
+        String name = JsonPlace.text(in, from + 1, behindName - 1);
+        int colon = JsonScan.blanks(in, behindName, in.length);
+        int index = JsonScan.blanks(in, colon + 1, in.length);
+        int before = place.enter(name);
+        JsonShape expected = null;
+        if (!seen.names.add(name)) {
+            fault(JsonFault.DUPLICATE_NAME, null);
+        } else if (shape != null) {
+            expected = expected(shape, from, behindName, seen);
+        }
+        index = value(expected, index);
+        if (shape != null && shape.use().type().kind() == Kind.MAP) {
+            key(shape.use().type().javaType(), from, behindName);
+        }
+        place.leave(before);
+        return index;
+    }
+
+    private JsonShape expected(JsonShape shape, int from, int behindName, Members seen) {
+        JsonShape.Name name = nameOf(shape, from + 1, behindName - 1);
+        if (name == null) {
+            if (shape.unknownRefused()) {
+                fault(JsonFault.NAME_UNKNOWN, null);
+            }
+            return shape.element();
+        }
+        if (name.number == JsonShape.AMBIGUOUS) {
+            fault(JsonFault.NAME_AMBIGUOUS, null);
+        } else if (name.model != null && !seen.known.add(name.model)) {
+            fault(JsonFault.MEMBER_REPEATED, null);
+            return null;
+        }
+        return name.shape;
+    }
+
+    private JsonShape.Name nameOf(JsonShape shape, int from, int closingQuote) {
+        for (int i = from; i < closingQuote; i++) {
+            if (in[i] == '\\') {
+                byte[] text = new byte[closingQuote - from];
+                int length = JsonStrings.unescape(in, from, closingQuote, text, 0);
+                // As the validator leaves it for the decoder
+                byte[] spelt = new byte[closingQuote - from + 1];
+                spelt[JsonStrings.escape(text, 0, length, spelt, 0)] = '"';
+                return shape.nameOfEscaped(text, 0, length, spelt, 0);
+            }
+        }
+        return shape.name(in, from, closingQuote);
+    }
+
+    private void key(Type map, int from, int behind) {
+        if (map instanceof ParameterizedType p && p.getActualTypeArguments()[0] != String.class) {
+            try {
+                decoded(p.getActualTypeArguments()[0], from, behind);
+            } catch (JsonFaultException e) {
+                error("format", "The name is not of the expected format.");
+            }
+        }
+    }
+
+    private void missing(JsonType type, Members seen) {
+        for (Member member : type.members()) {
+            if (member.required() && !seen.known.contains(member)) {
+                int before = place.enter(member.name());
+                fault(JsonFault.MEMBER_MISSING, null);
+                place.leave(before);
+            }
+        }
+    }
+
+    /** Has an object made in which nothing is wrong so far: its constructor may refuse, and so may hand-written code. */
+    private void construct(JsonShape shape, int from, int behind) {
+        budgetBytes -= behind - from;
+        if (budgetBytes < 0) {
+            return;
+        }
+        try {
+            check(shape, decoded(shape.use().type().javaType(), from, behind));
+        } catch (JsonFaultException e) {
+            fault(JsonFault.TYPE_MISMATCH, null);
+        }
+    }
+
+    private int behindString(int quote) {
+        int index = quote + 1;
+        while (in[index] != '"') {
+            index += in[index] == '\\' ? 2 : 1;
+        }
+        return index + 1;
+    }
+}

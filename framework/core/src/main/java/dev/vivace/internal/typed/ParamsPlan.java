@@ -1,0 +1,230 @@
+package dev.vivace.internal.typed;
+
+import dev.vivace.Check;
+import dev.vivace.HttpError;
+import dev.vivace.InputError;
+import dev.vivace.InputErrors;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How the parameters of a route are bound to a record: its constructor, each argument taken from {@link ParamValues} by a
+ * reader of the component's type, composed into one method handle that the JIT compiler sees through. A request that is
+ * right is read once; one that is not is read again, one parameter after the other, to find all that is wrong.
+ *
+ * <p><b>Threading:</b> immutable.
+ *
+ * @param <P> the record
+ */
+public final class ParamsPlan<P> {
+    /** No parameter of that name. */
+    public static final int ABSENT = -1;
+
+    /** A longer message of a constructor's is not passed on. */
+    private static final int MESSAGE_LENGTH_MAX = 200;
+
+    private static final String INVALID = "The parameters do not fit together.";
+
+    private final Class<P> type;
+    private final List<ParamSlot> slots;
+    private final List<ParamModel> models;
+    private final ParamNames queryNames;
+    private final int[] headerSlots;
+    private final int[] cookieSlots;
+    private final int[] pathSlots;
+    private final int[] pathIndexes;
+    private final Maker maker;
+
+    private ParamsPlan(Class<P> type, List<ParamSlot> slots, List<String> pathNames, Maker maker) {
+        this.type = type;
+        this.slots = slots;
+        this.models = slots.stream().map(ParamSlot::model).toList();
+        this.queryNames = new ParamNames(slots);
+        this.headerSlots = at(ParamPlace.HEADER);
+        this.cookieSlots = at(ParamPlace.COOKIE);
+        this.pathSlots = at(ParamPlace.PATH);
+        this.pathIndexes = Arrays.stream(pathSlots)
+                .map(slot -> pathNames.indexOf(models.get(slot).name()))
+                .toArray();
+        this.maker = maker;
+    }
+
+    /**
+     * Plans it.
+     *
+     * @param type a record
+     * @param route for sentences, for instance {@code GET /users/{id}}
+     * @param pathNames the parameters of the route's pattern, in order
+     * @throws IllegalStateException when a component cannot be bound; names record, component and route
+     */
+    public static <P> ParamsPlan<P> of(Class<P> type, String route, List<String> pathNames) {
+        List<ParamSlot> slots = new ParamSlots(type, route, pathNames).build();
+        return new ParamsPlan<>(type, slots, pathNames, HiddenHandles.maker(compose(type, route, slots)));
+    }
+
+    /**
+     * The parameters as clients see them, for whoever describes a route and binds nothing.
+     *
+     * @param type a record
+     * @param route for sentences, for instance {@code GET /users/{id}}
+     * @param pathNames the parameters of the route's pattern, in order
+     * @return in the order of the record's components
+     * @throws IllegalStateException when a component cannot be bound; names record, component and route
+     */
+    public static List<ParamModel> describe(Class<?> type, String route, List<String> pathNames) {
+        return new ParamSlots(type, route, pathNames)
+                .build().stream().map(ParamSlot::model).toList();
+    }
+
+    private int[] at(ParamPlace place) {
+        return slots.stream()
+                .filter(slot -> slot.place() == place)
+                .mapToInt(ParamSlot::index)
+                .toArray();
+    }
+
+    private static MethodHandle compose(Class<?> type, String route, List<ParamSlot> slots) {
+        MethodHandle[] readers = slots.stream().map(ParamSlot::handle).toArray(MethodHandle[]::new);
+        MethodHandle made = MethodHandles.filterArguments(constructor(type, route), 0, readers);
+        MethodType one = MethodType.methodType(type, ParamValues.class);
+        return MethodHandles.permuteArguments(made, one, new int[readers.length]);
+    }
+
+    private static MethodHandle constructor(Class<?> type, String route) {
+        Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(parameters);
+            constructor.setAccessible(true);
+            return MethodHandles.lookup().unreflectConstructor(constructor);
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            throw new IllegalStateException(
+                    route + ": the constructor of " + type.getTypeName()
+                            + " cannot be called: its module is to open the package " + type.getPackageName()
+                            + " to dev.vivace.",
+                    e);
+        }
+    }
+
+    /** The record. */
+    public Class<P> type() {
+        return type;
+    }
+
+    /** The parameters, in the order of the record's components. */
+    public List<ParamModel> models() {
+        return models;
+    }
+
+    /** How many slots {@link ParamValues} is to have. */
+    public int slotCount() {
+        return slots.size();
+    }
+
+    /** Whether any parameter is in the query. */
+    public boolean hasQuery() {
+        return queryNames.count() > 0;
+    }
+
+    /** The slot of the query parameter whose name these bytes are, without escapes; or {@link #ABSENT}. */
+    public int querySlot(byte[] bytes, int start, int end) {
+        return queryNames.find(bytes, start, end);
+    }
+
+    /** The slots of parameters in the path; not to be changed. */
+    public int[] pathSlots() {
+        return pathSlots;
+    }
+
+    /** Their indexes in the pattern; not to be changed. */
+    public int[] pathIndexes() {
+        return pathIndexes;
+    }
+
+    /** The slots of header fields; not to be changed. */
+    public int[] headerSlots() {
+        return headerSlots;
+    }
+
+    /** The slots of cookies; not to be changed. */
+    public int[] cookieSlots() {
+        return cookieSlots;
+    }
+
+    /** What a slot's parameter is called. */
+    public String name(int slot) {
+        return slots.get(slot).model().name();
+    }
+
+    /** Whether a slot takes several values. */
+    public boolean several(int slot) {
+        return slots.get(slot).several();
+    }
+
+    /**
+     * Makes the record.
+     *
+     * @param values as the request has them
+     * @param checks the rules across parameters
+     * @throws HttpError a 400 that says all that is wrong
+     */
+    @SuppressWarnings("unchecked")
+    public P bind(ParamValues values, List<Check<P>> checks) {
+        P made;
+        try {
+            made = (P) maker.make(values);
+        } catch (ParamFault e) {
+            throw HttpError.invalid(errors(values));
+        } catch (IllegalArgumentException e) {
+            throw HttpError.invalid(rejected(e));
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new UndeclaredThrowableException(e);
+        }
+        if (!checks.isEmpty()) {
+            check(made, checks);
+        }
+        return made;
+    }
+
+    private void check(P made, List<Check<P>> checks) {
+        InputErrors errors = new InputErrors();
+        for (int i = 0; i < checks.size(); i++) {
+            checks.get(i).check(made, errors);
+        }
+        if (!errors.isEmpty()) {
+            throw HttpError.invalid(errors);
+        }
+    }
+
+    /** What is wrong with each parameter by itself. */
+    private InputErrors errors(ParamValues values) {
+        InputErrors errors = new InputErrors();
+        for (ParamSlot slot : slots) {
+            ParamReports.add(slot, values, errors);
+        }
+        if (errors.isEmpty()) {
+            // What must be past has become it since
+            errors.add(new InputError(null, null, null, "invalid", INVALID, -1));
+        }
+        return errors;
+    }
+
+    /** The record's own constructor says that something is wrong with values that are right by themselves. */
+    private static InputErrors rejected(IllegalArgumentException error) {
+        String message = error.getMessage();
+        boolean said = message != null && !message.isBlank() && message.length() <= MESSAGE_LENGTH_MAX;
+        InputErrors errors = new InputErrors();
+        errors.add(new InputError(null, null, null, "invalid", said ? message : INVALID, -1));
+        return errors;
+    }
+}

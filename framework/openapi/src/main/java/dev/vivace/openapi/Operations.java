@@ -1,0 +1,115 @@
+package dev.vivace.openapi;
+
+import dev.vivace.Problem;
+import dev.vivace.Returned;
+import dev.vivace.RouteDescription;
+import dev.vivace.internal.typed.TypeUse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes operations of routes, in the order of documents: by path, then by method. */
+final class Operations {
+    /** The methods that a path item has, in the order of the specification. */
+    static final List<String> METHODS = List.of("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE");
+
+    /** OpenAPI has other places for these, and ignores them as parameters (section 4.8.12.1). */
+    private static final List<String> HEADERS_ELSEWHERE = List.of("accept", "content-type", "authorization");
+
+    private final TypeSource types;
+
+    /** The path that the first of all routes of one shape gave. */
+    private final Map<String, PathTemplate> paths = new HashMap<>();
+
+    private Operations(TypeSource types) {
+        this.types = types;
+    }
+
+    /** What is documented of an app: all but what is hidden, and methods that OpenAPI does not know. */
+    static List<Operation> of(List<RouteDescription> routes, TypeSource types) {
+        List<RouteDescription> documented = routes.stream()
+                .filter(route -> !route.documentation().hidden() && METHODS.contains(route.method()))
+                .sorted(Comparator.comparing(RouteDescription::pattern)
+                        .thenComparingInt(route -> METHODS.indexOf(route.method())))
+                .toList();
+        String[] ids = OperationIds.of(documented);
+        Operations operations = new Operations(types);
+        List<Operation> all = new ArrayList<>();
+        for (int i = 0; i < ids.length; i++) {
+            all.add(operations.operation(documented.get(i), ids[i]));
+        }
+        return all;
+    }
+
+    private Operation operation(RouteDescription route, String id) {
+        PathTemplate own = PathTemplate.of(route.pattern());
+        PathTemplate path = paths.computeIfAbsent(own.shape(), shape -> own);
+        TypeUse body = route.body() == null ? null : types.body(route.body());
+        List<Parameter> parameters = parameters(route, own, path);
+        return new Operation(route, id, path, parameters, body, answers(route, body != null));
+    }
+
+    private List<Parameter> parameters(RouteDescription route, PathTemplate own, PathTemplate path) {
+        List<Parameter> bound = route.params() == null
+                ? List.of()
+                : types.parameters(route.params(), route.method() + " " + route.pattern(), own.names());
+        Map<String, Parameter> inPath = new LinkedHashMap<>();
+        own.names().forEach(name -> inPath.put(name, new Parameter("path", name, null, true, null, null)));
+        List<Parameter> others = new ArrayList<>();
+        for (Parameter parameter : bound) {
+            if (parameter.in().equals("path")) {
+                inPath.put(parameter.name(), parameter);
+            } else if (!parameter.in().equals("header")
+                    || !HEADERS_ELSEWHERE.contains(parameter.name().toLowerCase(java.util.Locale.ROOT))) {
+                others.add(parameter);
+            }
+        }
+        List<Parameter> all = new ArrayList<>();
+        int index = 0;
+        for (Parameter parameter : inPath.values()) {
+            all.add(parameter.named(path.names().get(index++)));
+        }
+        all.addAll(others);
+        return all;
+    }
+
+    /** What is declared, and what the server answers by itself. */
+    private List<Answer> answers(RouteDescription route, boolean body) {
+        Map<Integer, List<Answer>> answers = new TreeMap<>();
+        for (Returned returned : route.returned()) {
+            answers.computeIfAbsent(returned.status(), status -> new ArrayList<>())
+                    .add(answer(returned));
+        }
+        if (body || route.params() != null) {
+            byItself(400, answers);
+        }
+        if (body) {
+            byItself(413, answers);
+            byItself(415, answers);
+        }
+        if (route.blocking()) {
+            byItself(503, answers);
+            byItself(504, answers);
+        }
+        return answers.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static void byItself(int status, Map<Integer, List<Answer>> answers) {
+        List<Answer> declared = answers.computeIfAbsent(status, s -> new ArrayList<>());
+        if (declared.stream().noneMatch(Answer::problem)) {
+            declared.add(Answer.problem(status));
+        }
+    }
+
+    private Answer answer(Returned returned) {
+        if (returned.type() == Problem.class) {
+            return Answer.problem(returned.status());
+        }
+        TypeUse use = returned.type() == null ? null : types.answer(returned.type());
+        return new Answer(returned.status(), use, returned.contentType(), false);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.vivace.openapi;
+
+import dev.vivace.internal.typed.TypeUse;
+import java.lang.reflect.AnnotatedElement;
+
+/**
+ * A parameter of an operation.
+ *
+ * @param in {@code path}, {@code query}, {@code header} or {@code cookie}
+ * @param name as in a request
+ * @param use its type and rules; null where the handler reads it itself
+ * @param required whether a request without it is refused
+ * @param defaultText what stands in for it, as in a request; null where nothing does
+ * @param annotated the record component, null where there is none
+ */
+record Parameter(
+        String in, String name, TypeUse use, boolean required, String defaultText, AnnotatedElement annotated) {
+    Parameter named(String newName) {
+        return new Parameter(in, newName, use, required, defaultText, annotated);
+    }
+}
