@@ -54,12 +54,13 @@ final class Rule implements Constraint {
     /**
      * The handle of a static method of this package.
      *
-     * @param owner has one method of that name
+     * @param owner has one method of that name that says yes or no
      * @param bound its first arguments; the value is the last one
      */
     static MethodHandle test(Class<?> owner, String name, Object... bound) {
         for (Method method : owner.getDeclaredMethods()) {
-            if (method.getName().equals(name)) {
+            // Methods come in any order, and one that makes a rule may have the name of its test.
+            if (method.getName().equals(name) && method.getReturnType() == boolean.class) {
                 try {
                     return MethodHandles.insertArguments(LOOKUP.unreflect(method), 0, bound);
                 } catch (IllegalAccessException e) {
