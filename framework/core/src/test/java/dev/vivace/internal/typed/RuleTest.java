@@ -5,50 +5,45 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.invoke.MethodType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleTest {
-    /** The JVM gives methods in any order, so one that came first by chance is not enough. */
-    static final class Many {
-        private Many() {}
-
-        static Object isOne(Object value) {
-            return value;
-        }
-
-        static Object isOne(int value) {
-            return value;
-        }
-
-        static Object isOne(long value) {
-            return value;
-        }
+    /** The JVM gives methods of one name in an order of its own: here the right one comes first and there last. */
+    static final class TestFirst {
+        private TestFirst() {}
 
         static boolean isOne(String value) {
             return value.equals("1");
         }
 
-        static Object isOne(char value) {
-            return value;
-        }
-
-        static Object isOne(double value) {
-            return value;
-        }
-
-        static Object isOne(short value) {
-            return value;
+        static Object isOne(Class<?> type) {
+            return type;
         }
     }
 
-    @Test
-    void shouldTakeTheMethodThatIsATest() {
+    static final class TestLast {
+        private TestLast() {}
+
+        static Object isOne(Class<?> type) {
+            return type;
+        }
+
+        static boolean isOne(String value) {
+            return value.equals("1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {TestFirst.class, TestLast.class})
+    void shouldTakeTheMethodThatIsATest(Class<?> owner) {
         assertEquals(
                 MethodType.methodType(boolean.class, String.class),
-                Rule.test(Many.class, "isOne").type());
+                Rule.test(owner, "isOne").type());
     }
 
     @Test
     void shouldNameAMethodThatIsNotThere() {
-        assertThrows(IllegalStateException.class, () -> Rule.test(Many.class, "isTwo"));
+        assertThrows(IllegalStateException.class, () -> Rule.test(TestFirst.class, "isTwo"));
     }
 }
