@@ -2,6 +2,7 @@ package dev.vivace.openapi;
 
 import dev.vivace.Json;
 import dev.vivace.Params;
+import dev.vivace.UnknownProperties;
 import dev.vivace.Vivace;
 import dev.vivace.internal.json.DslJsonCodecs;
 import dev.vivace.internal.typed.ParamsPlan;
@@ -18,7 +19,8 @@ final class ModelTypes implements TypeSource {
     }
 
     static ModelTypes of(Vivace app) {
-        return new ModelTypes(new DslJsonCodecs());
+        boolean unknownRefused = app.unknownProperties() == UnknownProperties.REFUSE;
+        return new ModelTypes(new DslJsonCodecs(Thread.currentThread().getContextClassLoader(), unknownRefused));
     }
 
     @Override

@@ -25,11 +25,12 @@ import java.util.regex.Pattern;
  * This costs some microseconds at start and nothing later.
  *
  * <p>Where it cannot be done (the package is closed to reflection, class files are not to be had, or no class can be
- * defined at run time), generated classes are used as they are; {@link #isExact} tells.
+ * defined at run time), generated classes are used as they are, with a warning; {@link #isExact} tells.
  *
  * <p><b>Threading:</b> thread-safe.
  */
 final class GeneratedClasses extends ClassLoader {
+    private static final System.Logger LOG = System.getLogger("dev.vivace");
     private static final String GENERATED = "_DslJsonConverter";
     private static final String EXACT = "_DslJsonConverterExact";
     private static final Map<String, String> REPLACED = Map.of(
@@ -61,7 +62,13 @@ final class GeneratedClasses extends ClassLoader {
         try {
             return exact(type);
         } catch (IOException | ReflectiveOperationException | RuntimeException | Error e) {
-            inexact.add(name);
+            if (inexact.add(name)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        () -> name + " cannot be defined again (" + e
+                                + "): -0.0 is written as 0.0 there, and dates are read less strictly. In a named module, open its "
+                                + "package to dev.vivace");
+            }
             return type;
         }
     }

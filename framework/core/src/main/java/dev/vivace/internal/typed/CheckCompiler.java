@@ -58,7 +58,7 @@ final class CheckCompiler {
     }
 
     /** Takes a value of the class of the declared type, null too; null where there is nothing to check. */
-    private MethodHandle handle(TypeUse use, Type declared) {
+    MethodHandle handle(TypeUse use, Type declared) {
         Class<?> raw = Types.raw(declared);
         Type contents = Types.contents(declared);
         if (contents != declared) {
