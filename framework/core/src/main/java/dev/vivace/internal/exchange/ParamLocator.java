@@ -54,11 +54,16 @@ final class ParamLocator {
         while (QueryString.next(bytes, cursor)) {
             int nameStart = cursor.nameStart();
             int nameEnd = cursor.nameEnd();
-            int slot = QueryString.escaped(bytes, nameStart, nameEnd)
+            int slot = cursor.nameEscaped()
                     ? escapedName(plan, bytes, nameStart, nameEnd, values)
                     : plan.querySlot(bytes, nameStart, nameEnd);
-            if (slot != ParamsPlan.ABSENT) {
-                value(bytes, cursor.valueStart(), cursor.valueEnd(), slot, values);
+            if (slot == ParamsPlan.ABSENT) {
+                continue;
+            }
+            if (cursor.valueEscaped()) {
+                escapedValue(bytes, cursor.valueStart(), cursor.valueEnd(), slot, values);
+            } else {
+                values.add(slot, ParamValues.HEAD, cursor.valueStart(), cursor.valueEnd());
             }
         }
     }
@@ -71,11 +76,7 @@ final class ParamLocator {
         return length < 0 ? ParamsPlan.ABSENT : plan.querySlot(scratch, at, at + length);
     }
 
-    private static void value(byte[] bytes, int start, int end, int slot, ParamValues values) {
-        if (!QueryString.escaped(bytes, start, end)) {
-            values.add(slot, ParamValues.HEAD, start, end);
-            return;
-        }
+    private static void escapedValue(byte[] bytes, int start, int end, int slot, ParamValues values) {
         byte[] scratch = values.scratch(end - start);
         int length = QueryString.decode(bytes, start, end, scratch, values.scratchLength());
         if (length < 0) {

@@ -25,6 +25,27 @@ public final class QueryString {
     /** Not UTF-8 after decoding (RFC 3629). */
     public static final int INVALID_UTF8 = -2;
 
+    /** Bytes that end nothing and stand for themselves. */
+    private static final byte PLAIN = 0;
+
+    /** Bytes that stand for others. */
+    private static final byte ESCAPE = 1;
+
+    /** Ends a name. */
+    private static final byte EQUALS = 2;
+
+    /** Ends a name or a value. */
+    private static final byte AMPERSAND = 4;
+
+    private static final byte[] CLASSES = new byte[256];
+
+    static {
+        CLASSES['%'] = ESCAPE;
+        CLASSES['+'] = ESCAPE;
+        CLASSES['='] = EQUALS;
+        CLASSES['&'] = AMPERSAND;
+    }
+
     private QueryString() {}
 
     /**
@@ -36,6 +57,8 @@ public final class QueryString {
         private int nameEnd;
         private int valueStart;
         private int valueEnd;
+        private boolean nameEscaped;
+        private boolean valueEscaped;
         private int next;
         private int end;
 
@@ -67,6 +90,16 @@ public final class QueryString {
         public int valueEnd() {
             return valueEnd;
         }
+
+        /** Whether the name has to be decoded before its bytes can be read as they are. */
+        public boolean nameEscaped() {
+            return nameEscaped;
+        }
+
+        /** Whether the value has to be decoded before its bytes can be read as they are. */
+        public boolean valueEscaped() {
+            return valueEscaped;
+        }
     }
 
     /** Moves the cursor to the next pair; false when there is none, and the offsets then mean nothing. */
@@ -81,17 +114,41 @@ public final class QueryString {
             return false;
         }
         cursor.nameStart = index;
-        int equals = -1;
-        for (; index < end && source[index] != '&'; index++) {
-            if (equals < 0 && source[index] == '=') {
-                equals = index;
-            }
+        int nameEnd = pieceEnd(source, index, end, EQUALS);
+        cursor.nameEscaped = nameEnd < 0;
+        index = nameEnd < 0 ? ~nameEnd : nameEnd;
+        cursor.nameEnd = index;
+        if (index < end && source[index] == '=') {
+            index++;
         }
-        cursor.nameEnd = equals < 0 ? index : equals;
-        cursor.valueStart = equals < 0 ? index : equals + 1;
+        cursor.valueStart = index;
+        int valueEnd = pieceEnd(source, index, end, AMPERSAND);
+        cursor.valueEscaped = valueEnd < 0;
+        index = valueEnd < 0 ? ~valueEnd : valueEnd;
         cursor.valueEnd = index;
         cursor.next = index + 1;
         return true;
+    }
+
+    /**
+     * Where a name or a value ends.
+     *
+     * @param last {@link #EQUALS} for a name, {@link #AMPERSAND} for a value
+     * @return the index of what ends it; its complement where there is something to decode before
+     */
+    private static int pieceEnd(byte[] source, int start, int end, int last) {
+        final byte[] classes = CLASSES;
+        int index = start;
+        int seen = PLAIN;
+        while (index < end) {
+            int octetClass = classes[source[index] & 0xFF];
+            if (octetClass >= last) {
+                break;
+            }
+            seen |= octetClass & ESCAPE;
+            index++;
+        }
+        return seen == PLAIN ? index : ~index;
     }
 
     /**

@@ -39,6 +39,15 @@ public final class StrictJson {
     private static final int ARRAY = 0;
     private static final int DEPTH_INITIAL = 64;
 
+    /**
+     * So many times as long as the document is what may be passed over in search of variants. Objects in objects whose
+     * variants are said last need their number of levels at most.
+     */
+    private static final int LOOK_AHEAD_FACTOR = 32;
+
+    /** Any look-ahead is for free in documents that are smaller, in bytes. */
+    private static final int LOOK_AHEAD_MIN = 64 * 1024;
+
     private final int depthMax;
     private final int numberCharsMax;
     private final boolean escapedNamesNormalised;
@@ -60,6 +69,9 @@ public final class StrictJson {
 
     private int documentStart;
     private boolean escapeSeen;
+
+    /** How many bytes may be passed over in search of what says the variant of an object. */
+    private long lookAheadLeft;
 
     /** Where an object was that could not be followed when its variant was looked for, or -1. */
     private int undecidedOffset;
@@ -111,6 +123,7 @@ public final class StrictJson {
         documentStart = start;
         faultCode = JsonFault.OK;
         faultOffset = 0;
+        lookAheadLeft = Math.max(LOOK_AHEAD_MIN, (long) LOOK_AHEAD_FACTOR * (end - start));
         undecidedOffset = -1;
         countedTop = 0;
         names.begin();
@@ -393,10 +406,13 @@ public final class StrictJson {
     /** What an object of several possible shapes must look like; null if that is not to be found out, for want of grammar. */
     private JsonShape variant(byte[] in, int from, int end, JsonShape oneOf) {
         Discriminator discriminator = oneOf.discriminator();
-        int variant = escapedNamesNormalised
-                ? discriminator.moveToFront(in, from, end)
-                : discriminator.variant(in, from, end);
+        int member = discriminator.find(in, from, (int) Math.min(end, from + lookAheadLeft));
+        int variant = discriminator.variant(in, member, end);
+        lookAheadLeft -= Math.max(0, member - from);
         if (variant >= 0) {
+            if (escapedNamesNormalised) {
+                discriminator.moveToFront(in, from, member, end, variant);
+            }
             return oneOf.variant(variant);
         }
         if (variant == Discriminator.MALFORMED) {

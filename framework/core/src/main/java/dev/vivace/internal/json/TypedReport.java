@@ -248,7 +248,8 @@ final class TypedReport {
     }
 
     private JsonShape variant(JsonShape shape, int from) {
-        int variant = shape.discriminator().variant(in, from + 1, in.length);
+        Discriminator discriminator = shape.discriminator();
+        int variant = discriminator.variant(in, discriminator.find(in, from + 1, in.length), in.length);
         if (variant >= 0) {
             return shape.variant(variant);
         }

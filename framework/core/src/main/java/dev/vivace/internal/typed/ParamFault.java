@@ -15,6 +15,9 @@ final class ParamFault extends RuntimeException {
     static final ParamFault FORMAT = new ParamFault("format");
     static final ParamFault ENUM = new ParamFault("enum");
 
+    /** A value that breaks a rule. */
+    static final ParamFault RULE = new ParamFault("rule");
+
     private ParamFault(String code) {
         super(code, null, false, false);
     }

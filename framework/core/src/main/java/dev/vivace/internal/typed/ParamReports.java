@@ -2,6 +2,10 @@ package dev.vivace.internal.typed;
 
 import dev.vivace.InputError;
 import dev.vivace.InputErrors;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 
 /** Says what is wrong with a parameter. Nothing of what was sent is repeated. */
 final class ParamReports {
@@ -13,32 +17,52 @@ final class ParamReports {
             addEach(slot, values, errors);
             return;
         }
-        String noun = "The " + slot.place().noun + " '" + slot.model().name() + "'";
         if (!values.has(slot.index())) {
             if (slot.model().required()) {
-                errors.add(error(slot, ParamFault.REQUIRED.code(), noun + " is missing."));
+                errors.add(error(slot, ParamFault.REQUIRED.code(), slot.missing()));
             }
             return;
         }
         try {
-            slot.type().reader().read(values, values.one(slot.index()));
+            Object value = slot.type().reader().read(values, values.one(slot.index()));
+            rules(slot, slot.model().use(), value, "", errors);
         } catch (ParamFault fault) {
-            errors.add(error(slot, fault.code(), noun + " " + sentence(slot, fault)));
+            errors.add(error(slot, fault.code(), "The " + noun(slot) + " " + sentence(slot, fault)));
         }
     }
 
     private static void addEach(ParamSlot slot, ParamValues values, InputErrors errors) {
-        int number = 1;
+        TypeUse use = slot.model().use();
+        Collection<Object> all = slot.container() == List.class ? new ArrayList<>() : new LinkedHashSet<>();
+        int number = 0;
+        boolean read = true;
         for (int hit = values.first(slot.index()); hit >= 0; hit = values.next(hit)) {
-            try {
-                slot.type().reader().read(values, values.decoded(hit));
-            } catch (ParamFault fault) {
-                String noun = "Value " + number + " of the " + slot.place().noun + " '"
-                        + slot.model().name() + "'";
-                errors.add(error(slot, fault.code(), noun + " " + sentence(slot, fault)));
-            }
             number++;
+            try {
+                Object value = slot.type().reader().read(values, values.decoded(hit));
+                rules(slot, use.type().element(), value, "Value " + number + ": ", errors);
+                all.add(value);
+            } catch (ParamFault fault) {
+                String detail = "Value " + number + " of the " + noun(slot) + " " + sentence(slot, fault);
+                errors.add(error(slot, fault.code(), detail));
+                read = false;
+            }
         }
+        if (read) {
+            rules(slot, use, all, "", errors);
+        }
+    }
+
+    private static void rules(ParamSlot slot, TypeUse use, Object value, String which, InputErrors errors) {
+        for (Constraint constraint : use.constraints()) {
+            if (!constraint.holds(value)) {
+                errors.add(error(slot, constraint.code(), which + constraint.sentence()));
+            }
+        }
+    }
+
+    private static String noun(ParamSlot slot) {
+        return slot.place().noun + " '" + slot.model().name() + "'";
     }
 
     private static String sentence(ParamSlot slot, ParamFault fault) {

@@ -3,6 +3,8 @@ package dev.vivace.internal.typed;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,6 +22,7 @@ import java.util.Set;
  * @param type how one value is read
  * @param javaType the component's type
  * @param otherwise stands in for a missing value; null where nothing does, or null does
+ * @param missing says that it is required
  */
 record ParamSlot(
         int index,
@@ -28,7 +31,8 @@ record ParamSlot(
         Class<?> container,
         ParamType type,
         Class<?> javaType,
-        Object otherwise) {
+        Object otherwise,
+        String missing) {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
     /** Whether several values are taken. */
@@ -36,8 +40,29 @@ record ParamSlot(
         return container == List.class || container == Set.class;
     }
 
-    /** Reads the component: takes {@link ParamValues}, gives the component's type, throws {@link ParamFault}. */
+    /**
+     * Reads the component and tries its rules: takes {@link ParamValues}, gives the component's type, throws {@link
+     * ParamFault}.
+     */
     MethodHandle handle() {
+        MethodHandle reader = reader();
+        MethodHandle test = new CheckCompiler().handle(model.use(), genericType());
+        if (test == null) {
+            return reader;
+        }
+        MethodHandle broken =
+                MethodHandles.throwException(javaType, ParamFault.class).bindTo(ParamFault.RULE);
+        return MethodHandles.filterReturnValue(
+                reader,
+                MethodHandles.guardWithTest(
+                        test, MethodHandles.identity(javaType), MethodHandles.dropArguments(broken, 0, javaType)));
+    }
+
+    private Type genericType() {
+        return ((RecordComponent) model.annotated()).getGenericType();
+    }
+
+    private MethodHandle reader() {
         if (container != null) {
             return contained();
         }

@@ -7,6 +7,8 @@ import dev.vivace.typed.Header;
 import dev.vivace.typed.Path;
 import dev.vivace.typed.Query;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -45,8 +47,15 @@ final class ParamSlots {
             throw new IllegalStateException(
                     route + ": parameters are bound to a record, and " + record.getTypeName() + " is none.");
         }
-        for (RecordComponent component : record.getRecordComponents()) {
-            slots.add(slot(component));
+        try {
+            List<String> accessors = new ArrayList<>();
+            for (RecordComponent component : record.getRecordComponents()) {
+                slots.add(slot(component));
+                accessors.add(component.getName());
+            }
+            Constraints.requireKept(record, accessors);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(route + ": " + e.getMessage(), e);
         }
         return List.copyOf(slots);
     }
@@ -65,16 +74,42 @@ final class ParamSlots {
         if (other != null) {
             throw refused(component, "is the " + place.noun + " '" + name + "', as the component '" + other + "' is");
         }
-        Default text = component.getAnnotation(Default.class);
-        Object otherwise = text == null ? null : otherwise(component, container, type, text.value());
-        boolean nullable = container == null && !component.getType().isPrimitive() && isNullable(component);
-        TypeUse one = TypeUse.of(type.json(), false);
+        Annotation[] annotations = PlaceAnnotations.of(component, component.getAccessor());
+        String where = record.getTypeName() + "." + component.getName();
         TypeUse use =
-                several ? TypeUse.of(new JsonType(Kind.ARRAY, component.getGenericType(), null).of(one), false) : one;
-        boolean required = container == null && text == null && !nullable;
+                several ? severalUse(component, annotations, type, where) : use(component, annotations, type, where);
+        Default text = component.getAnnotation(Default.class);
+        Object otherwise = text == null ? null : otherwise(component, container, type, use, text.value());
+        boolean required = several
+                ? !holds(use, container == List.class ? List.of() : Set.of())
+                : container == null && text == null && !use.nullable();
         ParamModel model = new ParamModel(
                 name, place.word, component.getName(), use, required, text == null ? null : text.value(), component);
-        return new ParamSlot(slots.size(), place, model, container, type, component.getType(), otherwise);
+        String sentence = Constraints.requiredSentence(annotations, where);
+        String missing = sentence != null ? sentence : "The " + place.noun + " '" + name + "' is missing.";
+        return new ParamSlot(slots.size(), place, model, container, type, component.getType(), otherwise, missing);
+    }
+
+    private static TypeUse use(RecordComponent component, Annotation[] annotations, ParamType type, String where) {
+        boolean nullable =
+                !component.getType().isPrimitive() && isNullable(annotations) && !Constraints.required(annotations);
+        return new TypeUse(type.json(), nullable, Constraints.of(annotations, component.getGenericType(), where));
+    }
+
+    private static TypeUse severalUse(
+            RecordComponent component, Annotation[] annotations, ParamType type, String where) {
+        AnnotatedType element =
+                ((AnnotatedParameterizedType) component.getAnnotatedType()).getAnnotatedActualTypeArguments()[0];
+        TypeUse each = new TypeUse(
+                type.json(),
+                false,
+                Constraints.of(PlaceAnnotations.of(element), element.getType(), "the elements of " + where));
+        JsonType all = new JsonType(Kind.ARRAY, component.getGenericType(), null).of(each);
+        return new TypeUse(all, false, Constraints.of(annotations, component.getGenericType(), where));
+    }
+
+    private static boolean holds(TypeUse use, Object value) {
+        return use.constraints().stream().allMatch(constraint -> constraint.holds(value));
     }
 
     private ParamPlace place(RecordComponent component) {
@@ -158,7 +193,7 @@ final class ParamSlots {
         return type;
     }
 
-    private Object otherwise(RecordComponent component, Class<?> container, ParamType type, String text) {
+    private Object otherwise(RecordComponent component, Class<?> container, ParamType type, TypeUse use, String text) {
         if (container != null) {
             throw refused(
                     component,
@@ -170,20 +205,24 @@ final class ParamSlots {
         ParamValues values = new ParamValues();
         values.begin(1, bytes, null);
         values.add(0, ParamValues.HEAD, 0, bytes.length);
+        Object value;
         try {
-            return type.reader().read(values, values.one(0));
+            value = type.reader().read(values, values.one(0));
         } catch (ParamFault e) {
             throw refused(component, "has the default \"" + text + "\", which is not " + type.wanted());
         }
+        for (Constraint constraint : use.constraints()) {
+            if (!constraint.holds(value)) {
+                throw refused(
+                        component,
+                        "has the default \"" + text + "\", which breaks a rule of its own (" + constraint.code() + "): "
+                                + constraint.sentence().replaceFirst("[.]$", ""));
+            }
+        }
+        return value;
     }
 
     /** Of Jakarta, JSpecify and all the others. */
-    private static boolean isNullable(RecordComponent component) {
-        return isNullable(component.getAnnotations())
-                || isNullable(component.getAccessor().getAnnotations())
-                || isNullable(component.getAnnotatedType().getAnnotations());
-    }
-
     private static boolean isNullable(Annotation[] annotations) {
         for (Annotation annotation : annotations) {
             if (annotation.annotationType().getSimpleName().equals("Nullable")) {

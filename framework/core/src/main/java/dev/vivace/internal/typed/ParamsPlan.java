@@ -212,6 +212,10 @@ public final class ParamsPlan<P> {
         for (ParamSlot slot : slots) {
             ParamReports.add(slot, values, errors);
         }
+        if (errors.isEmpty()) {
+            // What must be past has become it since
+            errors.add(new InputError(null, null, null, "invalid", INVALID, -1));
+        }
         return errors;
     }
 
