@@ -12,7 +12,9 @@ public final class InputErrors {
     /** How many errors are reported; more are counted and left out. */
     public static final int COUNT_MAX = 32;
 
-    private final List<InputError> errors = new ArrayList<>();
+    /** Replaced at the first error: nearly all checks find none. */
+    private List<InputError> errors = List.of();
+
     private int left;
 
     /** Nothing wrong so far. */
@@ -24,6 +26,9 @@ public final class InputErrors {
      * @param error dropped and counted where there are {@link #COUNT_MAX} already
      */
     public void add(InputError error) {
+        if (errors.isEmpty()) {
+            errors = new ArrayList<>();
+        }
         if (errors.size() < COUNT_MAX) {
             errors.add(error);
         } else {

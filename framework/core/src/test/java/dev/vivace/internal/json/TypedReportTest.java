@@ -176,7 +176,7 @@ class TypedReportTest {
         assertReport(
                 SealedSamples.Drawing.class,
                 "{\"all\":[{\"kind\":\"square\",\"side\":1,\"x\":1},{\"radius\":\"x\",\"kind\":\"circle\"},"
-                        + "{\"parts\":[{\"kind\":\"circle\"}],\"kind\":\"gr\u00fcppe\"},5]}",
+                        + "{\"parts\":[{\"kind\":\"circle\"}],\"kind\":\"group\"},5]}",
                 "unknown /all/0/x",
                 "type /all/1/radius",
                 "required /all/2/parts/0/radius",
