@@ -140,7 +140,8 @@ public final class Contract {
                 throw new IllegalArgumentException("there is no operation " + id);
             }
         }
-        Map<String, Object> document = new DocumentWriter(api(operations), operations, Problems.of(app, null)).document();
+        Map<String, Object> document =
+                new DocumentWriter(api(operations), operations, Problems.of(app, null)).document();
         AnswerCheck answers = AnswerCheck.of(document, app.problemRenderer() == null);
         List<String> failures = new ArrayList<>();
         int valid = 0;

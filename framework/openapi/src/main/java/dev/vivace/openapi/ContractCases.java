@@ -140,7 +140,11 @@ final class ContractCases {
         JsonType type = several ? use.type().element().type() : use.type();
         boolean inPath = parameter.in().equals("path");
         if (parameter.required() && !inPath) {
-            steps.add(() -> set(request, parameter, null, "a required parameter left out", "required"));
+            // A list that is not there is an empty one
+            String[] codes = several
+                    ? use.constraints().stream().map(Constraint::code).toArray(String[]::new)
+                    : new String[] {"required"};
+            steps.add(() -> set(request, parameter, null, "a required parameter left out", codes));
         }
         if (!several && parameter.in().equals("query")) {
             steps.add(() -> {

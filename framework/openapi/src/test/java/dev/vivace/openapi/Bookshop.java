@@ -55,7 +55,9 @@ final class Bookshop {
 
     @CompiledJson(onUnknown = CompiledJson.Behavior.FAIL)
     record NewBook(
-            @Description("As on the cover.") @Example("17") @NotBlank @Size(max = 80) String title,
+            @Description("As on the cover.") @Example("17") @NotBlank @Size(max = 80)
+            String title,
+
             @Size(max = 3) List<@NotNull Author> authors,
             @NotNull Genre genre,
             @DecimalMin("0") BigDecimal price,
@@ -68,7 +70,10 @@ final class Bookshop {
 
     record ByKind(
             Optional<Genre> genre,
-            @Description("How many at most.") @Default("20") @Min(1) @Max(100) int limit,
+
+            @Description("How many at most.") @Default("20") @Min(1) @Max(100)
+            int limit,
+
             @Size(max = 4) List<@NotBlank String> tag,
             @Header("X-Shop") Optional<String> shop) {}
 
