@@ -91,7 +91,7 @@ class Beside:
         return loads.wrk(member, self.unit, 1, self.context.options.load_cpu)
 
     def load(self, member):
-        return loads.wrk(member, self.unit, self.unit.scenario.seconds, self.context.options.load_cpu)
+        return loads.wrk(member, self.unit, 1, self.context.options.load_cpu)
 
     def add_floor_fields(self, line, floor_line):
         line["floor_cpu_nanos_per_request"] = floor_line["cpu_nanos_per_request"]

@@ -47,7 +47,7 @@ def estimate(context, unit, folders, seen):
         return total
     if kind == "typed":
         warm = sum(start(folder) + warm_up(folder, True) + warm_up(folder, False) for folder in folders)
-        return warm + rounds * (unit.scenario.seconds + SLICE_SECONDS - 1) * (3 * count - 2)
+        return warm + rounds * (context.options.typed_seconds + SLICE_SECONDS - 1) * (3 * count - 2)
     each = [start(folder) + 0.5 for folder in folders]
     if kind == "alone":
         return sum(each) + count * (context.options.long_seconds + 3)

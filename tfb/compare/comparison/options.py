@@ -49,7 +49,8 @@ def parser():
     result.add_argument("--scenarios", type=names, metavar="A,B", help="(default: all; --list names them)")
     result.add_argument("--rounds", type=positive, metavar="N",
                         help="rounds of slices in each scenario (default: 9; with --quick 5); those with "
-                             "parameters, at a fixed rate or beside idle connections take half as many, at least 3")
+                             "parameters, at a fixed rate, of orders or beside idle connections take half as many, at "
+                             "least 3")
     result.add_argument("--quick", action="store_true",
                         help=f"{', '.join(scenarios.QUICK_SERVERS)} in {', '.join(scenarios.QUICK_SCENARIOS)} only, "
                              "with 5 rounds and a short warm-up: a look, not a result")
@@ -64,6 +65,8 @@ def parser():
                         help="length of small-machine and all-cpus (default: 30)")
     result.add_argument("--paced-seconds", type=positive, default=3, metavar="S",
                         help="length of a slice at a fixed rate (default: 3)")
+    result.add_argument("--typed-seconds", type=positive, default=10, metavar="S",
+                        help="length of a slice of orders (default: 10)")
     result.add_argument("--steady-seconds", type=positive, default=10, metavar="S",
                         help="how long a server just started is watched until its latency is steady (default: 10)")
     result.add_argument("--group-size", type=int, default=0, metavar="N",

@@ -31,8 +31,6 @@ class Scenario:
     share_percent: int | None = None
     parameter_name: str | None = None
     parameter_values: tuple = ()
-    # Of a slice.
-    seconds: int = 1
     # The name and the path of a second scenario, measured in turn with this one and kept as one of its own.
     twin: tuple = ()
 
@@ -136,7 +134,7 @@ SCENARIOS = {
         Scenario("person-256", "beside", "GET /person with a random UUID, 256 connections",
                  route="person", path="/person", connections=256),
         Scenario("typed", "typed", "POST of an order of 200 bytes, with and without validation, 150 connections",
-                 route="typed", path=orders.PATH, connections=150, seconds=10,
+                 route="typed", path=orders.PATH, connections=150,
                  twin=("typed-unchecked", orders.UNCHECKED_PATH)),
         Scenario("paced-25", "paced", "GET /json at 25 % of what the floor can, 64 connections", share_percent=25),
         Scenario("paced-50", "paced", "GET /json at 50 % of what the floor can, 64 connections", share_percent=50),

@@ -4,7 +4,7 @@ F A a F b B F C c F, where A is a server with validation and a the same without:
 right beside each other, and so is the multiple of the floor. A slice of the floor belongs to the kind of its neighbours.
 """
 
-from comparison import answers, beside
+from comparison import answers, beside, loads
 
 
 def run(context, unit):
@@ -29,6 +29,10 @@ class Typed(beside.Beside):
     def check_and_warm_up(self, member):
         for self.unit in (self.unchecked, self.checked):
             super().check_and_warm_up(member)
+
+    def load(self, member):
+        options = self.context.options
+        return loads.wrk(member, self.unit, options.typed_seconds, options.load_cpu)
 
     def drop(self, member, failure):
         for self.unit in (self.unchecked, self.checked):

@@ -28,6 +28,7 @@ class TypedTest(unittest.TestCase):
         self.costs = lambda name, number: 1000.0
         self.disturbed = lambda name, number: False
         self.taken = []
+        self.seconds = set()
         self.patch(beside.answers, "check", lambda one, unit: (100, 100))
         self.patch(beside.meter, "metered", lambda server, load: load())
         self.patch(beside.loads, "wrk", self.slice)
@@ -41,6 +42,7 @@ class TypedTest(unittest.TestCase):
     def slice(self, one, unit, seconds, cpu):
         name = one.name.upper() if unit.scenario.name == "typed" else one.name
         self.taken.append(name)
+        self.seconds.add(seconds)
         number = len(self.taken)
         cost = self.costs(name, number)
         if isinstance(cost, Exception):
@@ -50,6 +52,7 @@ class TypedTest(unittest.TestCase):
 
     def run_with(self, names, rounds=1, warm_up=False):
         context = NamedContext(names, rounds)
+        context.options.typed_seconds = 10
         runner = typed.Typed(context, UNIT, context.group)
         if not warm_up:
             runner.check_and_warm_up = lambda one: None
@@ -59,6 +62,10 @@ class TypedTest(unittest.TestCase):
     def test_puts_both_slices_of_a_server_between_two_of_the_floor(self):
         self.run_with(["a", "b", "c"])
         self.assertEqual("FLOOR A a floor b B FLOOR C c floor".split(), self.taken)
+
+    def test_takes_slices_as_long_as_asked_for(self):
+        self.run_with(["a"])
+        self.assertEqual({10}, self.seconds)
 
     def test_begins_with_the_other_kind_in_the_next_round(self):
         self.run_with(["a"], rounds=2)

@@ -1,12 +1,14 @@
 package dev.vivace.examples;
 
 import com.dslplatform.json.CompiledJson;
-import dev.vivace.HttpError;
 import dev.vivace.Json;
 import dev.vivace.Launcher;
 import dev.vivace.Reply;
 import dev.vivace.Response;
 import dev.vivace.Vivace;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,16 +20,18 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class NewUsers {
     private static final int BODY_BYTES_MAX = 16_384;
-    private static final int TEXT_LENGTH_MAX = 200;
+    static final int TEXT_LENGTH_MAX = 200;
 
     /**
-     * What a client sends; a member that is left out is null.
+     * What a client sends; what does not hold is answered with a 400 that says where.
      *
      * @param name what to call the user
      * @param email where to reach the user
      */
     @CompiledJson
-    public record NewUser(String name, String email) {}
+    public record NewUser(
+            @NotBlank @Size(max = TEXT_LENGTH_MAX) String name,
+            @NotBlank @Size(max = TEXT_LENGTH_MAX) @Email String email) {}
 
     /**
      * What the client gets.
@@ -51,20 +55,8 @@ public final class NewUsers {
     }
 
     private static Reply create(NewUser user, AtomicLong lastId, Response res) {
-        requireText("name", user.name());
-        requireText("email", user.email());
-        if (user.email().indexOf('@') < 1) {
-            throw new HttpError(422, "The member 'email' is not an address.");
-        }
         User created = new User(lastId.incrementAndGet(), user.name(), user.email());
         return res.status(201).header("Location", "/users/" + created.id()).json(created);
-    }
-
-    private static void requireText(String member, String text) {
-        if (text == null || text.isBlank() || text.length() > TEXT_LENGTH_MAX) {
-            throw new HttpError(
-                    422, "The member '" + member + "' is a text of 1 to " + TEXT_LENGTH_MAX + " characters.");
-        }
     }
 
     static Vivace app() {

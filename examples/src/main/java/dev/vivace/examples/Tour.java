@@ -3,6 +3,9 @@ package dev.vivace.examples;
 import com.dslplatform.json.CompiledJson;
 import dev.vivace.Launcher;
 import dev.vivace.Vivace;
+import dev.vivace.examples.bookshop.Bookshop;
+import dev.vivace.openapi.OpenApi;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,7 +30,8 @@ public final class Tour {
             Deferred::addTo,
             Failure::addTo,
             Visits::addTo,
-            RequestId::addTo);
+            RequestId::addTo,
+            app -> Bookshop.addTo(app, Clock.systemUTC()));
 
     private static final List<Stop> STOPS = List.of(
             new Stop("GET", "/", "this list"),
@@ -48,7 +52,14 @@ public final class Tour {
             new Stop("GET", "/fail", "a handler that throws"),
             new Stop("GET", "/visits", "a counter in a cookie"),
             new Stop("GET", "/traced/hello", "middleware that gives each request an id"),
-            new Stop("GET", "/traced/fail", "the id survives into an error answer"));
+            new Stop("GET", "/traced/fail", "the id survives into an error answer"),
+            new Stop("GET", "/books?title=&genre=&tag=&page=&pageSize=", "books, found by typed parameters, in pages"),
+            new Stop("POST", "/books", "a JSON body with nested members, checked, and answered with an ETag"),
+            new Stop("GET", "/books/{id}", "a book, or a 304 for who has it"),
+            new Stop("PUT", "/books/{id}", "a book replaced by who knows its version (If-Match)"),
+            new Stop("DELETE", "/books/{id}", "a book removed"),
+            new Stop("GET", "/openapi.json", "all of this as an OpenAPI document"),
+            new Stop("GET", "/docs", "the same to look at and to try"));
 
     /**
      * One thing to see.
@@ -74,7 +85,7 @@ public final class Tour {
     public static Vivace app() {
         Vivace app = Vivace.create().get("/", (req, res) -> res.json(STOPS));
         RECIPES.forEach(recipe -> recipe.accept(app));
-        return app;
+        return OpenApi.of("The tour of Vivace", "1.0").docs("/docs").addTo(app);
     }
 
     /**

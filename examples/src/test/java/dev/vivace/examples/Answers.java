@@ -31,6 +31,33 @@ final class Answers {
                         + "\"}");
     }
 
+    /** A 400 for one thing that is wrong with the body. */
+    static void expectInvalid(TestResponse answer, String detail, String pointer, String code, String sentence) {
+        expectInvalid(answer, detail, pointer, code, sentence, "");
+    }
+
+    /** A 400 for a body that is not JSON. */
+    static void expectBroken(TestResponse answer, int offset, String pointer, String sentence) {
+        expectInvalid(
+                answer,
+                "The body is not the JSON that is wanted here: at byte " + offset + ": " + sentence,
+                pointer,
+                "syntax",
+                sentence,
+                ",\"offset\":" + offset);
+    }
+
+    private static void expectInvalid(
+            TestResponse answer, String detail, String pointer, String code, String sentence, String offset) {
+        expect(
+                answer,
+                400,
+                PROBLEM,
+                "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,\"detail\":\"" + detail
+                        + "\",\"errors\":[{\"pointer\":\"" + pointer + "\",\"code\":\"" + code + "\",\"detail\":\""
+                        + sentence + "\"" + offset + "}]}");
+    }
+
     static void expectBadRequest(TestResponse answer, String detail) {
         expectProblem(answer, 400, "Bad Request", detail);
     }

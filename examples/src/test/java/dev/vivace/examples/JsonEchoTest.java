@@ -1,6 +1,6 @@
 package dev.vivace.examples;
 
-import static dev.vivace.examples.Answers.expectBadRequest;
+import static dev.vivace.examples.Answers.expectBroken;
 import static dev.vivace.examples.Answers.expectJson;
 import static dev.vivace.examples.Answers.expectProblem;
 
@@ -30,16 +30,14 @@ class JsonEchoTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"a\":1,} | 7 | A property name in quotes is expected here",
-                "[1 2] | 3 | A comma or a closing bracket is expected here",
-                "[01] | 1 | This is not a JSON number",
-                "{\"a\":1}x | 7 | Nothing may follow the document",
-                "[tru] | 1 | This is neither true, false nor null"
+                "{\"a\":1,} | 7 | `` | A property name in quotes is expected here",
+                "[1 2] | 3 | `` | A comma or a closing bracket is expected here",
+                "[01] | 1 | /0 | This is not a JSON number",
+                "{\"a\":1}x | 7 | `` | Nothing may follow the document",
+                "[tru] | 1 | /0 | This is neither true, false nor null"
             })
-    void shouldSayWhereADocumentIsBroken(String document, int offset, String sentence) {
-        expectBadRequest(
-                client.postJson("/json/echo", document),
-                "The body is not the JSON that is wanted here: at byte " + offset + ": " + sentence + ".");
+    void shouldSayWhereADocumentIsBroken(String document, int offset, String pointer, String sentence) {
+        expectBroken(client.postJson("/json/echo", document), offset, pointer, sentence + ".");
     }
 
     @Test

@@ -10,7 +10,7 @@ import dev.vivace.internal.exchange.RefusalHandlers;
 import dev.vivace.internal.exchange.RoutePlan;
 import dev.vivace.internal.http1.HttpLimits;
 import dev.vivace.internal.http1.Methods;
-import dev.vivace.internal.json.DslJsonCodecs;
+import dev.vivace.internal.json.AppCodecs;
 import dev.vivace.internal.json.JsonCodecs;
 import dev.vivace.internal.json.JsonDecoder;
 import dev.vivace.internal.net.NettyServer;
@@ -51,8 +51,7 @@ final class Bootstrap {
         }
         RouteTable.Builder<RoutePlan> table =
                 RouteTable.<RoutePlan>builder(id -> methodName(id, extensions)).alias(Methods.HEAD, Methods.GET);
-        JsonCodecs codecs = new DslJsonCodecs(
-                Thread.currentThread().getContextClassLoader(), app.unknownProperties == UnknownProperties.REFUSE);
+        JsonCodecs codecs = AppCodecs.of(app, app.unknownProperties == UnknownProperties.REFUSE);
         ConcurrentHashMap<Type, JsonDecoder<?>> decoders = new ConcurrentHashMap<>();
         int served = 0;
         for (RouteDefinition definition : app.definitions) {

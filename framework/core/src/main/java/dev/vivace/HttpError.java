@@ -76,10 +76,20 @@ public final class HttpError extends RuntimeException {
         }
         int count = errors.list().size() + errors.leftOut();
         String detail = count == 1
-                ? errors.list().get(0).detail()
+                ? sentence(errors.list().get(0))
                 : count + " things are wrong with this request"
                         + (errors.leftOut() == 0 ? "." : "; the first " + InputErrors.COUNT_MAX + " are listed.");
         return new HttpError(400, detail, errors.list(), errors.leftOut(), Map.of());
+    }
+
+    /** What is wrong, with the place: it may be all that somebody reads. */
+    private static String sentence(InputError error) {
+        if (error.offset() >= 0) {
+            return "The body is not the JSON that is wanted here: at byte " + error.offset() + ": " + error.detail();
+        }
+        return error.pointer() == null || error.pointer().isEmpty()
+                ? error.detail()
+                : "At " + error.pointer() + " of the body: " + error.detail();
     }
 
     /** What is wrong by either of two. */

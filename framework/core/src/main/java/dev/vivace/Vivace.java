@@ -150,6 +150,24 @@ public final class Vivace extends Routes<Vivace> {
     }
 
     /**
+     * What becomes of members of a body that its type does not know, where the type does not say.
+     *
+     * @return what {@link #unknownProperties(UnknownProperties)} was given, else {@link UnknownProperties#IGNORE}
+     */
+    public UnknownProperties unknownProperties() {
+        return unknownProperties;
+    }
+
+    /**
+     * What writes problem bodies.
+     *
+     * @return what {@link #problemRenderer(ProblemRenderer)} was given; null where they have this library's own form
+     */
+    public ProblemRenderer problemRenderer() {
+        return problemRenderer;
+    }
+
+    /**
      * The routes that have been registered so far.
      *
      * @return in the order of registration; a fresh list

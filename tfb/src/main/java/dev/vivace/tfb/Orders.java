@@ -3,6 +3,14 @@ package dev.vivace.tfb;
 import com.dslplatform.json.CompiledJson;
 import dev.vivace.Json;
 import dev.vivace.Vivace;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
@@ -21,7 +29,11 @@ public final class Orders {
      * @param lines what is ordered
      */
     @CompiledJson
-    public record Order(long id, String name, Address address, List<Line> lines) {}
+    public record Order(
+            @Positive long id,
+            @NotBlank @Size(max = 40) String name,
+            @NotNull @Valid Address address,
+            @NotNull @Size(min = 1, max = 20) List<@NotNull @Valid Line> lines) {}
 
     /**
      * Where an order goes.
@@ -31,7 +43,10 @@ public final class Orders {
      * @param country its code in ISO 3166
      */
     @CompiledJson
-    public record Address(String street, String city, String country) {}
+    public record Address(
+            @NotBlank @Size(max = 60) String street,
+            @NotBlank @Size(max = 40) String city,
+            @NotNull @Pattern(regexp = "[A-Z]{2}") String country) {}
 
     /**
      * Some pieces of one thing.
@@ -41,7 +56,10 @@ public final class Orders {
      * @param price of one piece, in cents
      */
     @CompiledJson
-    public record Line(String sku, int quantity, int price) {}
+    public record Line(
+            @NotNull @Size(min = 1, max = 12) String sku,
+            @Min(1) @Max(1_000) int quantity,
+            @Min(1) @Max(1_000_000) int price) {}
 
     /**
      * An order of the same shape without constraints.

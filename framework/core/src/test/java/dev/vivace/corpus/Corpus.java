@@ -21,6 +21,7 @@ public final class Corpus {
             "transfer-encoding",
             "smuggling",
             "chunked",
+            "conditional",
             "chunk-sizes",
             "chunk-data",
             "chunk-extensions",

@@ -10,10 +10,12 @@ import java.util.TreeMap;
 /** Writes the answers of operations. Problems without an example of their own are written once and referred to. */
 final class AnswerWriter {
     private final SchemaWriter schemas;
+    private final Problems problems;
     private final Examples examples;
     private final Map<String, Object> shared = new TreeMap<>();
 
-    AnswerWriter(SchemaWriter schemas, Examples examples) {
+    AnswerWriter(SchemaWriter schemas, Problems problems, Examples examples) {
+        this.problems = problems;
         this.schemas = schemas;
         this.examples = examples;
     }
@@ -57,8 +59,9 @@ final class AnswerWriter {
         Map<String, Object> content = new LinkedHashMap<>();
         Map<String, List<Object>> byType = new LinkedHashMap<>();
         for (Answer answer : answers) {
-            if (answer.contentType() != null) {
-                List<Object> alternatives = byType.computeIfAbsent(answer.contentType(), type -> new ArrayList<>());
+            String contentType = answer.problem() ? problems.contentType() : answer.contentType();
+            if (contentType != null) {
+                List<Object> alternatives = byType.computeIfAbsent(contentType, type -> new ArrayList<>());
                 Object schema = schema(answer);
                 if (!alternatives.contains(schema)) {
                     alternatives.add(schema);
@@ -74,7 +77,7 @@ final class AnswerWriter {
 
     private Object schema(Answer answer) {
         if (answer.problem()) {
-            return Map.of("$ref", SchemaWriter.PREFIX + ProblemSchema.NAME);
+            return problem();
         }
         if (answer.use() != null) {
             return schemas.mention(answer.use(), null);
@@ -83,6 +86,13 @@ final class AnswerWriter {
         return answer.contentType().startsWith("text/")
                 ? Map.of("type", "string")
                 : new TreeMap<>(Map.of("type", "string", "format", "binary"));
+    }
+
+    private Object problem() {
+        if (problems == Problems.OF_THE_LIBRARY) {
+            return Map.of("$ref", SchemaWriter.PREFIX + ProblemSchema.NAME);
+        }
+        return problems.own() == null ? Map.of() : schemas.mention(problems.own(), null);
     }
 
     private static Map<String, Object> media(List<Object> alternatives, JsonValue example) {

@@ -13,8 +13,10 @@ final class Collected {
 
     private Collected() {}
 
-    static Set<Component> of(List<Operation> operations) {
+    /** {@code other} is mentioned beside them; may be null. */
+    static Set<Component> of(List<Operation> operations, TypeUse other) {
         Collected collected = new Collected();
+        collected.add(other);
         for (Operation operation : operations) {
             operation.parameters().forEach(parameter -> collected.add(parameter.use()));
             collected.add(operation.body());

@@ -20,17 +20,19 @@ final class DocumentWriter {
 
     private final OpenApi api;
     private final List<Operation> operations;
+    private final Problems problems;
     private final ComponentNames names;
     private final SchemaWriter schemas;
     private final AnswerWriter answers;
     private final Examples examples = new Examples();
 
-    DocumentWriter(OpenApi api, List<Operation> operations) {
+    DocumentWriter(OpenApi api, List<Operation> operations, Problems problems) {
         this.api = api;
         this.operations = operations;
-        this.names = ComponentNames.of(Collected.of(operations), RESERVED);
+        this.problems = problems;
+        this.names = ComponentNames.of(Collected.of(operations, problems.own()), RESERVED);
         this.schemas = new SchemaWriter(names, examples);
-        this.answers = new AnswerWriter(schemas, examples);
+        this.answers = new AnswerWriter(schemas, problems, examples);
     }
 
     /** The whole document. */

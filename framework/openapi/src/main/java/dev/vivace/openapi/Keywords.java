@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts the keywords of several constraints into one schema: all of them hold. */
+/** Puts keywords beside those that a schema has: all of them hold. */
 final class Keywords {
     private static final Set<String> LOWER =
             Set.of("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties");

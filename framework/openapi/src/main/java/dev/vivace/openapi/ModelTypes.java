@@ -2,8 +2,10 @@ package dev.vivace.openapi;
 
 import dev.vivace.Json;
 import dev.vivace.Params;
+import dev.vivace.UnknownProperties;
 import dev.vivace.Vivace;
-import dev.vivace.internal.json.DslJsonCodecs;
+import dev.vivace.internal.json.AppCodecs;
+import dev.vivace.internal.json.JsonCodecs;
 import dev.vivace.internal.typed.ParamsPlan;
 import dev.vivace.internal.typed.TypeUse;
 import java.lang.reflect.Type;
@@ -11,14 +13,14 @@ import java.util.List;
 
 /** The model of types that decoding is built from. */
 final class ModelTypes implements TypeSource {
-    private final DslJsonCodecs codecs;
+    private final JsonCodecs codecs;
 
-    private ModelTypes(DslJsonCodecs codecs) {
+    private ModelTypes(JsonCodecs codecs) {
         this.codecs = codecs;
     }
 
     static ModelTypes of(Vivace app) {
-        return new ModelTypes(new DslJsonCodecs());
+        return new ModelTypes(AppCodecs.of(app, app.unknownProperties() == UnknownProperties.REFUSE));
     }
 
     @Override

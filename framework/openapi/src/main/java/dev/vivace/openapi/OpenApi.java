@@ -1,6 +1,7 @@
 package dev.vivace.openapi;
 
 import dev.vivace.Canned;
+import dev.vivace.ProblemRenderer;
 import dev.vivace.Vivace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,7 @@ public final class OpenApi {
     private final Map<String, String> tags = new LinkedHashMap<>();
     private String path = "/openapi.json";
     private String docsPath;
+    private Class<?> problemType;
 
     private OpenApi(String title, String version) {
         info.put("title", requireText(title, "title"));
@@ -163,6 +165,18 @@ public final class OpenApi {
     }
 
     /**
+     * What problem bodies look like where the app writes them in its own form ({@link Vivace#problemRenderer}); without this,
+     * nothing is said about them then.
+     *
+     * @param type a type with a generated codec that has the members which the renderer writes
+     * @return this
+     */
+    public OpenApi problem(Class<?> type) {
+        this.problemType = Objects.requireNonNull(type, "type");
+        return this;
+    }
+
+    /**
      * Serves a page that shows the document and sends requests. Off unless it is turned on here. Its assets come from the
      * artifact {@code org.webjars:swagger-ui}, which the app adds to its dependencies; listening fails where it is missing. The
      * page loads nothing from elsewhere, and its Content-Security-Policy says so.
@@ -201,8 +215,19 @@ public final class OpenApi {
      * @throws IllegalStateException when routes contradict each other or name what there is not; the message says what to do
      */
     public byte[] document(Vivace app) {
-        List<Operation> operations = Operations.of(app.routes(), ModelTypes.of(app));
-        return JsonText.document(new DocumentWriter(this, operations).document());
+        ModelTypes types = ModelTypes.of(app);
+        return JsonText.document(
+                new DocumentWriter(this, Operations.of(app.routes(), types), problems(app, types)).document());
+    }
+
+    private Problems problems(Vivace app, ModelTypes types) {
+        ProblemRenderer renderer = app.problemRenderer();
+        if (renderer == null) {
+            return Problems.OF_THE_LIBRARY;
+        }
+        return new Problems(
+                renderer.contentType().replaceAll(";.*", "").strip(),
+                problemType == null ? null : types.answer(problemType));
     }
 
     /**

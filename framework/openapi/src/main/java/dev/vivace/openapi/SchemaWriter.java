@@ -1,7 +1,7 @@
 package dev.vivace.openapi;
 
 import dev.vivace.JsonValue;
-import dev.vivace.internal.typed.Constraint;
+import dev.vivace.internal.typed.Constraints;
 import dev.vivace.internal.typed.JsonType;
 import dev.vivace.internal.typed.Member;
 import dev.vivace.internal.typed.TypeUse;
@@ -31,9 +31,7 @@ final class SchemaWriter {
         if (use.nullable()) {
             schema = orNull(schema);
         }
-        for (Constraint constraint : use.constraints()) {
-            Keywords.add(schema, constraint.schemaKeywords());
-        }
+        Keywords.add(schema, Constraints.schemaKeywords(use.constraints()));
         annotate(schema, annotated);
         return schema;
     }

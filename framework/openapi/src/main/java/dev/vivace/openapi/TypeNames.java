@@ -57,8 +57,14 @@ final class TypeNames {
 
     /** Components are named by letters, digits, dots, hyphens and underscores of ASCII. */
     static String clean(String name) {
-        String clean = name.replaceAll("[^A-Za-z0-9_]", "_");
-        return clean.isEmpty() ? "Anonymous" : clean;
+        StringBuilder clean = new StringBuilder(name);
+        for (int i = 0; i < clean.length(); i++) {
+            char c = clean.charAt(i);
+            if (c >= 0x80 || !Character.isLetterOrDigit(c)) {
+                clean.setCharAt(i, '_');
+            }
+        }
+        return clean.isEmpty() ? "Anonymous" : clean.toString();
     }
 
     static String capitalised(String name) {

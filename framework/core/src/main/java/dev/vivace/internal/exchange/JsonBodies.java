@@ -21,17 +21,6 @@ final class JsonBodies {
      * @throws HttpError 400 with all that is wrong with it, 415 for one that is not JSON
      */
     static <T> T read(Json<T> type, LoopContext loop, RequestHead head, byte[] body, int start, int end) {
-        return read(type, loop, head, body, start, end, null);
-    }
-
-    /**
-     * Reads a body, when something else of the request may be wrong already.
-     *
-     * @param errors what was found so far; null for nothing
-     * @throws HttpError 400 with that and all that is wrong with the body, 415 for one that is not JSON
-     */
-    static <T> T read(
-            Json<T> type, LoopContext loop, RequestHead head, byte[] body, int start, int end, InputErrors errors) {
         requireJson(head);
         // A worker decodes with an input of its own: the loop's is the loop's
         boolean inLoop = loop.loop.inLoop();
@@ -45,24 +34,23 @@ final class JsonBodies {
             value = input.decode(decoder, body, start, end);
         } catch (JsonFaultException fault) {
             requireNoCoding(head);
-            InputErrors all = errors == null ? new InputErrors() : errors;
-            input.report(decoder, body, start, end, fault, all);
-            throw HttpError.invalid(all);
+            InputErrors errors = new InputErrors();
+            input.report(decoder, body, start, end, fault, errors);
+            throw HttpError.invalid(errors);
         }
-        check(type.checks(), value, errors);
+        if (!type.checks().isEmpty()) {
+            check(type.checks(), value);
+        }
         return value;
     }
 
-    private static <T> void check(List<Check<T>> checks, T value, InputErrors errors) {
-        if (errors == null && checks.isEmpty()) {
-            return;
-        }
-        InputErrors all = errors == null ? new InputErrors() : errors;
+    private static <T> void check(List<Check<T>> checks, T value) {
+        InputErrors errors = new InputErrors();
         for (int i = 0; i < checks.size(); i++) {
-            checks.get(i).check(value, all);
+            checks.get(i).check(value, errors);
         }
-        if (!all.isEmpty()) {
-            throw HttpError.invalid(all);
+        if (!errors.isEmpty()) {
+            throw HttpError.invalid(errors);
         }
     }
 

@@ -9,14 +9,18 @@ import java.util.Collection;
  * with it, and what separates them stays in between.
  *
  * <pre>{@code
- * int variant = discriminator.moveToFront(document, behindBrace, end);
+ * int member = discriminator.find(document, behindBrace, end);
+ * int variant = discriminator.variant(document, member, end);
+ * if (variant >= 0) {
+ *     discriminator.moveToFront(document, behindBrace, member, end, variant);
+ * }
  * }</pre>
  *
  * <p>It looks at bytes that have not been validated yet, because what the other members must look like depends on it. What
  * it cannot follow it leaves as it is, for the validator to refuse.
  *
  * <p>The time is linear in the object's length. Where objects are nested in which the member comes last, the inner ones
- * are passed once for each level.
+ * are passed once for each level; who nests them bounds that.
  *
  * <p><b>Threading:</b> immutable; allocates only where the member is spelt with escapes.
  */
@@ -51,47 +55,14 @@ final class Discriminator {
     }
 
     /**
-     * Finds the variant of an object, and moves the member that says it to the front, spelt without escapes.
+     * The variant that a member says.
      *
      * @param in holds the object
-     * @param from behind its opening brace
+     * @param member where it was {@linkplain #find found}
      * @param end behind the last byte of the document
-     * @return the number of the variant, or a negative code; then nothing was changed
+     * @return the number of the variant, or a negative code; a negative {@code member} is one already
      */
-    int moveToFront(byte[] in, int from, int end) {
-        int first = JsonScan.blanks(in, from, end);
-        int member = find(in, first, end);
-        if (member < 0) {
-            return member;
-        }
-        int value = valueOf(in, member, end);
-        if (in[value] != '"') {
-            return NO_STRING;
-        }
-        int behind = behindString(in, value, end);
-        if (behind < 0) {
-            return MALFORMED;
-        }
-        int variant = variantOf(in, value + 1, behind - 1);
-        if (variant >= 0) {
-            spell(values[variant], in, value, behind);
-            if (member != first) {
-                rotate(in, first, member, behind);
-            }
-        }
-        return variant;
-    }
-
-    /**
-     * Finds the variant of an object, and changes nothing.
-     *
-     * @param in holds the object
-     * @param from behind its opening brace
-     * @param end behind the last byte of the document
-     * @return the number of the variant, or a negative code
-     */
-    int variant(byte[] in, int from, int end) {
-        int member = find(in, from, end);
+    int variant(byte[] in, int member, int end) {
         if (member < 0) {
             return member;
         }
@@ -101,6 +72,25 @@ final class Discriminator {
         }
         int behind = behindString(in, value, end);
         return behind < 0 ? MALFORMED : variantOf(in, value + 1, behind - 1);
+    }
+
+    /**
+     * Moves a member that says a variant to the front of its object, its value spelt without escapes.
+     *
+     * @param in holds the object
+     * @param from behind its opening brace
+     * @param member where it was found
+     * @param end behind the last byte of the document
+     * @param variant what it says
+     */
+    void moveToFront(byte[] in, int from, int member, int end, int variant) {
+        int value = valueOf(in, member, end);
+        int behind = behindString(in, value, end);
+        spell(values[variant], in, value, behind);
+        int first = JsonScan.blanks(in, from, end);
+        if (member != first) {
+            rotate(in, first, member, behind);
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import com.dslplatform.json.runtime.CollectionAnalyzer;
 import com.dslplatform.json.runtime.EnumAnalyzer;
 import com.dslplatform.json.runtime.MapAnalyzer;
 import dev.vivace.JsonValue;
+import dev.vivace.internal.typed.Checks;
 import dev.vivace.internal.typed.TypeUse;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -29,6 +30,7 @@ public final class DslJsonCodecs implements JsonCodecs {
     private final ModelBuilder models;
     private final ShapeBuilder shapes = new ShapeBuilder();
     private final ConcurrentHashMap<Class<?>, JsonEncoder<?>> encoders = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Type, JsonDecoder<?>> parts = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Type, JsonDecoder<?>> decoders = new ConcurrentHashMap<>();
 
     /** Codecs that look for generated classes with the thread's context class loader. */
@@ -150,6 +152,38 @@ public final class DslJsonCodecs implements JsonCodecs {
         return null;
     }
 
+    /**
+     * Finds a decoder for parts of documents, without constraints: what holds for a part is known from where it is.
+     *
+     * @return null if there is none
+     */
+    JsonDecoder<?> partDecoder(Type type) {
+        JsonDecoder<?> part = parts.get(type);
+        if (part == null) {
+            JsonReader.ReadObject<?> reader = tryFindReader(type);
+            if (reader == null) {
+                return null;
+            }
+            part = new ShapedDecoder(reader, null, shape(model(type)), null);
+            parts.put(type, part);
+        }
+        return part;
+    }
+
+    private JsonReader.ReadObject<?> tryFindReader(Type type) {
+        try {
+            return dslJson.tryFindReader(type);
+        } catch (ConfigurationException e) {
+            return null;
+        }
+    }
+
+    private JsonShape shape(TypeUse model) {
+        synchronized (models) {
+            return shapes.shape(model);
+        }
+    }
+
     private JsonDecoder<?> generatedDecoder(Type type) {
         JsonReader.ReadObject<?> reader;
         try {
@@ -161,9 +195,7 @@ public final class DslJsonCodecs implements JsonCodecs {
             throw missing("decoder", type, null);
         }
         TypeUse model = model(type);
-        synchronized (models) {
-            return new ShapedDecoder(reader, model, shapes.shape(model));
-        }
+        return new ShapedDecoder(reader, model, shape(model), Checks.of(model));
     }
 
     @Override
@@ -174,18 +206,23 @@ public final class DslJsonCodecs implements JsonCodecs {
     }
 
     /** What dsl-json generated for a type, with the shape that keeps from it what it would convert silently. */
-    private record ShapedDecoder(JsonReader.ReadObject<?> reader, TypeUse model, JsonShape shape)
+    private record ShapedDecoder(JsonReader.ReadObject<?> reader, TypeUse model, JsonShape shape, Checks checks)
             implements JsonDecoder<Object> {
         @Override
         public Object decode(JsonInput in) throws IOException {
             return reader.read(in.reader());
+        }
+
+        @Override
+        public boolean holds(Object value) {
+            return checks.holds(value);
         }
     }
 
     private static IllegalStateException missing(String what, Type type, Throwable cause) {
         return new IllegalStateException(
                 "No JSON " + what + " for " + type.getTypeName()
-                        + ": put @CompiledJson (com.dslplatform.json) on the type, and com.dslplatform:dsl-json into "
+                        + ": put @CompiledJson (com.dslplatform.json) on the type, and dev.vivace:vivace into "
                         + "annotationProcessorPaths of the maven-compiler-plugin, so that one is generated",
                 cause);
     }

@@ -19,23 +19,25 @@ import java.util.regex.Pattern;
 /**
  * The class loader that dsl-json looks for its generated classes with. Generated code calls dsl-json's converters of
  * numbers, times and UUIDs as static methods, which leaves no place to intervene; and these lose the sign of zero, write
- * NaN as a string and take {@code 2025-1-1} for a date. So each generated class is defined a second time, beside the first
+ * NaN as a string, take {@code 2025-1-1} for a date. So each generated class is defined a second time, beside the first
  * and under a name of its own, with other names in its constant pool (Java Virtual Machine Specification, section 4.4):
- * those of {@link ExactNumbers}, {@link StrictTimes} and {@link StrictUuids}, which extend the classes that stood there.
+ * those of {@link ExactNumbers}, {@link StrictTimes} and others, which extend the classes that stood there.
  * This costs some microseconds at start and nothing later.
  *
  * <p>Where it cannot be done (the package is closed to reflection, class files are not to be had, or no class can be
- * defined at run time), generated classes are used as they are; {@link #isExact} tells.
+ * defined at run time), generated classes are used as they are, with a warning; {@link #isExact} tells.
  *
  * <p><b>Threading:</b> thread-safe.
  */
 final class GeneratedClasses extends ClassLoader {
+    private static final System.Logger LOG = System.getLogger("dev.vivace");
     private static final String GENERATED = "_DslJsonConverter";
     private static final String EXACT = "_DslJsonConverterExact";
     private static final Map<String, String> REPLACED = Map.of(
             "com/dslplatform/json/NumberConverter", "dev/vivace/internal/json/ExactNumbers",
             "com/dslplatform/json/JavaTimeConverter", "dev/vivace/internal/json/StrictTimes",
-            "com/dslplatform/json/UUIDConverter", "dev/vivace/internal/json/StrictUuids");
+            "com/dslplatform/json/UUIDConverter", "dev/vivace/internal/json/StrictUuids",
+            "com/dslplatform/json/BinaryConverter", "dev/vivace/internal/json/StrictBinary");
 
     /** A generated class, or one inside it; descriptors and signatures end in a semicolon or begin with a parenthesis. */
     private static final Pattern CLASS_NAME = Pattern.compile("[^;()<]*" + GENERATED + "(\\$\\w+)?");
@@ -61,7 +63,13 @@ final class GeneratedClasses extends ClassLoader {
         try {
             return exact(type);
         } catch (IOException | ReflectiveOperationException | RuntimeException | Error e) {
-            inexact.add(name);
+            if (inexact.add(name)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        () -> name + " cannot be defined again (" + e
+                                + "): -0.0 is written as 0.0 there, and dates are read less strictly. In a named module, open its "
+                                + "package to dev.vivace");
+            }
             return type;
         }
     }

@@ -20,7 +20,7 @@ import java.util.List;
  */
 public final class JsonShape {
     private static final byte[] NO_BYTES = {};
-    private static final byte[][] NO_NAMES = {null};
+    private static final Name[] NO_NAMES = {null};
     private static final long[] NONE_REQUIRED = {};
     private static final int EVERY_KIND = -1;
 
@@ -34,14 +34,39 @@ public final class JsonShape {
     static final int ARRAY = 16;
     static final int NULL = 32;
 
-    /** In place of a member: the name is none of the object's. */
-    static final int UNKNOWN = -1;
+    /** In place of a member's number: it is counted nowhere. */
+    static final int NOT_COUNTED = -1;
 
-    /** In place of a member: the name is none of the object's, but the decoder would take it for one of them. */
+    /** In place of a member's number: the name is none of the object's, but the decoder would take it for one of them. */
     static final int AMBIGUOUS = -2;
 
-    /** In place of a number: the member is counted nowhere. */
-    static final int NOT_COUNTED = -1;
+    private static final Name AMBIGUOUS_NAME = new Name(null, 0, null, null, AMBIGUOUS);
+
+    /** One name of a member, or a constant. Fields, not accessors: the validator reads them for each member. */
+    static final class Name {
+        private final byte[] utf8;
+        private final int hash;
+
+        /** What the value looks like; null for anything. */
+        final JsonShape shape;
+
+        /** The member; null of a discriminator. */
+        final Member model;
+
+        /**
+         * The number of a member that must be there, or that has several names; {@link #NOT_COUNTED} for others, {@link
+         * #AMBIGUOUS} for no member at all.
+         */
+        final int number;
+
+        Name(byte[] utf8, int hash, JsonShape shape, Member model, int number) {
+            this.utf8 = utf8;
+            this.hash = hash;
+            this.shape = shape;
+            this.model = model;
+            this.number = number;
+        }
+    }
 
     private final TypeUse use;
     private final int kinds;
@@ -51,17 +76,13 @@ public final class JsonShape {
     // The rest is written by the builder before it lets go of the shape; that is what lets shapes be cyclic.
     private JsonShape element;
     private boolean enumeration;
-    private byte[][] names = NO_NAMES;
-    private int[] hashes = {0};
-    private JsonShape[] members = {null};
-
-    /** By slot: the number of a member that must be there, or that has several names; {@link #NOT_COUNTED} for others. */
-    private int[] numbersOfMembers = {NOT_COUNTED};
-
-    private Member[] models = {null};
+    private Name[] names = NO_NAMES;
 
     /** The members that must be there, by their number: a bit set. */
     private long[] required = NONE_REQUIRED;
+
+    private int numberWords;
+    private long requiredFirst;
 
     private boolean unknownRefused;
     private Discriminator discriminator;
@@ -147,6 +168,8 @@ public final class JsonShape {
             before = member;
         }
         required = Arrays.copyOf(needed, number + Long.SIZE >> 6);
+        numberWords = required.length;
+        requiredFirst = numberWords == 0 ? 0 : required[0];
     }
 
     /** Says what an object looks like for each value of the discriminator; called before the shape is published. */
@@ -157,12 +180,7 @@ public final class JsonShape {
 
     private void slots(int count) {
         // At most half full, so that the search for an unknown name is short and ends.
-        int slots = Integer.highestOneBit(Math.max(1, count)) << 2;
-        names = new byte[slots][];
-        hashes = new int[slots];
-        members = new JsonShape[slots];
-        models = new Member[slots];
-        numbersOfMembers = new int[slots];
+        names = new Name[Integer.highestOneBit(Math.max(1, count)) << 2];
     }
 
     private void put(String name, JsonShape shape, Member model, int number) {
@@ -170,16 +188,12 @@ public final class JsonShape {
         int hash = hash(utf8, 0, utf8.length);
         int slot = hash & names.length - 1;
         while (names[slot] != null) {
-            if (Arrays.equals(names[slot], utf8)) {
+            if (Arrays.equals(names[slot].utf8, utf8)) {
                 return;
             }
             slot = slot + 1 & names.length - 1;
         }
-        names[slot] = utf8;
-        hashes[slot] = hash;
-        members[slot] = shape == ANY ? null : shape;
-        models[slot] = model;
-        numbersOfMembers[slot] = number;
+        names[slot] = new Name(utf8, hash, shape == ANY ? null : shape, model, number);
     }
 
     /** What the shape was made from; null of {@link #ANY}. */
@@ -209,8 +223,8 @@ public final class JsonShape {
 
     /** The spelling of the constant that some text is, or null. */
     byte[] constant(byte[] text, int from, int end) {
-        int slot = member(text, from, end);
-        return slot < 0 ? null : names[slot];
+        Name constant = name(text, from, end);
+        return constant == null ? null : constant.utf8;
     }
 
     /** Whether objects are one of {@link #variant}s. */
@@ -229,22 +243,21 @@ public final class JsonShape {
 
     /** How many words a bit set needs that has a bit for each member of a number. */
     int numberWords() {
-        return required.length;
+        return numberWords;
     }
 
-    /** The members that must be there; not to be changed. */
-    long[] required() {
-        return required;
-    }
-
-    /** The number of a member that was found, among those that are counted. */
-    int number(int member) {
-        return numbersOfMembers[member];
-    }
-
-    /** The model of a member that was found; null of a discriminator. */
-    Member model(int member) {
-        return models[member];
+    /**
+     * Whether all members are there that must be.
+     *
+     * @param seen holds the bit set of those that are
+     * @param first index of its first word
+     */
+    boolean complete(long[] seen, int first) {
+        boolean complete = (requiredFirst & ~seen[first]) == 0;
+        for (int i = 1; i < numberWords; i++) {
+            complete &= (required[i] & ~seen[first + i]) == 0;
+        }
+        return complete;
     }
 
     /** Whether there may be no members beside those that are known. */
@@ -252,18 +265,13 @@ public final class JsonShape {
         return unknownRefused;
     }
 
-    /** The shape of each element, or null. */
+    /** The shape of each element, and of the value under each name that is not known; null for anything. */
     JsonShape element() {
         return element;
     }
 
-    /** The shape of a member that {@link #member} has found, or null; the same one for every name of a map. */
-    JsonShape memberShape(int member) {
-        return member < 0 ? element : members[member];
-    }
-
-    /** The member of an object with this name, {@link #UNKNOWN} or {@link #AMBIGUOUS}. */
-    int member(byte[] in, int from, int end) {
+    /** The member of an object with this name, null for none of it. */
+    Name name(byte[] in, int from, int end) {
         return find(hash(in, from, end), in, from, end);
     }
 
@@ -273,33 +281,30 @@ public final class JsonShape {
      * @param text holds the text that the name stands for, from {@code from} to {@code end}
      * @param in holds the name as the decoder will see it, from {@code nameFrom} to a quote
      */
-    int memberOfEscaped(byte[] text, int from, int end, byte[] in, int nameFrom) {
-        int member = member(text, from, end);
-        int hash = decoderHash(in, nameFrom);
-        if (member == UNKNOWN) {
-            return occurs(hash) ? AMBIGUOUS : UNKNOWN;
-        }
-        return member;
+    Name nameOfEscaped(byte[] text, int from, int end, byte[] in, int nameFrom) {
+        Name name = name(text, from, end);
+        return name == null && occurs(decoderHash(in, nameFrom)) ? AMBIGUOUS_NAME : name;
     }
 
-    private int find(int hash, byte[] in, int from, int end) {
-        byte[][] slots = names;
+    private Name find(int hash, byte[] in, int from, int end) {
+        Name[] slots = names;
         int mask = slots.length - 1;
-        int result = UNKNOWN;
-        for (int slot = hash & mask; slots[slot] != null; slot = slot + 1 & mask) {
-            if (hashes[slot] == hash) {
-                byte[] name = slots[slot];
-                if (Arrays.equals(name, 0, name.length, in, from, end)) {
-                    return slot;
+        Name result = null;
+        int slot = hash & mask;
+        for (Name name = slots[slot]; name != null; name = slots[slot]) {
+            if (name.hash == hash) {
+                if (Arrays.equals(name.utf8, 0, name.utf8.length, in, from, end)) {
+                    return name;
                 }
-                result = AMBIGUOUS;
+                result = AMBIGUOUS_NAME;
             }
+            slot = slot + 1 & mask;
         }
         return result;
     }
 
     private boolean occurs(int hash) {
-        return find(hash, NO_BYTES, 0, 0) != UNKNOWN;
+        return find(hash, NO_BYTES, 0, 0) != null;
     }
 
     /** The hash by which generated decoders tell names: FNV-1a over signed bytes, of which 32 bits are left. */

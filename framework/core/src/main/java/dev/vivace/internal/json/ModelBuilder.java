@@ -117,7 +117,7 @@ final class ModelBuilder {
 
     /** A document of a type: it is not null, unless hand-written code makes something of that. */
     TypeUse document(Type type) {
-        JsonType model = type(type, null, NO_ANNOTATIONS, Scope.EMPTY);
+        JsonType model = type(type, null, NO_ANNOTATIONS, type.getTypeName(), Scope.EMPTY);
         return TypeUse.of(model, model.kind() == Kind.ANY);
     }
 
@@ -126,11 +126,12 @@ final class ModelBuilder {
      *
      * @param annotated the type
      * @param annotations all that is annotated where it is mentioned
+     * @param where for exceptions
      * @param converted whether a hand-written converter reads it, so that only the rules for its values are known
      */
-    TypeUse use(AnnotatedType annotated, Annotation[] annotations, Scope scope, boolean converted) {
+    TypeUse use(AnnotatedType annotated, Annotation[] annotations, String where, Scope scope, boolean converted) {
         Type mentioned = annotated.getType();
-        JsonType type = converted ? any(mentioned) : type(mentioned, annotated, annotations, scope);
+        JsonType type = converted ? any(mentioned) : type(mentioned, annotated, annotations, where, scope);
         boolean nullable = !Constraints.required(annotations)
                 && !(mentioned instanceof Class<?> c && c.isPrimitive() && !converted);
         Annotation[] rules = annotations;
@@ -140,7 +141,7 @@ final class ModelBuilder {
                     .distinct()
                     .toArray(Annotation[]::new);
         }
-        return new TypeUse(type, nullable, Constraints.of(rules, type.javaType()));
+        return new TypeUse(type, nullable, Constraints.of(rules, type.javaType(), where));
     }
 
     /** A type that nothing is known about. */
@@ -148,7 +149,7 @@ final class ModelBuilder {
         return new JsonType(Kind.ANY, type, null);
     }
 
-    private JsonType type(Type type, AnnotatedType annotated, Annotation[] declared, Scope scope) {
+    private JsonType type(Type type, AnnotatedType annotated, Annotation[] declared, String where, Scope scope) {
         if (type instanceof Class<?> c && !c.isArray()) {
             return ofClass(c, scope);
         }
@@ -156,16 +157,16 @@ final class ModelBuilder {
             return scope.converted().contains(byte[].class) ? any(type) : scalar(byte[].class);
         }
         if (type instanceof ParameterizedType p) {
-            return ofParameterized(p, annotated, scope);
+            return ofParameterized(p, annotated, where, scope);
         }
         Type component = type instanceof Class<?> c
                 ? c.getComponentType()
                 : type instanceof java.lang.reflect.GenericArrayType g ? g.getGenericComponentType() : null;
         if (component != null) {
-            return new JsonType(Kind.ARRAY, type, null).of(element(component, annotated, declared, scope));
+            return new JsonType(Kind.ARRAY, type, null).of(element(component, annotated, declared, where, scope));
         }
         Type argument = type instanceof TypeVariable<?> v ? scope.arguments().get(v) : null;
-        return argument == null ? any(type) : type(argument, null, NO_ANNOTATIONS, Scope.EMPTY);
+        return argument == null ? any(type) : type(argument, null, NO_ANNOTATIONS, where, Scope.EMPTY);
     }
 
     private JsonType ofClass(Class<?> type, Scope scope) {
@@ -214,7 +215,7 @@ final class ModelBuilder {
         return model;
     }
 
-    private JsonType ofParameterized(ParameterizedType type, AnnotatedType annotated, Scope scope) {
+    private JsonType ofParameterized(ParameterizedType type, AnnotatedType annotated, String where, Scope scope) {
         Class<?> raw = (Class<?>) type.getRawType();
         Type[] arguments = type.getActualTypeArguments();
         if (scope.converted().contains(raw)) {
@@ -222,13 +223,16 @@ final class ModelBuilder {
         }
         boolean ofJdk = raw.getName().startsWith("java.util.");
         if (ofJdk && Collection.class.isAssignableFrom(raw)) {
-            return new JsonType(Kind.ARRAY, type, null).of(argument(type, 0, annotated, scope));
+            return new JsonType(Kind.ARRAY, type, null).of(argument(type, 0, annotated, where, scope));
         }
         if (ofJdk && Map.class.isAssignableFrom(raw) && arguments.length == 2) {
-            return new JsonType(Kind.MAP, type, null).of(argument(type, 1, annotated, scope));
+            if (annotated instanceof AnnotatedParameterizedType p) {
+                Constraints.refuse(p.getAnnotatedActualTypeArguments()[0].getAnnotations(), "the keys of " + where);
+            }
+            return new JsonType(Kind.MAP, type, null).of(argument(type, 1, annotated, where, scope));
         }
         if (raw == Optional.class) {
-            return argument(type, 0, annotated, scope).type();
+            return argument(type, 0, annotated, where, scope).type();
         }
         Map<TypeVariable<?>, Type> meant = new HashMap<>();
         for (int i = 0; i < arguments.length; i++) {
@@ -247,28 +251,28 @@ final class ModelBuilder {
     }
 
     /** One of the arguments of a container. */
-    private TypeUse argument(ParameterizedType type, int index, AnnotatedType annotated, Scope scope) {
+    private TypeUse argument(ParameterizedType type, int index, AnnotatedType annotated, String where, Scope scope) {
         if (annotated instanceof AnnotatedParameterizedType p) {
             AnnotatedType argument = p.getAnnotatedActualTypeArguments()[index];
-            return use(argument, argument.getAnnotations(), scope, false);
+            return use(argument, argument.getAnnotations(), "the elements of " + where, scope, false);
         }
-        return TypeUse.of(type(type.getActualTypeArguments()[index], null, NO_ANNOTATIONS, scope), true);
+        return TypeUse.of(type(type.getActualTypeArguments()[index], null, NO_ANNOTATIONS, where, scope), true);
     }
 
     /**
      * The elements of an array. What stands in front of an array is meant for the array where it may be, although the
      * language takes it for the element's, too.
      */
-    private TypeUse element(Type component, AnnotatedType annotated, Annotation[] declared, Scope scope) {
+    private TypeUse element(Type component, AnnotatedType annotated, Annotation[] declared, String where, Scope scope) {
         if (annotated instanceof AnnotatedArrayType a) {
             AnnotatedType element = a.getAnnotatedGenericComponentType();
             Annotation[] own = Arrays.stream(element.getAnnotations())
                     .filter(annotation -> !Arrays.asList(declared).contains(annotation))
                     .toArray(Annotation[]::new);
-            return use(element, own, scope, false);
+            return use(element, own, "the elements of " + where, scope, false);
         }
         boolean primitive = component instanceof Class<?> c && c.isPrimitive();
-        return TypeUse.of(type(component, null, NO_ANNOTATIONS, scope), !primitive);
+        return TypeUse.of(type(component, null, NO_ANNOTATIONS, where, scope), !primitive);
     }
 
     private static boolean closed(Type type) {

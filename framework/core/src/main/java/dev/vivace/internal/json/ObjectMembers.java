@@ -199,7 +199,12 @@ final class ObjectMembers {
         PropertyType declared = PropertyType.of(type, property);
         TypeUse use = declared.type() == null
                 ? TypeUse.of(builder.any(Object.class), true)
-                : builder.use(declared.type(), declared.annotations(), scope, itsOwnConverter);
+                : builder.use(
+                        declared.type(),
+                        declared.annotations(),
+                        type.getSimpleName() + "." + property,
+                        scope,
+                        itsOwnConverter);
         boolean primitive =
                 declared.type() != null && declared.type().getType() instanceof Class<?> c && c.isPrimitive();
         boolean mandatory = concerning.stream().anyMatch(ClassFile.Attribute::mandatory)

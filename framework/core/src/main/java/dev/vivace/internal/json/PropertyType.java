@@ -1,9 +1,11 @@
 package dev.vivace.internal.json;
 
+import dev.vivace.internal.typed.PlaceAnnotations;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
@@ -117,6 +119,17 @@ record PropertyType(AnnotatedType type, Annotation[] annotations, Method accesso
         if (!(type instanceof AnnotatedArrayType)) {
             add(type.getAnnotations(), annotations);
         }
+        // What accessors inherit; of an Optional without that of its content, which says nothing of whether it is there
+        List<Annotation> ofContent = type instanceof AnnotatedParameterizedType p
+                        && p.getType() instanceof ParameterizedType of
+                        && of.getRawType() == Optional.class
+                ? List.of(p.getAnnotatedActualTypeArguments()[0].getAnnotations())
+                : List.of();
+        add(
+                Arrays.stream(PlaceAnnotations.of(annotated, accessor))
+                        .filter(annotation -> !ofContent.contains(annotation))
+                        .toArray(Annotation[]::new),
+                annotations);
         return new PropertyType(type, annotations.toArray(new Annotation[0]), callable(accessor), annotated);
     }
 

@@ -63,6 +63,7 @@ public final class StandardTypes implements Configuration {
     public void configure(DslJson json) {
         times(json);
         reader(json, UUID.class, StrictUuids.READER);
+        reader(json, byte[].class, StrictBinary.READER);
         writer(json, double.class, ExactNumbers.DOUBLE_WRITER);
         writer(json, Double.class, ExactNumbers.DOUBLE_WRITER);
         writer(json, double[].class, ExactNumbers.DOUBLE_ARRAY_WRITER);

@@ -39,6 +39,15 @@ public final class StrictJson {
     private static final int ARRAY = 0;
     private static final int DEPTH_INITIAL = 64;
 
+    /**
+     * So many times as long as the document is what may be passed over in search of variants. Objects in objects whose
+     * variants are said last need their number of levels at most.
+     */
+    private static final int LOOK_AHEAD_FACTOR = 32;
+
+    /** Any look-ahead is for free in documents that are smaller, in bytes. */
+    private static final int LOOK_AHEAD_MIN = 64 * 1024;
+
     private final int depthMax;
     private final int numberCharsMax;
     private final boolean escapedNamesNormalised;
@@ -60,6 +69,9 @@ public final class StrictJson {
 
     private int documentStart;
     private boolean escapeSeen;
+
+    /** How many bytes may be passed over in search of what says the variant of an object. */
+    private long lookAheadLeft;
 
     /** Where an object was that could not be followed when its variant was looked for, or -1. */
     private int undecidedOffset;
@@ -111,6 +123,7 @@ public final class StrictJson {
         documentStart = start;
         faultCode = JsonFault.OK;
         faultOffset = 0;
+        lookAheadLeft = Math.max(LOOK_AHEAD_MIN, (long) LOOK_AHEAD_FACTOR * (end - start));
         undecidedOffset = -1;
         countedTop = 0;
         names.begin();
@@ -228,8 +241,8 @@ public final class StrictJson {
                             return faultCode;
                         }
                     }
-                    if (within != null) {
-                        open(within);
+                    if (within != null && within.numberWords() != 0) {
+                        open(within.numberWords());
                     }
                     if (index < end && in[index] != '}') {
                         index = name(in, index, end, container, within);
@@ -243,7 +256,7 @@ public final class StrictJson {
                 if (index >= end) {
                     return fault(JsonFault.TRUNCATED, end);
                 }
-                if (within != null && !close(within)) {
+                if (within != null && within.numberWords() != 0 && !close(within)) {
                     return fault(JsonFault.MEMBER_MISSING, index);
                 }
                 container = open[--depth];
@@ -297,7 +310,7 @@ public final class StrictJson {
                 }
                 if (container != ARRAY) {
                     names.endObject(container);
-                    if (within != null && !close(within)) {
+                    if (within != null && within.numberWords() != 0 && !close(within)) {
                         return fault(JsonFault.MEMBER_MISSING, index);
                     }
                 }
@@ -355,18 +368,17 @@ public final class StrictJson {
      * escapes, and is asked for twice: as the text it stands for, and as the bytes that the decoder will hash.
      */
     private int member(JsonShape shape, byte[] in, int from, int closingQuote) {
-        int member = escapeSeen
-                ? shape.memberOfEscaped(names.scratch(), names.scratchLast(), names.scratchEnd(), in, from)
-                : shape.member(in, from, closingQuote);
-        memberShape = shape.memberShape(member);
-        if (member < 0) {
-            return member == JsonShape.AMBIGUOUS
-                    ? JsonFault.NAME_AMBIGUOUS
-                    : shape.unknownRefused() ? JsonFault.NAME_UNKNOWN : JsonFault.OK;
+        JsonShape.Name name = escapeSeen
+                ? shape.nameOfEscaped(names.scratch(), names.scratchLast(), names.scratchEnd(), in, from)
+                : shape.name(in, from, closingQuote);
+        if (name == null) {
+            memberShape = shape.element();
+            return shape.unknownRefused() ? JsonFault.NAME_UNKNOWN : JsonFault.OK;
         }
-        int number = shape.number(member);
-        if (number == JsonShape.NOT_COUNTED) {
-            return JsonFault.OK;
+        memberShape = name.shape;
+        int number = name.number;
+        if (number < 0) {
+            return number == JsonShape.NOT_COUNTED ? JsonFault.OK : JsonFault.NAME_AMBIGUOUS;
         }
         int word = countedTop - shape.numberWords() + (number >> 6);
         long before = counted[word];
@@ -375,35 +387,32 @@ public final class StrictJson {
         return (before >>> number & 1) == 0 ? JsonFault.OK : JsonFault.MEMBER_REPEATED;
     }
 
-    /** An object of this shape begins: none of its members has been seen. */
-    private void open(JsonShape shape) {
-        for (int left = shape.numberWords(); left > 0; left--) {
-            if (countedTop == counted.length) {
-                counted = Arrays.copyOf(counted, countedTop * 2);
-            }
+    /** An object begins with so many words of members that are counted: none of them has been seen. */
+    private void open(int words) {
+        if (counted.length - countedTop < words) {
+            counted = Arrays.copyOf(counted, Math.max(countedTop * 2, countedTop + words));
+        }
+        for (int left = words; left > 0; left--) {
             counted[countedTop++] = 0;
         }
     }
 
     /** The innermost object ends; whether it has all members that must be there. */
     private boolean close(JsonShape shape) {
-        long[] required = shape.required();
-        int first = countedTop - required.length;
-        boolean complete = true;
-        for (int i = 0; i < required.length; i++) {
-            complete &= (required[i] & ~counted[first + i]) == 0;
-        }
-        countedTop = first;
-        return complete;
+        countedTop -= shape.numberWords();
+        return shape.complete(counted, countedTop);
     }
 
     /** What an object of several possible shapes must look like; null if that is not to be found out, for want of grammar. */
     private JsonShape variant(byte[] in, int from, int end, JsonShape oneOf) {
         Discriminator discriminator = oneOf.discriminator();
-        int variant = escapedNamesNormalised
-                ? discriminator.moveToFront(in, from, end)
-                : discriminator.variant(in, from, end);
+        int member = discriminator.find(in, from, (int) Math.min(end, from + lookAheadLeft));
+        int variant = discriminator.variant(in, member, end);
+        lookAheadLeft -= Math.max(0, member - from);
         if (variant >= 0) {
+            if (escapedNamesNormalised) {
+                discriminator.moveToFront(in, from, member, end, variant);
+            }
             return oneOf.variant(variant);
         }
         if (variant == Discriminator.MALFORMED) {

@@ -168,13 +168,8 @@ final class TypedReport {
 
     /** The value of a part of the document; null where nothing can decode it. */
     private Object decoded(Type type, int from, int behind) {
-        JsonDecoder<?> decoder;
-        try {
-            decoder = codecs.decoder(type);
-        } catch (IllegalStateException e) {
-            return null;
-        }
-        return input.decodeUnchecked(decoder, decoder.shape(), in, from, behind);
+        JsonDecoder<?> decoder = codecs.partDecoder(type);
+        return decoder == null ? null : input.decodeUnchecked(decoder, decoder.shape(), in, from, behind);
     }
 
     private int array(JsonShape shape, int from) {
@@ -253,7 +248,8 @@ final class TypedReport {
     }
 
     private JsonShape variant(JsonShape shape, int from) {
-        int variant = shape.discriminator().variant(in, from + 1, in.length);
+        Discriminator discriminator = shape.discriminator();
+        int variant = discriminator.variant(in, discriminator.find(in, from + 1, in.length), in.length);
         if (variant >= 0) {
             return shape.variant(variant);
         }
@@ -286,19 +282,23 @@ final class TypedReport {
     }
 
     private JsonShape expected(JsonShape shape, int from, int behindName, Members seen) {
-        int member = memberOf(shape, from + 1, behindName - 1);
-        if (member == JsonShape.AMBIGUOUS || member < 0 && shape.unknownRefused()) {
-            fault(member == JsonShape.AMBIGUOUS ? JsonFault.NAME_AMBIGUOUS : JsonFault.NAME_UNKNOWN, null);
-            return null;
+        JsonShape.Name name = nameOf(shape, from + 1, behindName - 1);
+        if (name == null) {
+            if (shape.unknownRefused()) {
+                fault(JsonFault.NAME_UNKNOWN, null);
+            }
+            return shape.element();
         }
-        if (member >= 0 && shape.model(member) != null && !seen.known.add(shape.model(member))) {
+        if (name.number == JsonShape.AMBIGUOUS) {
+            fault(JsonFault.NAME_AMBIGUOUS, null);
+        } else if (name.model != null && !seen.known.add(name.model)) {
             fault(JsonFault.MEMBER_REPEATED, null);
             return null;
         }
-        return shape.memberShape(member);
+        return name.shape;
     }
 
-    private int memberOf(JsonShape shape, int from, int closingQuote) {
+    private JsonShape.Name nameOf(JsonShape shape, int from, int closingQuote) {
         for (int i = from; i < closingQuote; i++) {
             if (in[i] == '\\') {
                 byte[] text = new byte[closingQuote - from];
@@ -306,10 +306,10 @@ final class TypedReport {
                 // As the validator leaves it for the decoder
                 byte[] spelt = new byte[closingQuote - from + 1];
                 spelt[JsonStrings.escape(text, 0, length, spelt, 0)] = '"';
-                return shape.memberOfEscaped(text, 0, length, spelt, 0);
+                return shape.nameOfEscaped(text, 0, length, spelt, 0);
             }
         }
-        return shape.member(in, from, closingQuote);
+        return shape.name(in, from, closingQuote);
     }
 
     private void key(Type map, int from, int behind) {

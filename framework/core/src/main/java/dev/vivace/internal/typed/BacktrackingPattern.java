@@ -1,6 +1,5 @@
 package dev.vivace.internal.typed;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,7 +8,7 @@ import java.util.regex.Pattern;
  * with a power of the text's length, or doubles with each character. So a match has a number of steps, in proportion to the
  * length; a text that takes more, or more stack than there is, does not match. A step is a look at one character.
  *
- * <p><b>Threading:</b> any; matchers are kept, a few, and lent to one call at a time, so that a match makes no garbage.
+ * <p><b>Threading:</b> any.
  */
 final class BacktrackingPattern {
     /** In code points. Longer texts do not match. */
@@ -20,12 +19,9 @@ final class BacktrackingPattern {
 
     private static final int STEPS_AT_LEAST = 1_600;
 
-    /** Matchers kept; a power of two. */
-    private static final int KEPT_COUNT = 16;
-
     private final Pattern pattern;
     private final int lengthMax;
-    private final AtomicReferenceArray<Attempt> kept = new AtomicReferenceArray<>(KEPT_COUNT);
+    private final Lent<Attempt> attempts = new Lent<>();
 
     BacktrackingPattern(Pattern pattern, int lengthMax) {
         this.pattern = pattern;
@@ -36,13 +32,12 @@ final class BacktrackingPattern {
         if (!Lengths.textBetween(0, lengthMax, text)) {
             return false;
         }
-        int place = (int) Thread.currentThread().getId() & KEPT_COUNT - 1;
-        Attempt attempt = kept.getAndSet(place, null);
+        Attempt attempt = attempts.take();
         if (attempt == null) {
             attempt = new Attempt(pattern);
         }
         boolean matches = attempt.matches(text);
-        kept.lazySet(place, attempt);
+        attempts.giveBack(attempt);
         return matches;
     }
 
@@ -59,6 +54,7 @@ final class BacktrackingPattern {
     /** A matcher and the text it looks at, which counts. */
     private static final class Attempt implements CharSequence {
         private final Matcher matcher;
+        private final StepsTakenException stepsTaken = StepsTakenException.THE;
         private String text = "";
         private int stepsLeft;
 
@@ -81,7 +77,7 @@ final class BacktrackingPattern {
         @Override
         public char charAt(int index) {
             if (--stepsLeft < 0) {
-                throw StepsTakenException.THE;
+                throw stepsTaken;
             }
             return text.charAt(index);
         }

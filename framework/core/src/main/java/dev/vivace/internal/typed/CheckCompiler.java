@@ -108,7 +108,7 @@ final class CheckCompiler {
             }
             case MAP -> {
                 BooleanCheck each = check(type.element(), Types.argument(declared, 1));
-                return each == null ? null : Rule.test(Elements.class, "allInMap", each);
+                return each == null ? null : Rule.test(Elements.class, "allInMap", new Elements.Values(each));
             }
             case ARRAY -> {
                 return elements(type, declared, raw);
@@ -130,6 +130,8 @@ final class CheckCompiler {
             name = raw.getComponentType().isPrimitive() ? "allInPrimitives" : "allInArray";
         } else if (List.class.isAssignableFrom(raw)) {
             name = "allInList";
+        } else if (Set.class.isAssignableFrom(raw)) {
+            name = "allInSet";
         } else if (Collection.class.isAssignableFrom(raw)) {
             name = "allInCollection";
         } else {

@@ -12,18 +12,19 @@ import java.util.Set;
  * Optionals, elements, values of maps. Yes or no; where and why is found again on a cold path. Null satisfies everything.
  *
  * <p>Put together from method handles at start and compiled by the JIT like code that was written ({@link HiddenHandles}):
- * no reflection, no boxing, no iterator for lists; nothing is allocated but the iterators of sets and maps where the JIT
- * does not do without.
+ * no reflection, no boxing, no garbage (collections that are neither lists nor small sets have their iterators).
  *
  * <p><b>Threading:</b> immutable.
  */
 public final class Checks {
-    private static final Checks TRIVIAL = new Checks(value -> true, true);
+    private static final Checks TRIVIAL = new Checks(null, value -> true, true);
 
+    private final TypeUse use;
     private final BooleanCheck check;
     private final boolean isTrivial;
 
-    private Checks(BooleanCheck check, boolean isTrivial) {
+    private Checks(TypeUse use, BooleanCheck check, boolean isTrivial) {
+        this.use = use;
         this.check = check;
         this.isTrivial = isTrivial;
     }
@@ -40,7 +41,7 @@ public final class Checks {
             requireKept(type);
         }
         BooleanCheck check = new CheckCompiler().check(use, use.type().javaType());
-        return check == null ? TRIVIAL : new Checks(check, false);
+        return check == null ? TRIVIAL : new Checks(use, check, false);
     }
 
     /** Whether every value is right: there are no constraints at all. */
@@ -50,7 +51,11 @@ public final class Checks {
 
     /** Whether a value of the type is right. */
     public boolean holds(Object value) {
-        return isTrivial || check.holds(value);
+        try {
+            return isTrivial || check.holds(value);
+        } catch (StackOverflowError e) {
+            return DeepWalk.holds(use, value);
+        }
     }
 
     /** Adds a type and all that its values can hold. */

@@ -5,9 +5,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Whether all elements of something are right. The check is a constant to the JIT, so its calls are direct. */
 final class Elements {
+    /** Larger sets are looked at with an iterator. */
+    private static final int COPIED_SIZE_MAX = 64;
+
+    private static final Lent<Object[]> COPIES = new Lent<>();
+
     private Elements() {}
 
     static boolean allInList(BooleanCheck each, List<?> list) {
@@ -32,8 +39,59 @@ final class Elements {
         return true;
     }
 
-    static boolean allInMap(BooleanCheck each, Map<?, ?> map) {
-        return map.isEmpty() || allInCollection(each, map.values());
+    /** Sets have nothing but iterators to look at them, but copy themselves into arrays without. */
+    static boolean allInSet(BooleanCheck each, Set<?> set) {
+        int size = set.size();
+        if (size > COPIED_SIZE_MAX) {
+            return allInCollection(each, set);
+        }
+        Object[] lent = COPIES.take();
+        Object[] copy = set.toArray(lent == null ? new Object[COPIED_SIZE_MAX] : lent);
+        boolean all = true;
+        for (int i = 0; i < size; i++) {
+            all = all && each.holds(copy[i]);
+            copy[i] = null;
+        }
+        COPIES.giveBack(copy);
+        return all;
+    }
+
+    static boolean allInMap(Values each, Map<?, ?> map) {
+        try {
+            if (!map.isEmpty()) {
+                map.forEach(each);
+            }
+            return true;
+        } catch (WrongValueException e) {
+            return false;
+        }
+    }
+
+    /** Ends a walk over a map, which cannot be ended otherwise. */
+    @SuppressWarnings("serial") // never leaves this class
+    private static final class WrongValueException extends RuntimeException {
+        static final WrongValueException THE = new WrongValueException();
+
+        private WrongValueException() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** Looks at the values of maps without an iterator. */
+    static final class Values implements BiConsumer<Object, Object> {
+        private final BooleanCheck each;
+        private final WrongValueException wrong = WrongValueException.THE;
+
+        Values(BooleanCheck each) {
+            this.each = each;
+        }
+
+        @Override
+        public void accept(Object key, Object value) {
+            if (!each.holds(value)) {
+                throw wrong;
+            }
+        }
     }
 
     static boolean allInArray(BooleanCheck each, Object[] array) {

@@ -59,7 +59,7 @@ final class Lengths {
         if (!CharSequence.class.isAssignableFrom(type)) {
             return null;
         }
-        return Rule.of("blank", "The text is not blank.", Texts.of(type, Rule.test(Lengths.class, "notBlank")))
+        return Rule.of("blank", "The text is not blank.", Texts.of(type, Rule.test(Lengths.class, "hasOtherThanSpace")))
                 .keyword("minLength", 1)
                 .keyword("pattern", "\\S");
     }
@@ -119,7 +119,7 @@ final class Lengths {
         return count >= min && count <= max;
     }
 
-    static boolean notBlank(String text) {
+    static boolean hasOtherThanSpace(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isSpace(text.charAt(i))) {
                 return true;

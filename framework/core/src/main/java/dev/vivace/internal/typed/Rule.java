@@ -5,7 +5,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A constraint that is a method handle, so that {@link Checks} can put it into a type's check without boxing. */
 final class Rule implements Constraint {
@@ -58,16 +60,20 @@ final class Rule implements Constraint {
      * @param bound its first arguments; the value is the last one
      */
     static MethodHandle test(Class<?> owner, String name, Object... bound) {
-        for (Method method : owner.getDeclaredMethods()) {
-            if (method.getName().equals(name)) {
-                try {
-                    return MethodHandles.insertArguments(LOOKUP.unreflect(method), 0, bound);
-                } catch (IllegalAccessException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
+        List<Method> named = Stream.of(owner.getDeclaredMethods())
+                .filter(method -> method.getName().equals(name))
+                .toList();
+        // Methods come in any order: one of two would be right on some days.
+        if (named.size() != 1) {
+            throw new IllegalStateException(owner.getName() + " has " + named.size() + " methods " + name);
         }
-        throw new IllegalStateException(owner.getName() + " has no method " + name);
+        try {
+            // Now, and not where the stack may be short: a class that fails to initialise is lost.
+            LOOKUP.ensureInitialized(owner);
+            return MethodHandles.insertArguments(LOOKUP.unreflect(named.get(0)), 0, bound);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A test that gives the same answer for all values of a type. */

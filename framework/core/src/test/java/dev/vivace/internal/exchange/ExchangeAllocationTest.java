@@ -53,6 +53,11 @@ class ExchangeAllocationTest {
                                             .header("Content-Type", "text/csv")
                                             .addHeader("Vary", "Accept")
                                             .text("a,b"))
+                            .get("/tagged", (req, res) -> res.json(new Message("Hello, World!")), route -> route.etag())
+                            .get(
+                                    "/declared",
+                                    (req, res) -> res.text("not what is declared"),
+                                    route -> route.returns(Message.class))
                             .get("/empty", (req, res) -> res.empty())
                             .get("/users/{id}", (req, res) -> {
                                 res.jsonOut()
@@ -226,6 +231,22 @@ class ExchangeAllocationTest {
     void shouldAllocateNothingForStagedHeaders() {
         assertAllocates(0, 201, "GET /staged?q=N HTTP/1.1", "\r\n");
         assertAllocates(0, 200, "GET /cached?q=N HTTP/1.1", "\r\n");
+    }
+
+    /** What a route declares is looked at in strict mode only. */
+    @Test
+    void shouldNotLookAtWhatIsDeclared() {
+        assertAllocates(0, 200, "GET /declared?q=N HTTP/1.1", "\r\n");
+    }
+
+    /** The hash is written as it is computed, and looked up in what the client sent. */
+    @Test
+    void shouldAllocateNothingForConditionalRequests() {
+        assertAllocates(RECORD_BYTES, 200, "GET /tagged?q=N HTTP/1.1", "\r\n");
+        assertAllocates(RECORD_BYTES, 200, "GET /tagged?q=N HTTP/1.1", "If-None-Match: \"v0\", W/\"v1\"\r\n\r\n");
+        assertAllocates(RECORD_BYTES, 304, "GET /tagged?q=N HTTP/1.1", "If-None-Match: *\r\n\r\n");
+        assertAllocates(0, 200, "GET /canned?q=N HTTP/1.1", "If-None-Match: \"v2\"\r\n\r\n");
+        assertAllocates(0, 304, "GET /canned?q=N HTTP/1.1", "If-None-Match: \"v0\", \"v1\"\r\n\r\n");
     }
 
     @Test

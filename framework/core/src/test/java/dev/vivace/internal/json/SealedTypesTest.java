@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class SealedTypesTest {
     private final DslJsonCodecs codecs = new DslJsonCodecs(getClass().getClassLoader());
-    private final JsonInput input = codecs.newInput(64, 1_000, 1 << 20);
+    private final JsonInput input = codecs.newInput(256, 1_000, 1 << 20);
     private final JsonOutput output = codecs.newOutput(1 << 20);
 
     @Test
@@ -60,6 +60,26 @@ class SealedTypesTest {
                 "\"circle\"")) {
             assertThrows(JsonFaultException.class, () -> read(Shape.class, document), document);
         }
+    }
+
+    /** Each level is searched to its end, so that the time would be the square of the document's length. */
+    @Test
+    void shouldBoundTheSearchInNestedObjects() {
+        String open = "{\"parts\":[";
+        String close = "],\"kind\":\"group\"}";
+        String content = "{\"kind\":\"empty\"," + " ".repeat(100_000) + "\"note\":\"\"}";
+
+        assertEquals(
+                Group.class,
+                read(Shape.class, open.repeat(20) + content + close.repeat(20)).getClass());
+        assertEquals(
+                Group.class,
+                read(Shape.class, open.repeat(25) + close.repeat(25)).getClass());
+        assertThrows(JsonFaultException.class, () -> read(Shape.class, open.repeat(40) + content + close.repeat(40)));
+        String first = "{\"kind\":\"group\",\"parts\":[";
+        assertEquals(
+                Group.class,
+                read(Shape.class, first.repeat(40) + content + "]}".repeat(40)).getClass());
     }
 
     @Test

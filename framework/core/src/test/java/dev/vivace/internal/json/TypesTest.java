@@ -208,6 +208,20 @@ class TypesTest {
         assertThrows(JsonFaultException.class, () -> read(Containers.class, "{\"doubleArray\":[null]}"));
     }
 
+    @Test
+    void shouldReadBytesStrictly() {
+        for (String text : List.of("", "AQ==", "AQI=", "AQID", "+/+/", "AQID".repeat(1_000) + "AQ==", "AQ\\u003d=")) {
+            String document = "{\"bytes\":\"" + text + "\"}";
+            assertEquals(
+                    text.replace("\\u003d", "="),
+                    member(write(read(Scalars.class, document)), "bytes").replace("\"", ""));
+        }
+        for (String text :
+                List.of("AQI", "AQ", "A", "AQ=A", "AQ==AQ==", "AR==", "AQJ=", "=", "====", "A-_D", "AQ ID", "é")) {
+            assertThrows(JsonFaultException.class, () -> read(Scalars.class, "{\"bytes\":\"" + text + "\"}"), text);
+        }
+    }
+
     /** Reads a document with one member, and those that must not be missing, and writes it again. */
     private <T> void both(Class<T> type, String name, String json, Object value) throws ReflectiveOperationException {
         StringBuilder document = new StringBuilder("{\"" + name + "\":" + json);

@@ -1,0 +1,46 @@
+package dev.vivace.tfb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vivace.test.TestClient;
+import dev.vivace.test.TestResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The orders of the comparison, those of its files. */
+class OrdersTest {
+    private static final Path FOLDER = Path.of("compare", "orders");
+
+    private final TestClient client = TestClient.of(CompareServer.app(0));
+
+    @ParameterizedTest
+    @MethodSource("accepted")
+    void shouldAnswerAnOrder(String order) {
+        assertEquals(200, order.getBytes(StandardCharsets.UTF_8).length);
+        TestResponse answer = client.postJson("/typed", order);
+        assertEquals(200, answer.status(), answer.body());
+        assertTrue(answer.body().contains("\"count\":2,\"total\":"), answer.body());
+        assertEquals(answer.body(), client.postJson("/typed-unchecked", order).body());
+    }
+
+    @Test
+    void shouldAddUp() {
+        String order =
+                "{\"id\":7,\"name\":\"Zo\u00eb\",\"address\":{\"street\":\"1 A\",\"city\":\"B\",\"country\":\"CH\"},"
+                        + "\"lines\":[{\"sku\":\"a\",\"quantity\":1000,\"price\":1000000},{\"sku\":\"b\",\"quantity\":1,\"price\":2}]}";
+        String receipt = "{\"id\":7,\"name\":\"Zo\u00eb\",\"count\":2,\"total\":1000000002}";
+        assertEquals(receipt, client.postJson("/typed", order).body());
+        assertEquals(receipt, client.postJson("/typed-unchecked", order).body());
+    }
+
+    static List<String> accepted() throws IOException {
+        return Files.readAllLines(FOLDER.resolve("accepted.jsonl"));
+    }
+}
