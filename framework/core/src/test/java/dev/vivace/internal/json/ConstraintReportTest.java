@@ -246,6 +246,48 @@ class ConstraintReportTest {
     }
 
     @Test
+    void shouldFindInObjectsWhatIsInFieldsAndContainers() {
+        Bean bean = new Bean();
+        bean.number = 4;
+        bean.setText("abc");
+        InputErrors errors = new InputErrors();
+        assertTrue(ObjectReport.report(codecs.model(Bean.class), bean, errors));
+        assertEquals(
+                List.of("null /name", "max /number", "size /text"),
+                errors.list().stream()
+                        .map(error -> error.code() + " " + error.pointer())
+                        .sorted(java.util.Comparator.comparing(line -> line.substring(line.indexOf('/'))))
+                        .toList());
+        Signup signup = new Signup(
+                "Ann",
+                3,
+                List.of("abcd"),
+                Optional.of("no address"),
+                OptionalInt.of(10),
+                Map.of("a/b", 0),
+                Set.of(1),
+                new int[1],
+                null,
+                ShapeSamples.Suit.HEARTS,
+                true,
+                new Address("x"),
+                java.util.Arrays.asList((Address) null));
+        InputErrors more = new InputErrors();
+        assertTrue(ObjectReport.report(codecs.model(Signup.class), signup, more));
+        assertEquals(
+                List.of(
+                        "size /tags/0",
+                        "email /mail",
+                        "max /age",
+                        "positive /counts/a~1b",
+                        "size /address/city_name",
+                        "null /others/0"),
+                more.list().stream()
+                        .map(error -> error.code() + " " + error.pointer())
+                        .toList());
+    }
+
+    @Test
     void shouldBeInTheModel() {
         JsonType model = codecs.model(Signup.class).type();
         for (Member member : model.members()) {
