@@ -55,7 +55,11 @@ final class SchemaSamples {
     record Times(LocalDate date, LocalDateTime local, OffsetDateTime offset, Instant instant) {}
 
     @CompiledJson
-    record Maybe(Optional<String> text, OptionalLong number, Optional<Size2> size, @NotNull Size2 surely) {}
+    record Maybe(
+            Optional<String> text,
+            OptionalLong number,
+            Optional<Size2> size,
+            @NotNull Size2 surely) {}
 
     @CompiledJson
     record Containers(
@@ -80,7 +84,9 @@ final class SchemaSamples {
     @CompiledJson
     @Description("A word.")
     @Example("{\"word\":\"yes\"}")
-    record Said(@Description("What it is.") @Example("no") String word, @Example("3") int times) {}
+    record Said(
+            @Description("What it is.") @Example("no") String word,
+            @Example("3") int times) {}
 
     @CompiledJson(onUnknown = CompiledJson.Behavior.FAIL)
     record Closed(@JsonAttribute(name = "the-name") String name) {}

@@ -30,11 +30,16 @@ class SchemaWriterTest {
                 ((JsonObject) component(type, type.getSimpleName()).get("properties")).members();
         StringBuilder wanted = new StringBuilder();
         for (int i = 0; i < namesAndSchemas.length; i += 2) {
-            wanted.append(namesAndSchemas[i]).append(' ').append(namesAndSchemas[i + 1]).append('\n');
+            wanted.append(namesAndSchemas[i])
+                    .append(' ')
+                    .append(namesAndSchemas[i + 1])
+                    .append('\n');
         }
         StringBuilder found = new StringBuilder();
-        properties.forEach((name, schema) ->
-                found.append(name).append(' ').append(JsonText.line(schema).replace('"', '\'')).append('\n'));
+        properties.forEach((name, schema) -> found.append(name)
+                .append(' ')
+                .append(JsonText.line(schema).replace('"', '\''))
+                .append('\n'));
         assertEquals(wanted.toString(), found.toString());
     }
 
@@ -46,18 +51,30 @@ class SchemaWriterTest {
     void shouldWriteScalars() {
         assertProperties(
                 SchemaSamples.Scalars.class,
-                "flag", "{'type':'boolean'}",
-                "tiny", "{'type':'integer','minimum':-128,'maximum':127}",
-                "small", "{'type':'integer','minimum':-32768,'maximum':32767}",
-                "number", "{'type':'integer','format':'int32'}",
-                "large", "{'type':'integer','format':'int64'}",
-                "single", "{'type':'number','format':'float'}",
-                "real", "{'type':'number','format':'double'}",
-                "whole", "{'type':['integer','null']}",
-                "exact", "{'type':['number','null']}",
-                "text", "{'type':['string','null']}",
-                "id", "{'type':['string','null'],'format':'uuid'}",
-                "bytes", "{'type':['string','null'],'format':'byte','contentEncoding':'base64'}");
+                "flag",
+                "{'type':'boolean'}",
+                "tiny",
+                "{'type':'integer','minimum':-128,'maximum':127}",
+                "small",
+                "{'type':'integer','minimum':-32768,'maximum':32767}",
+                "number",
+                "{'type':'integer','format':'int32'}",
+                "large",
+                "{'type':'integer','format':'int64'}",
+                "single",
+                "{'type':'number','format':'float'}",
+                "real",
+                "{'type':'number','format':'double'}",
+                "whole",
+                "{'type':['integer','null']}",
+                "exact",
+                "{'type':['number','null']}",
+                "text",
+                "{'type':['string','null']}",
+                "id",
+                "{'type':['string','null'],'format':'uuid'}",
+                "bytes",
+                "{'type':['string','null'],'format':'byte','contentEncoding':'base64'}");
         assertEquals(
                 "[\"flag\",\"tiny\",\"small\",\"number\",\"large\",\"single\",\"real\"]",
                 required(SchemaSamples.Scalars.class));
@@ -67,10 +84,14 @@ class SchemaWriterTest {
     void shouldWriteTimes() {
         assertProperties(
                 SchemaSamples.Times.class,
-                "date", "{'type':['string','null'],'format':'date'}",
-                "local", "{'type':['string','null'],'format':'date-time-local'}",
-                "offset", "{'type':['string','null'],'format':'date-time'}",
-                "instant", "{'type':['string','null'],'format':'date-time'}");
+                "date",
+                "{'type':['string','null'],'format':'date'}",
+                "local",
+                "{'type':['string','null'],'format':'date-time-local'}",
+                "offset",
+                "{'type':['string','null'],'format':'date-time'}",
+                "instant",
+                "{'type':['string','null'],'format':'date-time'}");
     }
 
     @Test
@@ -78,10 +99,14 @@ class SchemaWriterTest {
         String reference = "{'$ref':'#/components/schemas/Size2'}";
         assertProperties(
                 SchemaSamples.Maybe.class,
-                "text", "{'type':['string','null']}",
-                "number", "{'type':['integer','null'],'format':'int64'}",
-                "size", "{'anyOf':[" + reference + ",{'type':'null'}]}",
-                "surely", reference);
+                "text",
+                "{'type':['string','null']}",
+                "number",
+                "{'type':['integer','null'],'format':'int64'}",
+                "size",
+                "{'anyOf':[" + reference + ",{'type':'null'}]}",
+                "surely",
+                reference);
         assertEquals("[\"surely\"]", required(SchemaSamples.Maybe.class));
         assertEquals(
                 "{\"type\":\"string\",\"enum\":[\"SMALL\",\"LARGE\"]}",
@@ -92,29 +117,41 @@ class SchemaWriterTest {
     void shouldWriteContainers() {
         assertProperties(
                 SchemaSamples.Containers.class,
-                "list", "{'type':['array','null'],'items':{'type':['integer','null'],'format':'int32'}}",
-                "names", "{'type':['array','null'],'items':{'type':['string','null']}}",
-                "array", "{'type':['array','null'],'items':{'type':'integer','format':'int64'}}",
+                "list",
+                "{'type':['array','null'],'items':{'type':['integer','null'],'format':'int32'}}",
+                "names",
+                "{'type':['array','null'],'items':{'type':['string','null']}}",
+                "array",
+                "{'type':['array','null'],'items':{'type':'integer','format':'int64'}}",
                 "map",
-                        "{'type':['object','null'],'additionalProperties':{'anyOf':[{'$ref':'#/components/schemas/Scalars'},"
-                                + "{'type':'null'}]}}",
-                "inner", "{'type':'array','items':{'type':'string','maxLength':5}}",
+                "{'type':['object','null'],'additionalProperties':{'anyOf':[{'$ref':'#/components/schemas/Scalars'},"
+                        + "{'type':'null'}]}}",
+                "inner",
+                "{'type':'array','items':{'type':'string','maxLength':5}}",
                 "nested",
-                        "{'type':['array','null'],'items':{'type':['array','null'],'items':{'type':['string','null']}}}");
+                "{'type':['array','null'],'items':{'type':['array','null'],'items':{'type':['string','null']}}}");
     }
 
     @Test
     void shouldWriteRulesAsKeywords() {
         assertProperties(
                 SchemaSamples.Ruled.class,
-                "name", "{'type':'string','minLength':2,'maxLength':20,'pattern':'\\\\S'}",
-                "code", "{'type':'string','minLength':1,'pattern':'^(?:[A-Z]+)$'}",
-                "mail", "{'type':['string','null'],'format':'email'}",
-                "count", "{'type':'integer','format':'int32','minimum':1,'maximum':100}",
-                "above", "{'type':'integer','format':'int64','exclusiveMinimum':0}",
-                "price", "{'type':['number','null'],'exclusiveMaximum':9.5}",
-                "tags", "{'type':['array','null'],'items':{'type':['string','null']},'maxItems':3}",
-                "tiny", "{'type':'integer','minimum':-5,'maximum':127}");
+                "name",
+                "{'type':'string','minLength':2,'maxLength':20,'pattern':'\\\\S'}",
+                "code",
+                "{'type':'string','minLength':1,'pattern':'^(?:[A-Z]+)$'}",
+                "mail",
+                "{'type':['string','null'],'format':'email'}",
+                "count",
+                "{'type':'integer','format':'int32','minimum':1,'maximum':100}",
+                "above",
+                "{'type':'integer','format':'int64','exclusiveMinimum':0}",
+                "price",
+                "{'type':['number','null'],'exclusiveMaximum':9.5}",
+                "tags",
+                "{'type':['array','null'],'items':{'type':['string','null']},'maxItems':3}",
+                "tiny",
+                "{'type':'integer','minimum':-5,'maximum':127}");
     }
 
     @Test
@@ -124,8 +161,10 @@ class SchemaWriterTest {
         assertEquals("[{\"word\":\"yes\"}]", JsonText.line(said.get("examples")));
         assertProperties(
                 SchemaSamples.Said.class,
-                "word", "{'type':['string','null'],'description':'What it is.','examples':['no']}",
-                "times", "{'type':'integer','format':'int32','examples':[3]}");
+                "word",
+                "{'type':['string','null'],'description':'What it is.','examples':['no']}",
+                "times",
+                "{'type':'integer','format':'int32','examples':[3]}");
     }
 
     @Test
@@ -148,9 +187,12 @@ class SchemaWriterTest {
         String reference = "{'anyOf':[{'$ref':'#/components/schemas/Tree'},{'type':'null'}]}";
         assertProperties(
                 SchemaSamples.Tree.class,
-                "name", "{'type':['string','null']}",
-                "children", "{'type':['array','null'],'items':" + reference + "}",
-                "parent", reference);
+                "name",
+                "{'type':['string','null']}",
+                "children",
+                "{'type':['array','null'],'items':" + reference + "}",
+                "parent",
+                reference);
     }
 
     @Test
