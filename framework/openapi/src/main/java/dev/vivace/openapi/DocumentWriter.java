@@ -206,9 +206,10 @@ final class DocumentWriter {
         Map<String, Object> all = new LinkedHashMap<>();
         Map<String, Object> written = new java.util.TreeMap<>();
         names.byName().forEach((name, component) -> written.put(name, schemas.component(component)));
-        if (operations.stream()
-                .flatMap(operation -> operation.answers().stream())
-                .anyMatch(Answer::problem)) {
+        if (problems == Problems.OF_THE_LIBRARY
+                && operations.stream()
+                        .flatMap(operation -> operation.answers().stream())
+                        .anyMatch(Answer::problem)) {
             written.put(ProblemSchema.NAME, ProblemSchema.problem());
             written.put(ProblemSchema.ERROR_NAME, ProblemSchema.error());
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes types as JSON Schema (2020-12), those with names of their own as references. */
 final class SchemaWriter {
@@ -129,7 +130,8 @@ final class SchemaWriter {
     private void choice(JsonType type, Map<String, Object> schema) {
         List<Object> variants = new ArrayList<>();
         Map<String, Object> mapping = new LinkedHashMap<>();
-        type.variants().forEach((value, variant) -> {
+        // The processor lists them in an order that differs from one compilation to the next
+        new TreeMap<>(type.variants()).forEach((value, variant) -> {
             Map<String, Object> reference = reference(new Component(variant, type.discriminator(), value));
             variants.add(reference);
             mapping.put(value, reference.get("$ref"));

@@ -159,11 +159,18 @@ final class Discriminator {
     }
 
     private static boolean equalUnescaped(byte[] text, byte[] in, int from, int closingQuote) {
+        boolean escaped = false;
         for (int i = from; i < closingQuote; i++) {
-            // What no escape may be would be read as the letter itself, and then be out of the validator's sight.
-            if (in[i] == '\\' && "\"\\/bfnrtu".indexOf(in[++i]) < 0) {
-                return false;
+            if (in[i] == '\\') {
+                escaped = true;
+                // What no escape may be would be read as the letter itself, and then be out of the validator's sight.
+                if ("\"\\/bfnrtu".indexOf(in[++i]) < 0) {
+                    return false;
+                }
             }
+        }
+        if (!escaped) {
+            return false;
         }
         byte[] unescaped = new byte[closingQuote - from];
         int length = JsonStrings.unescape(in, from, closingQuote, unescaped, 0);
