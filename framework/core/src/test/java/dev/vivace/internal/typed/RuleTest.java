@@ -5,45 +5,39 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.invoke.MethodType;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleTest {
-    /** The JVM gives methods of one name in an order of its own: here the right one comes first and there last. */
-    static final class TestFirst {
-        private TestFirst() {}
+    static final class Tests {
+        private Tests() {}
 
         static boolean isOne(String value) {
             return value.equals("1");
         }
 
-        static Object isOne(Class<?> type) {
+        static boolean isEither(String value) {
+            return !value.isEmpty();
+        }
+
+        static Object isEither(Class<?> type) {
             return type;
         }
     }
 
-    static final class TestLast {
-        private TestLast() {}
-
-        static Object isOne(Class<?> type) {
-            return type;
-        }
-
-        static boolean isOne(String value) {
-            return value.equals("1");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(classes = {TestFirst.class, TestLast.class})
-    void shouldTakeTheMethodThatIsATest(Class<?> owner) {
+    @Test
+    void shouldFindATest() {
         assertEquals(
                 MethodType.methodType(boolean.class, String.class),
-                Rule.test(owner, "isOne").type());
+                Rule.test(Tests.class, "isOne").type());
+    }
+
+    /** The JVM gives methods of one name in an order of its own. */
+    @Test
+    void shouldNotChooseBetweenMethodsOfOneName() {
+        assertThrows(IllegalStateException.class, () -> Rule.test(Tests.class, "isEither"));
     }
 
     @Test
     void shouldNameAMethodThatIsNotThere() {
-        assertThrows(IllegalStateException.class, () -> Rule.test(TestFirst.class, "isTwo"));
+        assertThrows(IllegalStateException.class, () -> Rule.test(Tests.class, "isTwo"));
     }
 }
