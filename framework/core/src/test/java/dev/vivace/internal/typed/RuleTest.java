@@ -2,48 +2,44 @@ package dev.vivace.internal.typed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.invoke.MethodType;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleTest {
-    /** The JVM gives methods of one name in an order of its own: here the right one comes first and there last. */
-    static final class TestFirst {
-        private TestFirst() {}
+    static final class Tests {
+        private Tests() {}
 
         static boolean isOne(String value) {
             return value.equals("1");
         }
 
-        static Object isOne(Class<?> type) {
+        static boolean isTwo(String value) {
+            return value.equals("2");
+        }
+
+        static Object isTwo(Class<?> type) {
             return type;
         }
-    }
-
-    static final class TestLast {
-        private TestLast() {}
-
-        static Object isOne(Class<?> type) {
-            return type;
-        }
-
-        static boolean isOne(String value) {
-            return value.equals("1");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(classes = {TestFirst.class, TestLast.class})
-    void shouldTakeTheMethodThatIsATest(Class<?> owner) {
-        assertEquals(
-                MethodType.methodType(boolean.class, String.class),
-                Rule.test(owner, "isOne").type());
     }
 
     @Test
-    void shouldNameAMethodThatIsNotThere() {
-        assertThrows(IllegalStateException.class, () -> Rule.test(TestFirst.class, "isTwo"));
+    void shouldFindATestByItsName() {
+        assertEquals(
+                MethodType.methodType(boolean.class, String.class),
+                Rule.test(Tests.class, "isOne").type());
+    }
+
+    @Test
+    void shouldRefuseANameThatTwoMethodsHave() {
+        IllegalStateException refused =
+                assertThrows(IllegalStateException.class, () -> Rule.test(Tests.class, "isTwo"));
+        assertTrue(refused.getMessage().endsWith("has 2 methods isTwo"), refused.getMessage());
+    }
+
+    @Test
+    void shouldRefuseANameThatNoMethodHas() {
+        assertThrows(IllegalStateException.class, () -> Rule.test(Tests.class, "isThree"));
     }
 }
