@@ -51,6 +51,13 @@ class ConstraintReportTest {
             @Valid Address address,
             List<@NotNull @Valid Address> others) {}
 
+    /** With sentences of its own. */
+    @CompiledJson
+    public record Worded(
+            @NotBlank(message = "Say who you are.") String name,
+            @NotNull(message = "Not yours.") Integer mine,
+            @Size(max = 3, message = "No more than three.") String few) {}
+
     /** In it. */
     @CompiledJson
     public record Address(
@@ -179,6 +186,16 @@ class ConstraintReportTest {
                 Optional.empty(),
                 input.decode(codecs.decoder(Signup.class), bytes, 0, bytes.length)
                         .mail());
+    }
+
+    @Test
+    void shouldSayItInTheWordsOfTheApp() {
+        assertEquals(
+                List.of("Say who you are.", "Not yours.", "No more than three."),
+                errors(Worded.class, "{\"mine\":null,\"few\":\"abcd\"}").stream()
+                        .map(InputError::detail)
+                        .sorted(java.util.Comparator.reverseOrder())
+                        .toList());
     }
 
     @Test

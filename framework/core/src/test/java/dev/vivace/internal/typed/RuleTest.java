@@ -2,7 +2,6 @@ package dev.vivace.internal.typed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.invoke.MethodType;
 import org.junit.jupiter.api.Test;
@@ -15,31 +14,30 @@ class RuleTest {
             return value.equals("1");
         }
 
-        static boolean isTwo(String value) {
-            return value.equals("2");
+        static boolean isEither(String value) {
+            return !value.isEmpty();
         }
 
-        static Object isTwo(Class<?> type) {
+        static Object isEither(Class<?> type) {
             return type;
         }
     }
 
     @Test
-    void shouldFindATestByItsName() {
+    void shouldFindATest() {
         assertEquals(
                 MethodType.methodType(boolean.class, String.class),
                 Rule.test(Tests.class, "isOne").type());
     }
 
+    /** The JVM gives methods of one name in an order of its own. */
     @Test
-    void shouldRefuseANameThatTwoMethodsHave() {
-        IllegalStateException refused =
-                assertThrows(IllegalStateException.class, () -> Rule.test(Tests.class, "isTwo"));
-        assertTrue(refused.getMessage().endsWith("has 2 methods isTwo"), refused.getMessage());
+    void shouldNotChooseBetweenMethodsOfOneName() {
+        assertThrows(IllegalStateException.class, () -> Rule.test(Tests.class, "isEither"));
     }
 
     @Test
-    void shouldRefuseANameThatNoMethodHas() {
-        assertThrows(IllegalStateException.class, () -> Rule.test(Tests.class, "isThree"));
+    void shouldNameAMethodThatIsNotThere() {
+        assertThrows(IllegalStateException.class, () -> Rule.test(Tests.class, "isTwo"));
     }
 }
