@@ -5,10 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.invoke.MethodType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleTest {
-    static final class Tests {
-        private Tests() {}
+    /** The JVM gives methods of one name in an order of its own: here the right one comes first and there last. */
+    static final class TestFirst {
+        private TestFirst() {}
+
+        static boolean isOne(String value) {
+            return value.equals("1");
+        }
+
+        static Object isOne(Class<?> type) {
+            return type;
+        }
+    }
+
+    static final class TestLast {
+        private TestLast() {}
+
+        static Object isOne(Class<?> type) {
+            return type;
+        }
 
         static boolean isOne(String value) {
             return value.equals("1");
@@ -18,26 +37,26 @@ class RuleTest {
             return !value.isEmpty();
         }
 
-        static Object isEither(Class<?> type) {
-            return type;
+        static boolean isEither(long value) {
+            return value != 0;
         }
     }
 
-    @Test
-    void shouldFindATest() {
+    @ParameterizedTest
+    @ValueSource(classes = {TestFirst.class, TestLast.class})
+    void shouldTakeTheMethodThatIsATest(Class<?> owner) {
         assertEquals(
                 MethodType.methodType(boolean.class, String.class),
-                Rule.test(Tests.class, "isOne").type());
-    }
-
-    /** The JVM gives methods of one name in an order of its own. */
-    @Test
-    void shouldNotChooseBetweenMethodsOfOneName() {
-        assertThrows(IllegalStateException.class, () -> Rule.test(Tests.class, "isEither"));
+                Rule.test(owner, "isOne").type());
     }
 
     @Test
-    void shouldNameAMethodThatIsNotThere() {
-        assertThrows(IllegalStateException.class, () -> Rule.test(Tests.class, "isTwo"));
+    void shouldNotChooseBetweenTestsOfOneName() {
+        assertThrows(IllegalStateException.class, () -> Rule.test(TestLast.class, "isEither"));
+    }
+
+    @Test
+    void shouldNameATestThatIsNotThere() {
+        assertThrows(IllegalStateException.class, () -> Rule.test(TestFirst.class, "isTwo"));
     }
 }
