@@ -12,6 +12,8 @@ import java.util.List;
  * @param params what the parameters are bound to; null where the handler reads them itself
  * @param body what the body is read into; null where the handler reads it itself, if at all
  * @param returned what the route declares to answer, in that order
+ * @param etag whether answers to GET get an ETag computed from the body, and 304 where the client has it
+ * @param acceptRequired whether requests whose Accept excludes the answer get a 406
  * @param blocking whether the handler runs on a worker
  * @param documentation what the route says about itself
  */
@@ -21,6 +23,8 @@ public record RouteDescription(
         Params<?> params,
         Json<?> body,
         List<Returned> returned,
+        boolean etag,
+        boolean acceptRequired,
         boolean blocking,
         RouteDocumentation documentation) {
     /**
@@ -31,6 +35,8 @@ public record RouteDescription(
      * @param params may be null
      * @param body may be null
      * @param returned not null
+     * @param etag any
+     * @param acceptRequired any
      * @param blocking any
      * @param documentation not null
      */

@@ -173,7 +173,9 @@ public final class Vivace extends Routes<Vivace> {
      * @return in the order of registration; a fresh list
      */
     public List<RouteDescription> routes() {
-        return definitions.stream().map(RouteDefinition::description).toList();
+        return definitions.stream()
+                .map(definition -> definition.description(acceptRequired))
+                .toList();
     }
 
     /**

@@ -41,6 +41,22 @@ class RouteDescriptionTest {
     }
 
     @Test
+    void shouldSayWhatIsAnsweredConditionally() {
+        List<RouteDescription> routes = Vivace.create()
+                .get("/a", ANSWERS, route -> route.etag())
+                .get("/b", ANSWERS, route -> route.acceptRequired())
+                .routes();
+        assertTrue(routes.get(0).etag() && !routes.get(0).acceptRequired());
+        assertTrue(!routes.get(1).etag() && routes.get(1).acceptRequired());
+        assertTrue(Vivace.create()
+                .get("/a", ANSWERS)
+                .acceptRequired()
+                .routes()
+                .get(0)
+                .acceptRequired());
+    }
+
+    @Test
     void shouldSayWhatTheRouteSays() {
         RouteDocumentation said = documented(route -> route.summary("Finds")
                 .description("Finds *one*.")

@@ -51,7 +51,11 @@ final class AnswerWriter {
             reference.put("$ref", "#/components/responses/" + name);
             return reference;
         }
-        return written(status, answers, value);
+        Map<String, Object> response = written(status, answers, value);
+        if (status == 200 && Operations.etag(operation.route())) {
+            response.put("headers", Map.of("ETag", Map.of("schema", Map.of("type", "string"))));
+        }
+        return response;
     }
 
     private Map<String, Object> written(int status, List<Answer> answers, JsonValue example) {

@@ -91,11 +91,22 @@ final class Operations {
             byItself(413, answers);
             byItself(415, answers);
         }
+        if (etag(route) && !answers.containsKey(304)) {
+            answers.put(304, List.of(new Answer(304, null, null, false)));
+        }
+        if (route.acceptRequired()) {
+            byItself(406, answers);
+        }
         if (route.blocking()) {
             byItself(503, answers);
             byItself(504, answers);
         }
         return answers.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Whether answers with status 200 have a computed ETag. */
+    static boolean etag(RouteDescription route) {
+        return route.etag() && (route.method().equals("GET") || route.method().equals("HEAD"));
     }
 
     private static void byItself(int status, Map<Integer, List<Answer>> answers) {

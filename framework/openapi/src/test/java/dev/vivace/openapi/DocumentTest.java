@@ -105,6 +105,19 @@ class DocumentTest {
     }
 
     @Test
+    void shouldSayWhatConditionsAndAcceptLeadTo() {
+        JsonObject document = document(Vivace.create()
+                .get("/a", ANSWERS, route -> route.returns(String.class).etag().acceptRequired())
+                .post("/a", ANSWERS, route -> route.returns(204).etag()));
+        assertEquals(
+                "{\"200\":{\"description\":\"OK\",\"content\":{\"application/json\":{\"schema\":{\"type\":\"string\"}}},"
+                        + "\"headers\":{\"ETag\":{\"schema\":{\"type\":\"string\"}}}},\"304\":{\"description\":\"Not Modified\"},"
+                        + "\"406\":{\"$ref\":\"#/components/responses/NotAcceptable\"}}",
+                at(document, "paths", "/a", "get", "responses"));
+        assertEquals("{\"204\":{\"description\":\"No Content\"}}", at(document, "paths", "/a", "post", "responses"));
+    }
+
+    @Test
     void shouldSayThatAnswersAreNotDeclared() {
         assertEquals(
                 "{\"default\":{\"description\":\"What the route answers is not declared.\"}}",
