@@ -51,6 +51,8 @@ class Typed(beside.Beside):
             if len(lines) == 2 and None not in lines and self.finish_both(member, units, lines, (before, after), ratios):
                 disturbed.append(member)
             units, before = units[::-1], after
+        # Under whose name the round is told
+        self.unit = self.checked
         return disturbed
 
     def slice_of(self, unit, member, number):

@@ -14,6 +14,7 @@ import java.util.Objects;
  */
 public final class HttpError extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int PLACE_LENGTH_MAX = 64;
 
     /** The status of the answer. */
     private final int status;
@@ -87,7 +88,10 @@ public final class HttpError extends RuntimeException {
         if (error.offset() >= 0) {
             return "The body is not the JSON that is wanted here: at byte " + error.offset() + ": " + error.detail();
         }
-        return error.pointer() == null || error.pointer().isEmpty()
+        // A place may be named by the client, and what the client sent is repeated in bounds only
+        return error.pointer() == null
+                        || error.pointer().isEmpty()
+                        || error.pointer().length() > PLACE_LENGTH_MAX
                 ? error.detail()
                 : "At " + error.pointer() + " of the body: " + error.detail();
     }

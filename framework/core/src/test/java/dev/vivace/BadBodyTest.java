@@ -69,7 +69,7 @@ class BadBodyTest {
                         + "{\"pointer\":\"/rooms/0/beds\",\"code\":\"max\",\"detail\":\"The value is at most 9.\"},"
                         + "{\"pointer\":\"/rooms/1/beds\",\"code\":\"type\",\"detail\":\"A whole number without fraction or exponent is expected here.\"},"
                         + "{\"pointer\":\"/rooms\",\"code\":\"size\",\"detail\":\"The number of elements is at most 2.\"}");
-        assertErrors("{}", "{\"pointer\":\"/guest\",\"code\":\"required\",\"detail\":\"A property is missing.\"}");
+        assertErrors("{}", "{\"pointer\":\"/guest\",\"code\":\"required\",\"detail\":\"This property is required.\"}");
     }
 
     @Test

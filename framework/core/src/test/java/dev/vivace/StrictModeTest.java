@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** With assertions enabled a request that is used when or where it must not be says so. */
 class StrictModeTest {
+    record Anything(String q) {}
+
     private static final Attribute<String> NAME = Attribute.named("StrictModeTest.name");
     private static final PerLoop<Object> VALUE = PerLoop.of(loop -> new Object());
 
@@ -75,6 +77,7 @@ class StrictModeTest {
                 req -> req.headerName(0),
                 req -> req.headerValue(0),
                 req -> req.cookie("c"),
+                req -> req.params(Params.of(Anything.class)),
                 Request::host,
                 Request::bodyLength,
                 Request::bodyBytes,

@@ -2,7 +2,9 @@ package dev.vivace.internal.exchange;
 
 import dev.vivace.Canned;
 import dev.vivace.Params;
+import dev.vivace.Reply;
 import dev.vivace.Request;
+import dev.vivace.Response;
 import dev.vivace.Vivace;
 import dev.vivace.jmh.Requests;
 import dev.vivace.typed.Default;
@@ -62,7 +64,7 @@ public class ParamsBenchmark {
                 .get("/nothing/{shop}", (req, res) -> res.send(CANNED));
     }
 
-    private static dev.vivace.Reply answer(dev.vivace.Response res, Search search) {
+    private static Reply answer(Response res, Search search) {
         return search.shop() < 0 || search.limit() < 0 || search.q().isEmpty() ? res.empty() : res.send(CANNED);
     }
 

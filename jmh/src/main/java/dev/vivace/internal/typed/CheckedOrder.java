@@ -4,7 +4,6 @@ import com.dslplatform.json.CompiledJson;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -14,7 +13,8 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
- * A body of 200 bytes: a nested object, a list, and the constraints that people use.
+ * A body of 200 bytes: a nested object, a list, and the constraints that people use. (One for each primitive: of several
+ * avaje-validator 2.17 makes code that does not run.)
  *
  * @param customer a name
  * @param mail an address
@@ -53,6 +53,6 @@ public record CheckedOrder(
     @Valid
     public record Line(
             @NotNull @Pattern(regexp = "[A-Z]{2}-[0-9]{4}") String sku,
-            @Positive @Max(100) int count,
-            @Min(0) long cents) {}
+            @Positive int count,
+            @Max(1_000_000) long cents) {}
 }

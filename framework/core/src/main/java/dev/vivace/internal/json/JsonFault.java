@@ -145,7 +145,7 @@ public final class JsonFault {
         "The property name cannot be told from that of another property",
         "The number has too many digits for its type",
         "There is no property of this name",
-        "A property is missing",
+        "This property is required",
         "This is none of the values that are known",
         "This is none of the variants that are known",
         "A constraint does not hold",

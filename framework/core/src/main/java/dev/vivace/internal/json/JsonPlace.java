@@ -13,6 +13,9 @@ final class JsonPlace {
     /** A pointer does not become longer than this and one segment: it stays at what is around, then. */
     private static final int CHARS_MAX = 2_048;
 
+    /** Names are repeated to who sent them so far only. */
+    private static final int NAME_CHARS_MAX = 64;
+
     private final StringBuilder pointer = new StringBuilder();
 
     /**
@@ -26,7 +29,11 @@ final class JsonPlace {
             return before;
         }
         pointer.append('/');
-        for (int i = 0; i < name.length(); i++) {
+        int end = Math.min(name.length(), NAME_CHARS_MAX);
+        if (end < name.length() && Character.isHighSurrogate(name.charAt(end - 1))) {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
             char c = name.charAt(i);
             switch (c) {
                 case '~' -> pointer.append("~0");

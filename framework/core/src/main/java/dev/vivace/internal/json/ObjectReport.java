@@ -6,6 +6,7 @@ import dev.vivace.internal.typed.JsonType;
 import dev.vivace.internal.typed.Member;
 import dev.vivace.internal.typed.TypeUse;
 import java.lang.reflect.Array;
+import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -79,17 +80,26 @@ final class ObjectReport {
 
     private void members(JsonType type, Object value, int depth) {
         for (Member member : type.members()) {
-            if (member.accessor() == null) {
+            if (member.accessor() == null && !(member.annotated() instanceof Field)) {
                 continue;
             }
             int before = place.enter(member.name());
             try {
-                value(member.use(), member.accessor().invoke(value), depth);
-            } catch (ReflectiveOperationException | IllegalArgumentException e) {
+                value(member.use(), valueOf(member, value), depth);
+            } catch (ReflectiveOperationException | RuntimeException e) {
                 error(JsonFault.word(JsonFault.TYPE_MISMATCH), FaultSentences.of(JsonFault.TYPE_MISMATCH, null));
             }
             place.leave(before);
         }
+    }
+
+    private static Object valueOf(Member member, Object owner) throws ReflectiveOperationException {
+        if (member.accessor() != null) {
+            return member.accessor().invoke(owner);
+        }
+        Field field = (Field) member.annotated();
+        field.setAccessible(true);
+        return field.get(owner);
     }
 
     private void elements(TypeUse element, Object value, int depth) {

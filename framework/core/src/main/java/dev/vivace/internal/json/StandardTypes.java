@@ -50,11 +50,11 @@ public final class StandardTypes implements Configuration {
     private static final JsonReader.ReadObject<OffsetTime> OFFSET_TIME_READER =
             reader(TextFormat.TIME, TimeText::offsetTime);
     private static final JsonReader.ReadObject<ZonedDateTime> ZONED_DATE_TIME_READER =
-            reader(TextFormat.ZONED_DATE_TIME, ZonedText::read);
+            reader -> reader.wasNull() ? null : StrictText.read(reader, ZonedText::read);
     private static final JsonReader.ReadObject<YearMonth> YEAR_MONTH_READER =
             reader(TextFormat.YEAR_MONTH, (text, length) -> TimeText.yearMonth(text));
     private static final JsonReader.ReadObject<Duration> DURATION_READER =
-            reader(TextFormat.DURATION, DurationText::read);
+            reader -> reader.wasNull() ? null : StrictText.read(reader, DurationText::read);
 
     /** There is one; made by the service loader. */
     public StandardTypes() {}

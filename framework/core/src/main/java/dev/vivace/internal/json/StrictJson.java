@@ -142,7 +142,7 @@ public final class StrictJson {
 
     /** Another one with the same limits. */
     StrictJson like(boolean normalising) {
-        return new StrictJson(depthMax, numberCharsMax, normalising);
+        return new StrictJson(depthMax, numberCharsMax, normalising, names.like());
     }
 
     /** Lets members have the name of others, from now on: for those who look for them otherwise. */

@@ -4,7 +4,7 @@ import com.dslplatform.json.JsonReader;
 import java.io.IOException;
 
 /**
- * Takes a string from dsl-json's reader only if it is of a format.
+ * Takes strings from dsl-json's reader only if they are of a format, spelt with escapes or without.
  *
  * <p><b>Threading:</b> stateless; the reader belongs to one loop.
  */
@@ -31,5 +31,28 @@ final class StrictText {
             }
         }
         throw reader.newParseError("The string is not of the format " + format, 0);
+    }
+
+    /** What is made of text in one go, or null where the text is none of that kind. */
+    interface Parser<T> {
+        T parse(char[] text, int length);
+    }
+
+    /** The next string of the reader as the parser understands it. */
+    static <T> T read(JsonReader<?> reader, Parser<T> parser) throws IOException {
+        char[] text = reader.readSimpleQuote();
+        int length = reader.getCurrentIndex() - reader.getTokenStart() - 1;
+        if (length <= TextFormat.CHARS_MAX) {
+            T value = parser.parse(text, length);
+            if (value != null) {
+                return value;
+            }
+            length = TextFormat.unescape(text, length);
+            value = length < 0 ? null : parser.parse(text, length);
+            if (value != null) {
+                return value;
+            }
+        }
+        throw reader.newParseError("The string is not of the expected format", 0);
     }
 }

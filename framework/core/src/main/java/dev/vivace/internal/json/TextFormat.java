@@ -2,11 +2,11 @@ package dev.vivace.internal.json;
 
 /**
  * What strings look like that stand for something else: dates and times after RFC 3339, section 5.6 (ISO 8601 where a type
- * has no offset), durations after its appendix A, UUIDs after RFC 9562. Only these spellings, and only what the Java type
+ * has no offset), UUIDs after RFC 9562. Only these spellings, and only what the Java type
  * can hold: no second 60, no tenth digit of a fraction, no offset beyond 18 hours. {@code T} and {@code Z} may be in lower
  * case, as the RFC allows.
  *
- * <p><b>Threading:</b> stateless; a test allocates nothing, except for the name of a time zone.
+ * <p><b>Threading:</b> stateless; a test allocates nothing.
  */
 enum TextFormat {
     /** A {@code LocalDate}: {@code 2025-11-21}. */
@@ -53,26 +53,11 @@ enum TextFormat {
             return DATE_TIME.accepts(text, length) && Rfc3339.isWritable(Rfc3339.epochSecond(text, length));
         }
     },
-    /** A {@code ZonedDateTime}: as {@link #DATE_TIME}, or with the zone's name behind it (RFC 9557). */
-    ZONED_DATE_TIME {
-        @Override
-        boolean accepts(char[] text, int length) {
-            return DATE_TIME.accepts(text, length)
-                    || length > 0 && text[length - 1] == ']' && ZonedText.read(text, length) != null;
-        }
-    },
     /** A {@code YearMonth}: {@code 2025-11}. */
     YEAR_MONTH {
         @Override
         boolean accepts(char[] text, int length) {
             return length == Rfc3339.YEAR_MONTH_CHARS && Rfc3339.isYearMonth(text);
-        }
-    },
-    /** A {@code Duration}: {@code PT1H30M}, {@code -PT0.5S}, {@code P2DT12H}. */
-    DURATION {
-        @Override
-        boolean accepts(char[] text, int length) {
-            return DurationText.read(text, length) != null;
         }
     },
     /** A {@code UUID} of 36 characters. */
@@ -94,7 +79,7 @@ enum TextFormat {
 
     /**
      * No longer strings are read, in characters as they are spelt: dsl-json has room for 64, and does not tell whether the
-     * last one was the closing quote. The longest of these formats, that with a zone's name, needs about 60.
+     * last one was the closing quote. A time with its zone's name needs about 60, all else less.
      */
     static final int CHARS_MAX = 62;
 

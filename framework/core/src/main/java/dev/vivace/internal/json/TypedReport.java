@@ -3,9 +3,11 @@ package dev.vivace.internal.json;
 import dev.vivace.InputError;
 import dev.vivace.InputErrors;
 import dev.vivace.internal.typed.Constraint;
+import dev.vivace.internal.typed.Constraints;
 import dev.vivace.internal.typed.JsonType;
 import dev.vivace.internal.typed.JsonType.Kind;
 import dev.vivace.internal.typed.Member;
+import dev.vivace.internal.typed.PlaceAnnotations;
 import dev.vivace.internal.typed.TypeUse;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -33,7 +35,13 @@ final class TypedReport {
     /** Bytes of objects that are decoded, for each byte of the document. */
     private static final int BUDGET_FACTOR = 8;
 
+    /** Bytes that are looked at in search of what says a variant, in the same way. */
+    private static final int LOOK_AHEAD_FACTOR = 32;
+
     private static final int BUDGET_BYTES_MIN = 4_096;
+
+    /** In place of errors that are counted only. */
+    private static final InputError MORE = InputError.body("", "more", "There is more.");
 
     private final DslJsonCodecs codecs;
     private final StrictJson strict;
@@ -42,6 +50,7 @@ final class TypedReport {
     private final byte[] in;
     private final JsonPlace place = new JsonPlace();
     private long budgetBytes;
+    private long lookAheadLeft;
     private int found;
 
     /**
@@ -58,6 +67,7 @@ final class TypedReport {
         this.input = new JsonInput(codecs, strict.like(true), 0);
         this.errors = errors;
         this.in = Arrays.copyOfRange(document, start, end);
+        this.lookAheadLeft = Math.max(BUDGET_BYTES_MIN, (long) in.length * LOOK_AHEAD_FACTOR);
         this.budgetBytes = Math.max(BUDGET_BYTES_MIN, (long) in.length * BUDGET_FACTOR);
     }
 
@@ -79,8 +89,13 @@ final class TypedReport {
     }
 
     private void error(String code, String sentence) {
+        errors.add(isFull() ? MORE : InputError.body(place.toString(), code, sentence));
         found++;
-        errors.add(place.toString(), code, sentence);
+    }
+
+    /** Whether errors are counted only: then nothing is done any more that takes long. */
+    private boolean isFull() {
+        return found >= InputErrors.COUNT_MAX;
     }
 
     /** Walks over a value; the index behind it. */
@@ -144,6 +159,9 @@ final class TypedReport {
     }
 
     private void convertAndCheck(JsonShape shape, int from, int behind) {
+        if (isFull()) {
+            return;
+        }
         JsonType type = shape.use().type();
         Object value;
         try {
@@ -156,7 +174,7 @@ final class TypedReport {
     }
 
     private void check(JsonShape shape, Object value) {
-        if (value == null) {
+        if (value == null || isFull()) {
             return;
         }
         for (Constraint constraint : constraints(shape)) {
@@ -249,9 +267,11 @@ final class TypedReport {
 
     private JsonShape variant(JsonShape shape, int from) {
         Discriminator discriminator = shape.discriminator();
-        int variant = discriminator.variant(in, discriminator.find(in, from + 1, in.length), in.length);
-        if (variant >= 0) {
-            return shape.variant(variant);
+        int member = discriminator.find(in, from + 1, (int) Math.min(in.length, from + 1 + lookAheadLeft));
+        lookAheadLeft -= Math.max(0, member - from);
+        int variant = discriminator.variant(in, member, in.length);
+        if (variant >= 0 || variant == Discriminator.MALFORMED) {
+            return variant < 0 ? null : shape.variant(variant);
         }
         JsonType type = shape.use().type();
         int before = place.enter(type.discriminator());
@@ -271,7 +291,7 @@ final class TypedReport {
         if (!seen.names.add(name)) {
             fault(JsonFault.DUPLICATE_NAME, null);
         } else if (shape != null) {
-            expected = expected(shape, from, behindName, seen);
+            expected = expected(shape, from, behindName, in[index], seen);
         }
         index = value(expected, index);
         if (shape != null && shape.use().type().kind() == Kind.MAP) {
@@ -281,7 +301,7 @@ final class TypedReport {
         return index;
     }
 
-    private JsonShape expected(JsonShape shape, int from, int behindName, Members seen) {
+    private JsonShape expected(JsonShape shape, int from, int behindName, byte first, Members seen) {
         JsonShape.Name name = nameOf(shape, from + 1, behindName - 1);
         if (name == null) {
             if (shape.unknownRefused()) {
@@ -293,6 +313,10 @@ final class TypedReport {
             fault(JsonFault.NAME_AMBIGUOUS, null);
         } else if (name.model != null && !seen.known.add(name.model)) {
             fault(JsonFault.MEMBER_REPEATED, null);
+            return null;
+        }
+        if (first == 'n' && name.shape != null && !name.shape.accepts(first)) {
+            absent(JsonFault.NULL_REFUSED, name.model);
             return null;
         }
         return name.shape;
@@ -313,7 +337,7 @@ final class TypedReport {
     }
 
     private void key(Type map, int from, int behind) {
-        if (map instanceof ParameterizedType p && p.getActualTypeArguments()[0] != String.class) {
+        if (!isFull() && map instanceof ParameterizedType p && p.getActualTypeArguments()[0] != String.class) {
             try {
                 decoded(p.getActualTypeArguments()[0], from, behind);
             } catch (JsonFaultException e) {
@@ -326,10 +350,19 @@ final class TypedReport {
         for (Member member : type.members()) {
             if (member.required() && !seen.known.contains(member)) {
                 int before = place.enter(member.name());
-                fault(JsonFault.MEMBER_MISSING, null);
+                absent(JsonFault.MEMBER_MISSING, member);
                 place.leave(before);
             }
         }
+    }
+
+    /** A member is not there, or null; the app may have a sentence of its own for that. */
+    private void absent(int code, Member member) {
+        String sentence = isFull() || member == null
+                ? null
+                : Constraints.requiredSentence(
+                        PlaceAnnotations.of(member.annotated(), member.accessor()), member.property());
+        error(JsonFault.word(code), sentence == null ? FaultSentences.of(code, null) : sentence);
     }
 
     /** Has an object made in which nothing is wrong so far: its constructor may refuse, and so may hand-written code. */

@@ -9,6 +9,11 @@
  * they are for. Hence the order: validate every byte, against the shape of the type ({@link
  * dev.vivace.internal.json.JsonShape}), then let it decode a private copy.
  *
+ * <p>Types are described once, at start: {@link dev.vivace.internal.json.ModelBuilder} makes the model that documents and
+ * constraints come from, too, and {@link dev.vivace.internal.json.ShapeBuilder} the shape. What is wrong with a document that
+ * was refused is found by walking over it again ({@link dev.vivace.internal.json.TypedReport}): readers of good ones pay
+ * nothing for it.
+ *
  * <p><b>Memory order:</b> inputs, outputs and validators have no synchronisation; each belongs to one thread. Codecs,
  * encoders and decoders are shared.
  */

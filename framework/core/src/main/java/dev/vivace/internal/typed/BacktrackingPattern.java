@@ -14,10 +14,10 @@ final class BacktrackingPattern {
     /** In code points. Longer texts do not match. */
     static final int LENGTH_MAX = 4_096;
 
-    /** Enough for a pattern whose steps grow with the square of the length, up to 100 chars. */
-    private static final int STEPS_PER_CHAR = 100;
+    /** With those below enough for a pattern whose steps grow with the square of the length, up to 40 chars. */
+    private static final int STEPS_PER_CHAR = 32;
 
-    private static final int STEPS_AT_LEAST = 1_600;
+    private static final int STEPS_AT_LEAST = 400;
 
     private final Pattern pattern;
     private final int lengthMax;

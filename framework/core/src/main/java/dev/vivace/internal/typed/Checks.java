@@ -75,6 +75,10 @@ public final class Checks {
     }
 
     private static void requireKept(JsonType type) {
+        Class<?> raw = Types.raw(type.javaType());
+        if (type.kind() == JsonType.Kind.ANY && !raw.getName().startsWith("java.")) {
+            Constraints.requireNone(raw);
+        }
         if (type.kind() != JsonType.Kind.OBJECT && type.kind() != JsonType.Kind.ONE_OF) {
             return;
         }
@@ -86,7 +90,6 @@ public final class Checks {
                 names.add(field.getName());
             }
         }
-        Class<?> raw = Types.raw(type.javaType());
         if (type.kind() == JsonType.Kind.ONE_OF) {
             Constraints.refuse(raw.getAnnotations(), raw.getName() + " itself");
         } else {

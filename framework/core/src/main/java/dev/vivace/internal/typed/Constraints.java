@@ -1,6 +1,7 @@
 package dev.vivace.internal.typed;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -104,6 +105,24 @@ public final class Constraints {
                     && !known.contains(method.getName())
                     && isProperty(method)) {
                 refuse(method.getAnnotations(), type.getName() + "." + method.getName() + "()");
+            }
+        }
+    }
+
+    /** Refuses a class whose members have constraints: how it is read is not known, so nothing would look at them. */
+    static void requireNone(Class<?> type) {
+        if (!API) {
+            ConstraintFiles.requireNone(type);
+            return;
+        }
+        String where = type.getName() + ", which a converter of its own reads";
+        refuse(type.getAnnotations(), where);
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            for (Field field : at.getDeclaredFields()) {
+                refuse(PlaceAnnotations.of(field, null), where);
+            }
+            for (Method method : at.getDeclaredMethods()) {
+                refuse(method.getAnnotations(), where);
             }
         }
     }

@@ -56,16 +56,16 @@ final class Rule implements Constraint {
     /**
      * The handle of a static method of this package.
      *
-     * @param owner has one method of that name
+     * @param owner has one method of that name that gives a boolean
      * @param bound its first arguments; the value is the last one
      */
     static MethodHandle test(Class<?> owner, String name, Object... bound) {
         List<Method> named = Stream.of(owner.getDeclaredMethods())
-                .filter(method -> method.getName().equals(name))
+                .filter(method -> method.getName().equals(name) && method.getReturnType() == boolean.class)
                 .toList();
         // Methods come in any order: one of two would be right on some days.
         if (named.size() != 1) {
-            throw new IllegalStateException(owner.getName() + " has " + named.size() + " methods " + name);
+            throw new IllegalStateException(owner.getName() + " has " + named.size() + " tests " + name);
         }
         try {
             // Now, and not where the stack may be short: a class that fails to initialise is lost.

@@ -51,6 +51,13 @@ class ConstraintReportTest {
             @Valid Address address,
             List<@NotNull @Valid Address> others) {}
 
+    /** With sentences of its own. */
+    @CompiledJson
+    public record Worded(
+            @NotBlank(message = "Say who you are.") String name,
+            @NotNull(message = "Not yours.") Integer mine,
+            @Size(max = 3, message = "No more than three.") String few) {}
+
     /** In it. */
     @CompiledJson
     public record Address(
@@ -182,6 +189,16 @@ class ConstraintReportTest {
     }
 
     @Test
+    void shouldSayItInTheWordsOfTheApp() {
+        assertEquals(
+                List.of("Say who you are.", "Not yours.", "No more than three."),
+                errors(Worded.class, "{\"mine\":null,\"few\":\"abcd\"}").stream()
+                        .map(InputError::detail)
+                        .sorted(java.util.Comparator.reverseOrder())
+                        .toList());
+    }
+
+    @Test
     void shouldReportThemTogetherWithEverythingElse() {
         assertReport(
                 Signup.class,
@@ -226,6 +243,48 @@ class ConstraintReportTest {
                 "max /number",
                 "size /text");
         assertReport(Bean.class, "{\"number\":1}", "required /name");
+    }
+
+    @Test
+    void shouldFindInObjectsWhatIsInFieldsAndContainers() {
+        Bean bean = new Bean();
+        bean.number = 4;
+        bean.setText("abc");
+        InputErrors errors = new InputErrors();
+        assertTrue(ObjectReport.report(codecs.model(Bean.class), bean, errors));
+        assertEquals(
+                List.of("null /name", "max /number", "size /text"),
+                errors.list().stream()
+                        .map(error -> error.code() + " " + error.pointer())
+                        .sorted(java.util.Comparator.comparing(line -> line.substring(line.indexOf('/'))))
+                        .toList());
+        Signup signup = new Signup(
+                "Ann",
+                3,
+                List.of("abcd"),
+                Optional.of("no address"),
+                OptionalInt.of(10),
+                Map.of("a/b", 0),
+                Set.of(1),
+                new int[1],
+                null,
+                ShapeSamples.Suit.HEARTS,
+                true,
+                new Address("x"),
+                java.util.Arrays.asList((Address) null));
+        InputErrors more = new InputErrors();
+        assertTrue(ObjectReport.report(codecs.model(Signup.class), signup, more));
+        assertEquals(
+                List.of(
+                        "size /tags/0",
+                        "email /mail",
+                        "max /age",
+                        "positive /counts/a~1b",
+                        "size /address/city_name",
+                        "null /others/0"),
+                more.list().stream()
+                        .map(error -> error.code() + " " + error.pointer())
+                        .toList());
     }
 
     @Test

@@ -16,6 +16,16 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.lang.management.ManagementFactory;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +142,39 @@ class JsonAllocationTest {
             output.value("text");
         });
         assertTrue(output.length() > 50);
+    }
+
+    @Test
+    void shouldWriteTimesWithoutAllocating() {
+        TypeSamples.Times times = new TypeSamples.Times(
+                Instant.parse("2025-11-21T14:28:00.5Z"),
+                OffsetDateTime.parse("2025-11-21T14:28:00+05:30"),
+                ZonedDateTime.parse("2025-11-21T14:28:00+01:00[Europe/Paris]"),
+                LocalDateTime.parse("2025-11-21T14:28:00.000000001"),
+                LocalDate.of(2024, 2, 29),
+                LocalTime.of(23, 59, 59),
+                OffsetTime.parse("00:00Z"),
+                YearMonth.of(2025, 11),
+                Duration.parse("PT1H30M0.25S"),
+                DayOfWeek.FRIDAY);
+        assertNoAllocation(() -> {
+            output.reset();
+            output.value(times);
+        });
+        assertTrue(output.length() > 50);
+    }
+
+    @Test
+    void shouldReadTimesWithNothingBesideThem() {
+        JsonInput input = codecs.newInput();
+        JsonDecoder<TypeSamples.Times> decoder = codecs.decoder(TypeSamples.Times.class);
+        byte[] document = JsonCases.bytes("{\"instant\":\"2025-11-21T14:28:00.5+01:00\","
+                + "\"duration\":\"PT1H30M0.25S\",\"localDate\":\"2024-02-29\"}");
+        TypeSamples.Times[] kept = new TypeSamples.Times[1];
+        long bytes = allocated(() -> kept[0] = input.decode(decoder, document, 0, document.length));
+        assertEquals(Duration.parse("PT1H30M0.25S"), kept[0].duration());
+        // A record of ten references, an Instant and a Duration of 24 bytes each, a LocalDate
+        assertTrue(bytes <= (56L + 24 + 24 + 24) * ROUNDS + SLACK_BYTES, () -> bytes + " bytes in " + ROUNDS);
     }
 
     @Test

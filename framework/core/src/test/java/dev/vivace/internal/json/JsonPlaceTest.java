@@ -71,6 +71,13 @@ class JsonPlaceTest {
     }
 
     @Test
+    void shouldCutLongNames() {
+        assertPlace("/" + "a".repeat(64) + "/0", "{\"" + "a".repeat(65) + "\":[x]}");
+        assertPlace("/" + "a".repeat(63), "{\"" + "a".repeat(63) + "\\ud83d\\ude00\":x}");
+        assertPlace("/" + "~1".repeat(64), "{\"" + "/".repeat(100) + "\":x}");
+    }
+
+    @Test
     void shouldGoAndComeBack() {
         JsonPlace place = new JsonPlace();
         int root = place.enter("a");

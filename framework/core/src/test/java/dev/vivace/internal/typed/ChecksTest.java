@@ -241,6 +241,21 @@ class ChecksTest {
         assertTrue(refused.getMessage().contains("Range.isOrdered()"), refused::getMessage);
     }
 
+    @Test
+    void shouldRefuseConstraintsOnWhatIsReadInAnotherWay() {
+        TypeUse converted = TypeUse.of(new JsonType(Kind.ANY, Address.class, null), true);
+        Throwable refused = assertThrows(IllegalArgumentException.class, () -> Checks.of(converted));
+        assertTrue(
+                refused.getMessage()
+                        .startsWith("There are constraints at " + Address.class.getName()
+                                + ", which a converter of its own reads, where they are not checked."),
+                refused::getMessage);
+        assertTrue(Checks.of(TypeUse.of(new JsonType(Kind.ANY, Free.class, null), true))
+                .isTrivial());
+        assertTrue(Checks.of(TypeUse.of(new JsonType(Kind.ANY, int[].class, null), true))
+                .isTrivial());
+    }
+
     record Throwing(@Max(1) int a) {
         public Throwing {
             if (a < 0) {

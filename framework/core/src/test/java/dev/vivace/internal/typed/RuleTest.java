@@ -32,6 +32,14 @@ class RuleTest {
         static boolean isOne(String value) {
             return value.equals("1");
         }
+
+        static boolean isEither(String value) {
+            return !value.isEmpty();
+        }
+
+        static boolean isEither(long value) {
+            return value != 0;
+        }
     }
 
     @ParameterizedTest
@@ -43,7 +51,12 @@ class RuleTest {
     }
 
     @Test
-    void shouldNameAMethodThatIsNotThere() {
+    void shouldNotChooseBetweenTestsOfOneName() {
+        assertThrows(IllegalStateException.class, () -> Rule.test(TestLast.class, "isEither"));
+    }
+
+    @Test
+    void shouldNameATestThatIsNotThere() {
         assertThrows(IllegalStateException.class, () -> Rule.test(TestFirst.class, "isTwo"));
     }
 }
