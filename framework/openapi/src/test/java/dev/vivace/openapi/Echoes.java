@@ -112,6 +112,7 @@ final class Echoes {
                 SchemaSamples.Closed.class,
                 SchemaSamples.Tree.class,
                 SchemaSamples.Shape.class,
+                SchemaSamples.Square.class,
                 SchemaSamples.Drawing.class)) {
             echo(app, type);
         }
