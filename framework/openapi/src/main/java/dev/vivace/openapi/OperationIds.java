@@ -50,7 +50,7 @@ final class OperationIds {
             }
             appendWords(segment, id);
         }
-        return id.toString();
+        return id.length() == route.method().length() ? id.append("Root").toString() : id.toString();
     }
 
     private static void appendWords(String segment, StringBuilder id) {

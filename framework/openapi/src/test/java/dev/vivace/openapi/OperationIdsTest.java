@@ -19,7 +19,7 @@ class OperationIdsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /, get",
+        "GET, /, getRoot",
         "GET, /books, getBooks",
         "GET, /books/, getBooks",
         "GET, /books/{id}, getBooksById",
