@@ -39,6 +39,7 @@ final class ModelTypes implements TypeSource {
                 .map(model -> new Parameter(
                         model.in(),
                         model.name(),
+                        model.name(),
                         model.use(),
                         model.required(),
                         model.defaultText(),

@@ -1,7 +1,6 @@
 package dev.vivace.openapi;
 
 import dev.vivace.Canned;
-import dev.vivace.ProblemRenderer;
 import dev.vivace.Vivace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -216,18 +215,11 @@ public final class OpenApi {
      */
     public byte[] document(Vivace app) {
         ModelTypes types = ModelTypes.of(app);
-        return JsonText.document(
-                new DocumentWriter(this, Operations.of(app.routes(), types), problems(app, types)).document());
-    }
-
-    private Problems problems(Vivace app, ModelTypes types) {
-        ProblemRenderer renderer = app.problemRenderer();
-        if (renderer == null) {
-            return Problems.OF_THE_LIBRARY;
-        }
-        return new Problems(
-                renderer.contentType().replaceAll(";.*", "").strip(),
-                problemType == null ? null : types.answer(problemType));
+        return JsonText.document(new DocumentWriter(
+                        this,
+                        Operations.of(app.routes(), types),
+                        Problems.of(app, problemType == null ? null : types.answer(problemType)))
+                .document());
     }
 
     /**

@@ -58,7 +58,7 @@ final class Operations {
                 ? List.of()
                 : types.parameters(route.params(), route.method() + " " + route.pattern(), own.names());
         Map<String, Parameter> inPath = new LinkedHashMap<>();
-        own.names().forEach(name -> inPath.put(name, new Parameter("path", name, null, true, null, null)));
+        own.names().forEach(name -> inPath.put(name, new Parameter("path", name, name, null, true, null, null)));
         List<Parameter> others = new ArrayList<>();
         for (Parameter parameter : bound) {
             if (parameter.in().equals("path")) {

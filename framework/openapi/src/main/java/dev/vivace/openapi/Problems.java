@@ -1,5 +1,7 @@
 package dev.vivace.openapi;
 
+import dev.vivace.ProblemRenderer;
+import dev.vivace.Vivace;
 import dev.vivace.internal.typed.TypeUse;
 
 /**
@@ -11,4 +13,12 @@ import dev.vivace.internal.typed.TypeUse;
 record Problems(String contentType, TypeUse own) {
     /** As {@link ProblemSchema} says. */
     static final Problems OF_THE_LIBRARY = new Problems("application/problem+json", null);
+
+    /** Those of an app; {@code own} is what is known about a form of its own, null for nothing. */
+    static Problems of(Vivace app, TypeUse own) {
+        ProblemRenderer renderer = app.problemRenderer();
+        return renderer == null
+                ? OF_THE_LIBRARY
+                : new Problems(renderer.contentType().replaceAll(";.*", "").strip(), own);
+    }
 }

@@ -11,6 +11,15 @@ import dev.vivace.typed.Description;
 import dev.vivace.typed.Example;
 import dev.vivace.typed.Header;
 import dev.vivace.typed.Path;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Past;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,39 +41,47 @@ final class Bookshop {
 
     @CompiledJson
     @Description("Who wrote it.")
-    record Author(@Example("Ada") String name, Optional<LocalDate> born) {}
+    record Author(@NotBlank @Example("Ada") String name, Optional<@Past LocalDate> born) {}
 
     /** What a book is made of. */
     @CompiledJson(discriminator = "kind")
     sealed interface Form permits Paper, Sound {}
 
     @CompiledJson(name = "paper")
-    record Paper(int pages) implements Form {}
+    record Paper(@Positive int pages) implements Form {}
 
     @CompiledJson(name = "sound")
     record Sound(double minutes, String voice) implements Form {}
 
     @CompiledJson(onUnknown = CompiledJson.Behavior.FAIL)
     record NewBook(
-            @Description("As on the cover.") @Example("17") String title,
-            List<Author> authors,
-            Genre genre,
-            BigDecimal price,
-            OptionalInt year,
-            Map<String, String> names) {}
+            @Description("As on the cover.") @Example("17") @NotBlank @Size(max = 80)
+            String title,
+
+            @Size(max = 3) List<@NotNull Author> authors,
+            @NotNull Genre genre,
+            @DecimalMin("0") BigDecimal price,
+            @Max(2100) OptionalInt year,
+            @Pattern(regexp = "[0-9]{3}-[0-9X]{1,10}") String code,
+            Map<String, @Size(min = 1, max = 20) String> names) {}
 
     @CompiledJson
     record Book(UUID id, int version, NewBook data, List<Book> similar) {}
 
     record ByKind(
             Optional<Genre> genre,
-            @Description("How many at most.") @Default("20") int limit,
-            List<String> tag,
+
+            @Description("How many at most.") @Default("20") @Min(1) @Max(100)
+            int limit,
+
+            @Size(max = 4) List<@NotBlank String> tag,
             @Header("X-Shop") Optional<String> shop) {}
 
     record ById(
             @Path @Example("00000000-0000-0001-0000-000000000002")
             UUID id) {}
+
+    record ByNumber(@Path("number") UUID id) {}
 
     private final Map<UUID, Book> books = new ConcurrentSkipListMap<>();
 
@@ -92,7 +109,13 @@ final class Bookshop {
                                 .returns(Json.listOf(Book.class)))
                 .post(
                         "/books",
-                        Json.of(NewBook.class),
+                        Json.of(NewBook.class).check((book, errors) -> {
+                            if (book.genre() == Genre.SCIENCE
+                                    && book.year().isPresent()
+                                    && book.year().getAsInt() < 0) {
+                                errors.add("/year", "too_early", "There was no science then.");
+                            }
+                        }),
                         (req, res, book) -> res.status(201).json(shop.add(book)),
                         route -> route.summary("Adds a book")
                                 .description("Gives it an id.")
@@ -109,8 +132,9 @@ final class Bookshop {
                         route -> route.tags("books").returns(Book.class).returns(404, Problem.class))
                 .delete(
                         "/books/{number}",
-                        (req, res) -> {
-                            shop.books.remove(UUID.fromString(req.path("number")));
+                        Params.of(ByNumber.class),
+                        (req, res, by) -> {
+                            shop.books.remove(by.id());
                             return res.empty();
                         },
                         route -> route.tags("books")
@@ -134,9 +158,16 @@ final class Bookshop {
         if (books.values().stream().anyMatch(book -> Objects.equals(book.data().title(), data.title()))) {
             throw new HttpError(409, "There is such a book already.");
         }
-        Book book = new Book(new UUID(1, books.size() + 1L), 1, data, List.copyOf(books.values()));
+        Book book = new Book(new UUID(1, books.size() + 1L), 1, data, similar());
         books.put(book.id(), book);
         return book;
+    }
+
+    private List<Book> similar() {
+        return books.values().stream()
+                .limit(2)
+                .map(book -> new Book(book.id(), book.version(), book.data(), List.of()))
+                .toList();
     }
 
     private Book get(UUID id) {

@@ -28,6 +28,7 @@ public final class RoundTrip {
     private static void books(BooksApi api) throws ApiException {
         NewBook emma = new NewBook()
                 .title("Emma")
+                .code("978-0141439")
                 .genre(Genre.NOVEL)
                 .price(new BigDecimal("9.50"))
                 .year(1815)
@@ -43,7 +44,7 @@ public final class RoundTrip {
         check(1, api.getBooks(null, 1, null, null).size());
         check(409, statusOf(() -> api.postBooks(emma)));
         check(404, statusOf(() -> api.getBooksById(new UUID(0, 0))));
-        api.removeBook(made.getId().toString());
+        api.removeBook(made.getId());
         check(404, statusOf(() -> api.getBooksById(made.getId())));
     }
 
