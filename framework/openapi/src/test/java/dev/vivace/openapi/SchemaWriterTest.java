@@ -137,9 +137,9 @@ class SchemaWriterTest {
         assertProperties(
                 SchemaSamples.Ruled.class,
                 "name",
-                "{'type':'string','minLength':2,'maxLength':20,'pattern':'\\\\S'}",
+                "{'type':'string','minLength':2,'pattern':'\\\\S','maxLength':20}",
                 "code",
-                "{'type':'string','minLength':1,'pattern':'^(?:[A-Z]+)$'}",
+                "{'type':'string','minLength':1,'pattern':'^[A-Z]+$'}",
                 "mail",
                 "{'type':['string','null'],'format':'email'}",
                 "count",
