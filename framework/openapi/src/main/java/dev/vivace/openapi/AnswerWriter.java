@@ -83,6 +83,9 @@ final class AnswerWriter {
         if (answer.problem()) {
             return problem();
         }
+        if (answer.told() != null) {
+            return schemas.told(answer.told(), answer.use());
+        }
         if (answer.use() != null) {
             return schemas.mention(answer.use(), null);
         }

@@ -20,9 +20,17 @@ final class Collected {
         for (Operation operation : operations) {
             operation.parameters().forEach(parameter -> collected.add(parameter.use()));
             collected.add(operation.body());
-            operation.answers().forEach(answer -> collected.add(answer.use()));
+            operation.answers().forEach(collected::addAnswer);
         }
         return collected.components;
+    }
+
+    private void addAnswer(Answer answer) {
+        if (answer.told() == null) {
+            add(answer.use());
+        } else {
+            add(answer.told());
+        }
     }
 
     private void add(TypeUse use) {

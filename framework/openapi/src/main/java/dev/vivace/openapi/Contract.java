@@ -28,7 +28,7 @@ import java.util.SplittableRandom;
  * writes problems in its own form.
  *
  * <p>A valid request may be answered with 400 where only a rule across members or parameters, or a record's constructor,
- * refuses it: nobody knows those. Somewhere among the cases of an operation one has to be accepted. For constraints that no
+ * refuses it, or the handler that reads a parameter of the path by itself: nobody knows those. Somewhere among the cases of an operation one has to be accepted. For constraints that no
  * generator satisfies, such as odd patterns, {@code @Example} says a value that does.
  *
  * <p>What the app does with valid requests is up to it: let it use a database of its own for this.

@@ -57,10 +57,10 @@ final class ContractCases {
     ContractRequest valid() {
         validCount++;
         ContractRequest request = withParameters();
-        unsure = false;
+        unsure = operation.parameters().stream().anyMatch(parameter -> parameter.use() == null);
         if (operation.body() != null) {
             List<Object> document = values.document(operation.body());
-            unsure = values.unsure();
+            unsure |= values.unsure();
             request.body(JsonText.line(document.get(0)));
         }
         return request;
@@ -110,7 +110,7 @@ final class ContractCases {
         boolean letters = !parameter.in().equals("query");
         for (int i = 0; i < TRIES_MAX; i++) {
             Object value = parameter.use() == null
-                    ? values.texts().text(1, 8, true)
+                    ? untyped()
                     : values.parameter(parameter.use(), parameter.annotated(), letters);
             List<String> spelled = value == null ? List.of() : ContractRequest.spelled(value);
             if (spelled.stream().allMatch(text -> canBeSent(parameter, text))
@@ -123,6 +123,11 @@ final class ContractCases {
         }
         throw new ValidValues.NoValue("no value was found for the " + parameter.in() + " parameter '" + parameter.name()
                 + "' that can be sent there: give one with @Example");
+    }
+
+    /** A handler that reads a parameter by itself wants a number as often as a text. */
+    private Object untyped() {
+        return random.nextBoolean() ? random.nextInt(100) : values.texts().text(1, 8, true);
     }
 
     /** A path has no empty segments; fields have visible characters, and lists of them no commas. */

@@ -3,6 +3,7 @@ package dev.vivace.openapi;
 import dev.vivace.Problem;
 import dev.vivace.Returned;
 import dev.vivace.RouteDescription;
+import dev.vivace.internal.typed.JsonType;
 import dev.vivace.internal.typed.TypeUse;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,7 +93,7 @@ final class Operations {
             byItself(415, answers);
         }
         if (etag(route) && !answers.containsKey(304)) {
-            answers.put(304, List.of(new Answer(304, null, null, false)));
+            answers.put(304, List.of(Answer.other(304, null)));
         }
         if (route.acceptRequired()) {
             byItself(406, answers);
@@ -120,7 +121,12 @@ final class Operations {
         if (returned.type() == Problem.class) {
             return Answer.problem(returned.status());
         }
-        TypeUse use = returned.type() == null ? null : types.answer(returned.type());
-        return new Answer(returned.status(), use, returned.contentType(), false);
+        if (returned.type() == null) {
+            return Answer.other(returned.status(), returned.contentType());
+        }
+        TypeUse use = types.answer(returned.type());
+        JsonType one =
+                use.type().kind() == JsonType.Kind.ARRAY ? use.type().element().type() : use.type();
+        return new Answer(returned.status(), use, types.toldAs(one), returned.contentType(), false);
     }
 }

@@ -37,6 +37,18 @@ final class SchemaWriter {
         return schema;
     }
 
+    /** A variant as an answer, or an array of it. */
+    Map<String, Object> told(Component variant, TypeUse use) {
+        Map<String, Object> schema = reference(variant);
+        if (use.type().kind() != JsonType.Kind.ARRAY) {
+            return schema;
+        }
+        Map<String, Object> array = new LinkedHashMap<>();
+        array.put("type", "array");
+        array.put("items", use.type().element().nullable() ? orNull(schema) : schema);
+        return array;
+    }
+
     private Map<String, Object> referenceOrType(JsonType type) {
         return Component.isNamed(type) ? reference(Component.of(type)) : type(Component.of(type));
     }

@@ -61,13 +61,13 @@ final class TextValues {
             Object[] constants = java.getEnumConstants();
             return ((Enum<?>) constants[random.nextInt(constants.length)]).name();
         }
+        if ("email".equals(keywords.get("format"))) {
+            return text(1, 8, true).replace(' ', '_') + "@example.com";
+        }
         if (keywords.get("pattern") instanceof String pattern) {
             String sampled = PatternSampler.sample(pattern, random);
             // A pattern that merely looks for something leaves the rest of the length to others
             return sampled == null ? null : lengthened(sampled, pattern, keywords, plain);
-        }
-        if ("email".equals(keywords.get("format"))) {
-            return text(1, 8, true).replace(' ', '_') + "@example.com";
         }
         return text(least(keywords), most(keywords), plain);
     }

@@ -2,6 +2,7 @@ package dev.vivace.openapi;
 
 import dev.vivace.Json;
 import dev.vivace.Params;
+import dev.vivace.internal.typed.JsonType;
 import dev.vivace.internal.typed.TypeUse;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -13,6 +14,15 @@ interface TypeSource {
 
     /** A body of an answer. */
     TypeUse answer(Type type);
+
+    /**
+     * What an object is told as where it is the answer, or an element of it: variants of a type have the member that tells them
+     * there.
+     *
+     * @param type of the object
+     * @return null where it is no variant
+     */
+    Component toldAs(JsonType type);
 
     /**
      * Parameters, in the order of the record's components.

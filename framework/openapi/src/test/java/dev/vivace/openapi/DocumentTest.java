@@ -146,6 +146,30 @@ class DocumentTest {
     }
 
     @Test
+    void shouldTellVariantsThatAreAnswers() {
+        JsonObject document = document(Vivace.create()
+                .get("/a", ANSWERS, route -> route.returns(SchemaSamples.Circle.class))
+                .get("/b", ANSWERS, route -> route.returns(Json.listOf(SchemaSamples.Circle.class)))
+                .post(
+                        "/a",
+                        Json.of(SchemaSamples.Circle.class),
+                        (req, res, circle) -> res.json(circle),
+                        route -> route.returns(204)));
+        String media = "application/json";
+        assertEquals(
+                "{\"$ref\":\"#/components/schemas/CircleKind\"}",
+                at(document, "paths", "/a", "get", "responses", "200", "content", media, "schema"));
+        assertEquals(
+                "{\"type\":\"array\",\"items\":{\"anyOf\":[{\"$ref\":\"#/components/schemas/CircleKind\"},"
+                        + "{\"type\":\"null\"}]}}",
+                at(document, "paths", "/b", "get", "responses", "200", "content", media, "schema"));
+        assertEquals(
+                "{\"$ref\":\"#/components/schemas/Circle\"}",
+                at(document, "paths", "/a", "post", "requestBody", "content", media, "schema"));
+        assertEquals("[\"kind\",\"radius\"]", at(document, "components", "schemas", "CircleKind", "required"));
+    }
+
+    @Test
     void shouldDocumentSecurity() {
         OpenApi api = OpenApi.of("Samples", "1")
                 .securityScheme("jwt", SecurityScheme.bearer("JWT").description("Ask us."))

@@ -51,7 +51,7 @@ final class Echoes {
             @NotBlank String notBlank,
             @Size(min = 3, max = 5) String sized,
             @Pattern(regexp = "[a-c]{2}\\d+") Optional<String> pattern,
-            @Email Optional<String> mail,
+            @Email @Size(max = 30) @NotBlank String mail,
             @Example("XYZ") @Pattern(regexp = "(?=X).*Z") String odd,
             boolean flag,
             SchemaSamples.Size2 size,
@@ -112,6 +112,7 @@ final class Echoes {
                 SchemaSamples.Closed.class,
                 SchemaSamples.Tree.class,
                 SchemaSamples.Shape.class,
+                SchemaSamples.Square.class,
                 SchemaSamples.Drawing.class)) {
             echo(app, type);
         }

@@ -100,7 +100,7 @@ final class SchemaSamples {
     @CompiledJson(name = "circle")
     record Circle(double radius) implements Shape {}
 
-    @CompiledJson(name = "square")
+    @CompiledJson(name = "square", onUnknown = CompiledJson.Behavior.FAIL)
     record Square(int side) implements Shape {}
 
     @CompiledJson
