@@ -64,11 +64,11 @@ class BadBodyTest {
     void shouldNameEveryPlace() {
         assertErrors(
                 "{\"guest\":\"Leopold\",\"from\":\"today\",\"rooms\":[{\"beds\":10},{\"beds\":\"2\"},null]}",
-                "{\"pointer\":\"/guest\",\"code\":\"size\",\"detail\":\"The length is at most 5.\"},"
+                "{\"pointer\":\"/guest\",\"code\":\"size\",\"detail\":\"The length must be at most 5.\"},"
                         + "{\"pointer\":\"/from\",\"code\":\"format\",\"detail\":\"A date such as 2026-03-31 is expected here.\"},"
-                        + "{\"pointer\":\"/rooms/0/beds\",\"code\":\"max\",\"detail\":\"The value is at most 9.\"},"
+                        + "{\"pointer\":\"/rooms/0/beds\",\"code\":\"max\",\"detail\":\"The value must be at most 9.\"},"
                         + "{\"pointer\":\"/rooms/1/beds\",\"code\":\"type\",\"detail\":\"A whole number without fraction or exponent is expected here.\"},"
-                        + "{\"pointer\":\"/rooms\",\"code\":\"size\",\"detail\":\"The number of elements is at most 2.\"}");
+                        + "{\"pointer\":\"/rooms\",\"code\":\"size\",\"detail\":\"The number of elements must be at most 2.\"}");
         assertErrors("{}", "{\"pointer\":\"/guest\",\"code\":\"required\",\"detail\":\"This property is required.\"}");
     }
 
@@ -88,7 +88,7 @@ class BadBodyTest {
         // Not before each member is right by itself
         assertErrors(
                 "{\"guest\":\"\",\"from\":\"2026-02-02\",\"to\":\"2026-02-01\"}",
-                "{\"pointer\":\"/guest\",\"code\":\"blank\",\"detail\":\"The text is not blank.\"}");
+                "{\"pointer\":\"/guest\",\"code\":\"blank\",\"detail\":\"The text must not be blank.\"}");
         assertEquals(
                 "Ann",
                 client.postJson("/stays", "{\"guest\":\"Ann\",\"rooms\":[]}").body());

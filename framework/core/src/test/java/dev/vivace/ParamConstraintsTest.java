@@ -76,20 +76,20 @@ class ParamConstraintsTest {
         assertEquals(
                 String.join(
                         "\n",
-                        "path shop: positive: The value is greater than 0.",
-                        "query q: blank: The text is not blank.",
-                        "query q: size: The length is at most 5.",
-                        "query limit: max: The value is at most 100.",
-                        "query factor: max: The value is at most 9.",
+                        "path shop: positive: The value must be greater than 0.",
+                        "query q: blank: The text must not be blank.",
+                        "query q: size: The length must be at most 5.",
+                        "query limit: max: The value must be at most 100.",
+                        "query factor: max: The value must be at most 9.",
                         "query since: future: The time is in the future.",
-                        "query name: size: The length is at least 2.",
-                        "query number: min: The value is at least 3.",
-                        "query tag: size: Value 2: The length is at most 3.",
-                        "query tag: size: The number of elements is between 1 and 2.",
-                        "query sizes: max: Value 1: The value is at most 5.",
+                        "query name: size: The length must be at least 2.",
+                        "query number: min: The value must be at least 3.",
+                        "query tag: size: Value 2: The length must be at most 3.",
+                        "query tag: size: The number of elements must be between 1 and 2.",
+                        "query sizes: max: Value 1: The value must be at most 5.",
                         "query sizes: type: Value 2 of the query parameter 'sizes' is not a whole number from"
                                 + " -2147483648 to 2147483647.",
-                        "header X-A: pattern: The text matches the pattern [a-z]+.",
+                        "header X-A: pattern: The text must match the pattern [a-z]+.",
                         "query needed: required: The query parameter 'needed' is missing."),
                 client.request(
                                 "GET",
@@ -103,17 +103,17 @@ class ParamConstraintsTest {
     @Test
     void shouldTryListsThatAreMissing() {
         assertEquals(
-                "query tag: size: The number of elements is between 1 and 2.",
+                "query tag: size: The number of elements must be between 1 and 2.",
                 client.get("/1?q=a&factor=1&needed=").body());
     }
 
     @Test
     void shouldFindOneBrokenRuleAmongParametersThatAreRight() {
         assertEquals(
-                "query sizes: max: Value 2: The value is at most 5.",
+                "query sizes: max: Value 2: The value must be at most 5.",
                 client.get("/1" + RIGHT + "&sizes=6").body());
         assertEquals(
-                "path shop: positive: The value is greater than 0.",
+                "path shop: positive: The value must be greater than 0.",
                 client.get("/-1" + RIGHT).body());
     }
 
@@ -142,7 +142,7 @@ class ParamConstraintsTest {
     void shouldRefuseConstraintsThatCannotBeKept() {
         assertEquals(
                 "GET /: the component 'limit' of " + BadDefault.class.getName()
-                        + " has the default \"0\", which breaks a rule of its own (min): The value is at least 1.",
+                        + " has the default \"0\", which breaks a rule of its own (min): The value must be at least 1.",
                 failure(BadDefault.class));
         assertEquals(
                 "GET /: @Size at " + WrongType.class.getName() + ".limit: it goes on texts (CharSequence), collections,"
@@ -160,7 +160,7 @@ class ParamConstraintsTest {
         TestClient client = TestClient.of(
                 SaidErrors.app().get("/", Params.of(Message.class), (req, res, params) -> res.text(params.toString())));
         assertEquals(
-                "query q: required: Say what to look for.\nquery tag: empty: There is at least one element.",
+                "query q: required: Say what to look for.\nquery tag: empty: There must be at least one element.",
                 client.get("/").body());
         assertEquals(
                 "query q: blank: Say what to look for.",

@@ -70,14 +70,14 @@ class ProblemTest {
     @Test
     void shouldSayWhatIsWrongWithWhichPart() {
         InputErrors errors = new InputErrors();
-        errors.add(InputError.parameter("query", "limit", "max", "The value is at most 100."));
-        errors.add("/items/3/price", "max", "The value is at most 100.");
+        errors.add(InputError.parameter("query", "limit", "max", "The value must be at most 100."));
+        errors.add("/items/3/price", "max", "The value must be at most 100.");
         errors.add(InputError.bodyAt("", "syntax", "A value is missing.", 17));
         assertEquals(
                 "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
                         + "\"detail\":\"3 things are wrong with this request.\",\"errors\":["
-                        + "{\"in\":\"query\",\"parameter\":\"limit\",\"code\":\"max\",\"detail\":\"The value is at most 100.\"},"
-                        + "{\"pointer\":\"/items/3/price\",\"code\":\"max\",\"detail\":\"The value is at most 100.\"},"
+                        + "{\"in\":\"query\",\"parameter\":\"limit\",\"code\":\"max\",\"detail\":\"The value must be at most 100.\"},"
+                        + "{\"pointer\":\"/items/3/price\",\"code\":\"max\",\"detail\":\"The value must be at most 100.\"},"
                         + "{\"pointer\":\"\",\"code\":\"syntax\",\"detail\":\"A value is missing.\",\"offset\":17}]}",
                 refused(errors).body());
     }

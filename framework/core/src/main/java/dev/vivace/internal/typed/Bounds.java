@@ -27,7 +27,7 @@ record Bounds(BigDecimal limit, boolean least, boolean inclusive) {
 
     String sentence() {
         String relation = least ? inclusive ? "at least " : "greater than " : inclusive ? "at most " : "less than ";
-        return "The value is " + relation + Numbers.text(limit) + ".";
+        return "The value must be " + relation + Numbers.text(limit) + ".";
     }
 
     /**

@@ -12,7 +12,7 @@ public interface Constraint {
     /** What is wrong when it does not hold: a stable lower-case word, for instance {@code size}. */
     String code();
 
-    /** What must hold, as an English sentence with the limits and without the value: "The length is between 1 and 20." */
+    /** What must hold, as an English sentence with the limits and without the value: "The length must be between 1 and 20." */
     String sentence();
 
     /**

@@ -20,8 +20,8 @@ record DigitCounts(int integer, int fraction) {
 
     /** Null where digits of the type cannot be counted. */
     Rule rule(Class<?> type) {
-        String sentence =
-                "The number has at most " + integer + " digits before the decimal point and " + fraction + " after it.";
+        String sentence = "The number must have at most " + integer + " digits before the decimal point and " + fraction
+                + " after it.";
         MethodHandle test;
         boolean whole = Numbers.isIntegral(type) || type == BigInteger.class;
         if (Numbers.isIntegral(type)) {

@@ -20,7 +20,7 @@ final class EmailSyntax {
     static Rule rule(Class<?> type) {
         return Rule.of(
                         "email",
-                        "The text is an e-mail address.",
+                        "The text must be an e-mail address.",
                         Texts.of(type, Rule.test(EmailSyntax.class, "isAddress")))
                 .keyword("format", "email");
     }

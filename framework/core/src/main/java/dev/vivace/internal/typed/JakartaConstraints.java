@@ -177,19 +177,19 @@ final class JakartaConstraints {
         if (annotation instanceof Positive) {
             bounds = Bounds.POSITIVE;
             code = "positive";
-            sentence = "The value is greater than 0.";
+            sentence = "The value must be greater than 0.";
         } else if (annotation instanceof PositiveOrZero) {
             bounds = Bounds.POSITIVE_OR_ZERO;
             code = "positive_or_zero";
-            sentence = "The value is 0 or greater.";
+            sentence = "The value must be 0 or greater.";
         } else if (annotation instanceof Negative) {
             bounds = Bounds.NEGATIVE;
             code = "negative";
-            sentence = "The value is less than 0.";
+            sentence = "The value must be less than 0.";
         } else if (annotation instanceof NegativeOrZero) {
             bounds = Bounds.NEGATIVE_OR_ZERO;
             code = "negative_or_zero";
-            sentence = "The value is 0 or less.";
+            sentence = "The value must be 0 or less.";
         } else {
             return null;
         }
@@ -235,7 +235,7 @@ final class JakartaConstraints {
             return onRightType(annotation, rule, "booleans");
         }
         if (annotation instanceof Null) {
-            Rule rule = Rule.of("absent", "No value is given.", Rule.always(false, type));
+            Rule rule = Rule.of("absent", "No value may be given.", Rule.always(false, type));
             return onRightType(annotation, type.isPrimitive() ? null : rule.keyword("not", Map.of()), "objects");
         }
         return null;
@@ -244,7 +244,7 @@ final class JakartaConstraints {
     private Rule truth(boolean wanted) {
         return Rule.of(
                         wanted ? "assert_true" : "assert_false",
-                        "The value is " + wanted + ".",
+                        "The value must be " + wanted + ".",
                         Rule.test(JakartaConstraints.class, wanted ? "isTrue" : "isFalse"))
                 .keyword("const", wanted);
     }

@@ -49,7 +49,8 @@ final class Lengths {
         if (rule == null) {
             return null;
         }
-        String sentence = what(type).equals("length") ? "The text is not empty." : "There is at least one element.";
+        String sentence =
+                what(type).equals("length") ? "The text must not be empty." : "There must be at least one element.";
         Rule renamed = Rule.of("empty", sentence, rule.test());
         return type == byte[].class ? renamed : renamed.keyword("min" + unit(type), 1);
     }
@@ -59,7 +60,10 @@ final class Lengths {
         if (!CharSequence.class.isAssignableFrom(type)) {
             return null;
         }
-        return Rule.of("blank", "The text is not blank.", Texts.of(type, Rule.test(Lengths.class, "hasOtherThanSpace")))
+        return Rule.of(
+                        "blank",
+                        "The text must not be blank.",
+                        Texts.of(type, Rule.test(Lengths.class, "hasOtherThanSpace")))
                 .keyword("minLength", 1)
                 .keyword("pattern", "\\S");
     }
@@ -84,14 +88,14 @@ final class Lengths {
 
     private static String sentence(int min, int max, String what) {
         if (min == max) {
-            return "The " + what + " is " + min + ".";
+            return "The " + what + " must be " + min + ".";
         }
         if (max == Integer.MAX_VALUE) {
-            return "The " + what + " is at least " + min + ".";
+            return "The " + what + " must be at least " + min + ".";
         }
         return min == 0
-                ? "The " + what + " is at most " + max + "."
-                : "The " + what + " is between " + min + " and " + max + ".";
+                ? "The " + what + " must be at most " + max + "."
+                : "The " + what + " must be between " + min + " and " + max + ".";
     }
 
     /** Code points are counted only where that matters: there are at most as many as chars, and at least half as many. */

@@ -19,7 +19,7 @@ final class PatternRules {
         Pattern compiled = Pattern.compile(pattern, flags);
         PatternReader.Result read = PatternReader.read(pattern, flags);
         LinearPattern linear = read == null ? null : LinearPattern.of(read.node());
-        String sentence = "The text matches the pattern " + pattern + ".";
+        String sentence = "The text must match the pattern " + pattern + ".";
         Rule rule;
         if (linear != null) {
             rule = Rule.of("pattern", sentence, Texts.of(type, Rule.test(PatternRules.class, "matchesLinear", linear)));

@@ -91,7 +91,7 @@ class EmailConstraintsTest {
     @Test
     void shouldSayWhatItIs() {
         Constraint email = Places.only(Addresses.class, "any");
-        assertEquals("The text is an e-mail address.", email.sentence());
+        assertEquals("The text must be an e-mail address.", email.sentence());
         assertEquals("{format=email}", email.schemaKeywords().toString());
     }
 }

@@ -287,17 +287,17 @@ class NumberConstraintsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "min|min|The value is at least 1.|{minimum=1}",
-                "max|max|The value is at most 100.|{maximum=100}",
-                "decimal|min|The value is at least 0.5.|{minimum=0.5}",
-                "below|max|The value is less than 100.|{exclusiveMaximum=100}",
-                "positive|positive|The value is greater than 0.|{exclusiveMinimum=0}",
-                "negative|negative_or_zero|The value is 0 or less.|{maximum=0}",
-                "digits|digits|The number has at most 3 digits before the decimal point and 2 after it."
+                "min|min|The value must be at least 1.|{minimum=1}",
+                "max|max|The value must be at most 100.|{maximum=100}",
+                "decimal|min|The value must be at least 0.5.|{minimum=0.5}",
+                "below|max|The value must be less than 100.|{exclusiveMaximum=100}",
+                "positive|positive|The value must be greater than 0.|{exclusiveMinimum=0}",
+                "negative|negative_or_zero|The value must be 0 or less.|{maximum=0}",
+                "digits|digits|The number must have at most 3 digits before the decimal point and 2 after it."
                         + "|{exclusiveMinimum=-1000, exclusiveMaximum=1000}",
-                "whole|digits|The number has at most 3 digits before the decimal point and 0 after it."
+                "whole|digits|The number must have at most 3 digits before the decimal point and 0 after it."
                         + "|{minimum=-999, maximum=999}",
-                "text|min|The value is at least 1.|{}",
+                "text|min|The value must be at least 1.|{}",
             })
     void shouldNameTheLimits(String component, String code, String sentence, String keywords) {
         Constraint constraint = Places.only(Words.class, component);

@@ -94,7 +94,7 @@ class OtherConstraintsTest {
         assertEquals(List.of(true, false), holds("yes", true, false));
         assertEquals(List.of(false, true), holds("no", true, false));
         assertEquals("assert_true", Places.only(All.class, "yes").code());
-        assertEquals("The value is false.", Places.only(All.class, "no").sentence());
+        assertEquals("The value must be false.", Places.only(All.class, "no").sentence());
         assertEquals(Map.of("const", true), Places.only(All.class, "yes").schemaKeywords());
         assertEquals(List.of(false, false), holds("nothing", "", "x"));
         assertEquals("absent", Places.only(All.class, "nothing").code());

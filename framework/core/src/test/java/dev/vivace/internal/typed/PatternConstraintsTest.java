@@ -316,7 +316,7 @@ class PatternConstraintsTest {
         assertEquals(true, Places.allHold(Bounded.class, "both", "a"));
         assertEquals(false, Places.allHold(Bounded.class, "both", "b"));
         assertEquals(
-                "The text matches the pattern [a-z]+.",
+                "The text must match the pattern [a-z]+.",
                 Places.only(Bounded.class, "linear").sentence());
     }
 

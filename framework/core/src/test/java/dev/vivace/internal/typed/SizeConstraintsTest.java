@@ -111,15 +111,15 @@ class SizeConstraintsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "atLeast|size|The length is at least 1.|{minLength=1}",
-                "atMost|size|The length is at most 20.|{maxLength=20}",
-                "between|size|The length is between 1 and 20.|{minLength=1, maxLength=20}",
-                "exactly|size|The length is 5.|{minLength=5, maxLength=5}",
-                "list|size|The number of elements is between 1 and 5.|{minItems=1, maxItems=5}",
-                "map|size|The number of entries is at most 5.|{maxProperties=5}",
-                "text|empty|The text is not empty.|{minLength=1}",
-                "elements|empty|There is at least one element.|{minItems=1}",
-                "blank|blank|The text is not blank.|{minLength=1, pattern=\\S}",
+                "atLeast|size|The length must be at least 1.|{minLength=1}",
+                "atMost|size|The length must be at most 20.|{maxLength=20}",
+                "between|size|The length must be between 1 and 20.|{minLength=1, maxLength=20}",
+                "exactly|size|The length must be 5.|{minLength=5, maxLength=5}",
+                "list|size|The number of elements must be between 1 and 5.|{minItems=1, maxItems=5}",
+                "map|size|The number of entries must be at most 5.|{maxProperties=5}",
+                "text|empty|The text must not be empty.|{minLength=1}",
+                "elements|empty|There must be at least one element.|{minItems=1}",
+                "blank|blank|The text must not be blank.|{minLength=1, pattern=\\S}",
             })
     void shouldNameTheLimits(String component, String code, String sentence, String keywords) {
         Constraint constraint = Places.only(Limits.class, component);
