@@ -192,6 +192,49 @@ class TourTest {
         }
 
         @Test
+        void shouldKeepBooks() throws Exception {
+            String book = "{\"title\":\"Middlemarch\",\"authors\":[{\"name\":\"George Eliot\",\"born\":1819}],"
+                    + "\"isbn\":\"9780141439549\",\"genre\":\"NOVEL\",\"price\":{\"amount\":12.50,\"currency\":\"GBP\"},"
+                    + "\"offer\":null,\"published\":\"1871-12-01\",\"tags\":[]}";
+            HttpResponse<byte[]> added = postJson("/books", book);
+            assertEquals(201, added.statusCode(), text(added));
+            String place = header(added, "Location");
+            String etag = header(added, "ETag");
+            assertEquals(text(added), text(get(place)));
+            HttpResponse<byte[]> known = send("GET", place, BodyPublishers.noBody(), "If-None-Match", etag);
+            assertEquals(304, known.statusCode());
+            assertEquals("", text(known));
+
+            assertEquals(200, put(place, book, etag).statusCode());
+            assertEquals(412, put(place, book, etag).statusCode());
+            HttpResponse<byte[]> refused =
+                    put(place, book.replace("12.50", "-1").replace("NOVEL", "COMIC"), etag);
+            expectProblem(refused, 400, "2 things are wrong with this request.");
+            assertTrue(text(refused).contains("{\"pointer\":\"/genre\",\"code\":\"enum\""), text(refused));
+            assertTrue(text(refused).contains("{\"pointer\":\"/price/amount\",\"code\":\"min\""), text(refused));
+
+            HttpResponse<byte[]> found = get("/books?title=march&pageSize=1");
+            assertTrue(text(found).endsWith("\"page\":1,\"pageSize\":1,\"total\":1}"), text(found));
+            expectProblem(get("/books?page=0"), 400, "The value must be at least 1.");
+            assertEquals(204, send("DELETE", place, BodyPublishers.noBody()).statusCode());
+            assertEquals(404, get(place).statusCode());
+        }
+
+        private HttpResponse<byte[]> put(String target, String json, String etag) throws Exception {
+            return send(
+                    "PUT", target, BodyPublishers.ofString(json), "Content-Type", "application/json", "If-Match", etag);
+        }
+
+        @Test
+        void shouldDescribeItself() throws Exception {
+            HttpResponse<byte[]> document = get("/openapi.json");
+            assertEquals(200, document.statusCode());
+            assertTrue(text(document).contains("\"/books/{id}\""), text(document));
+            assertEquals(200, get("/docs").statusCode());
+            assertEquals(200, get("/docs/swagger-ui.css").statusCode());
+        }
+
+        @Test
         void shouldRefuseWhatIsNotThere() throws Exception {
             expectProblem(get("/nothing"), 404, "There is nothing at this path.");
             HttpResponse<byte[]> answer = send("DELETE", "/users/1", BodyPublishers.noBody());
