@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyOperationsTest {
     private static final int RESOURCES = 50;
     private static final long MILLIS_MAX = 200;
-    private static final int TRIES_MAX = 5;
+    private static final int TRIES_MAX = 10;
 
     private static final String TYPES = """
             package many;
