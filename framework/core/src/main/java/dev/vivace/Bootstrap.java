@@ -121,8 +121,9 @@ final class Bootstrap {
         String label = definition.method() + " " + pattern.text();
         Params<?> params = definition.handler() instanceof TypedHandler typed ? typed.params() : null;
         Handler handler = definition.handler();
-        if (acceptRequired || set.requiresAccept()) {
-            handler = new AcceptCheck(handler, mediaTypes(set.returned()));
+        List<String> types = mediaTypes(set.returned());
+        if ((acceptRequired || set.requiresAccept()) && !types.isEmpty()) {
+            handler = new AcceptCheck(handler, types);
         }
         return new RoutePlan(
                 label,
@@ -141,14 +142,15 @@ final class Bootstrap {
                 set.returned());
     }
 
-    /** What a route answers with when all goes well. */
+    /** What a route answers with when all goes well: nothing where it declares answers without a body only. */
     private static List<String> mediaTypes(List<Returned> returned) {
         List<String> types = returned.stream()
                 .filter(one -> one.status() < 300 && one.contentType() != null)
                 .map(one -> one.contentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();
-        return types.isEmpty() ? List.of(Returned.JSON) : types;
+        boolean declared = returned.stream().anyMatch(one -> one.status() < 400);
+        return types.isEmpty() && !declared ? List.of(Returned.JSON) : types;
     }
 
     private static RoutePlan refusal(String label, Vivace app, Handler handler, ServerOptions options) {

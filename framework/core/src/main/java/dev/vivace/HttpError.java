@@ -78,8 +78,10 @@ public final class HttpError extends RuntimeException {
         int count = errors.list().size() + errors.leftOut();
         String detail = count == 1
                 ? sentence(errors.list().get(0))
-                : count + " things are wrong with this request"
-                        + (errors.leftOut() == 0 ? "." : "; the first " + InputErrors.COUNT_MAX + " are listed.");
+                : errors.leftOut() == 0
+                        ? count + " things are wrong with this request."
+                        : "More than " + InputErrors.COUNT_MAX + " things are wrong with this request; the first "
+                                + InputErrors.COUNT_MAX + " are listed.";
         return new HttpError(400, detail, errors.list(), errors.leftOut(), Map.of());
     }
 

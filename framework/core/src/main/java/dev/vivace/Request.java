@@ -288,6 +288,7 @@ public interface Request {
      * @param currentEtag what is between the quotes of the current strong ETag, as in {@link Response#etag}; null where there is
      *     nothing yet
      * @throws HttpError 412 where they do not hold, 400 where a field is malformed
+     * @throws IllegalArgumentException when that is no visible ASCII without quotes
      */
     void checkPreconditions(String currentEtag);
 
@@ -296,6 +297,7 @@ public interface Request {
      *
      * @param currentEtag what is between the quotes of the current strong ETag; null where there is nothing yet
      * @throws HttpError 428 where it is missing (RFC 6585 section 3); 412 and 400 as above
+     * @throws IllegalArgumentException as above
      */
     void requireIfMatch(String currentEtag);
 

@@ -85,6 +85,16 @@ class AcceptTest {
     }
 
     @Test
+    void shouldExcludeNothingWhereThereIsNoBody() {
+        TestClient client = TestClient.of(Vivace.create()
+                .acceptRequired()
+                .get("/gone", (req, res) -> res.empty(204), route -> route.returns(204))
+                .get("/moved", (req, res) -> res.redirect(302, "/gone"), route -> route.returns(302)));
+        assertEquals(204, status(client, "/gone", "text/plain"));
+        assertEquals(302, status(client, "/moved", "text/html"));
+    }
+
+    @Test
     void shouldLookBeforeTheBodyIsRead() {
         TestClient client = TestClient.of(
                 Vivace.create().post("/", Json.any(), (req, res, any) -> res.json(any), RouteOptions::acceptRequired));

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.dslplatform.json.CompiledJson;
 import dev.vivace.test.TestClient;
+import dev.vivace.test.TestConnection;
 import dev.vivace.test.TestResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +58,18 @@ class ConditionalRequestTest {
                 res.etag("v7").json(BOOK);
                 throw HttpError.notFound("gone meanwhile");
             })
+            .get(
+                    "/described",
+                    (req, res) -> res.header("Content-Encoding", "x")
+                            .header("Content-Language", "de")
+                            .header("Last-Modified", "Sat, 21 Nov 2026 10:00:00 GMT")
+                            .header("Vary", "Accept-Language")
+                            .etag("v7")
+                            .json(BOOK))
+            .get(
+                    "/late",
+                    (req, res) -> res.etag("v7").defer(later -> {}),
+                    route -> route.deadline(Duration.ofSeconds(1)))
             .get("/plain", (req, res) -> res.json(BOOK))
             .get(
                     "/metadata",
@@ -346,5 +360,26 @@ class ConditionalRequestTest {
             assertNotModified(etag, second);
             assertEquals("\"x\"", other.get("/small").body());
         }
+    }
+
+    @Test
+    void shouldNotDescribeABodyThatIsNotSent() {
+        TestResponse failed =
+                client.request("GET", "/described").header("If-Match", "\"v6\"").send();
+        assertEquals(412, failed.status());
+        for (String name : new String[] {"Content-Encoding", "Content-Language", "Last-Modified", "ETag"}) {
+            assertNull(failed.header(name), name);
+        }
+        assertEquals("Accept-Language", failed.header("Vary"));
+    }
+
+    @Test
+    void shouldGiveAnAnswerThatIsLateNoETag() {
+        TestConnection connection =
+                client.raw("GET /late HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        client.advance(Duration.ofSeconds(2));
+        TestResponse late = connection.awaitResponses(1).get(0);
+        assertEquals(504, late.status());
+        assertNull(late.header("ETag"));
     }
 }

@@ -132,6 +132,8 @@ class PreconditionsTest {
     void shouldRefuseTagsThatAreNone() {
         TestClient quoted = TestClient.of(Vivace.create().put("/", (req, res) -> {
             assertThrows(IllegalArgumentException.class, () -> req.checkPreconditions("\"7\""));
+            assertThrows(IllegalArgumentException.class, () -> req.checkPreconditions("\u65e5"));
+            assertThrows(IllegalArgumentException.class, () -> req.checkPreconditions("a b"));
             assertThrows(IllegalArgumentException.class, () -> res.etag("\"7\""));
             assertThrows(IllegalArgumentException.class, () -> res.etag("a b"));
             assertThrows(IllegalArgumentException.class, () -> res.etag("a\r\nb"));

@@ -90,7 +90,9 @@ class ProblemTest {
         }
         String body = refused(errors).body();
         assertTrue(
-                body.contains("\"detail\":\"40 things are wrong with this request; the first 32 are listed.\""), body);
+                body.contains(
+                        "\"detail\":\"More than 32 things are wrong with this request; the first 32 are listed.\""),
+                body);
         assertEquals(32, body.split("\"code\"").length - 1);
     }
 

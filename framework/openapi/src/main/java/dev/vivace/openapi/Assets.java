@@ -27,6 +27,11 @@ final class Assets {
         this.directory = directory;
     }
 
+    static Assets find(String docsPath) {
+        ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+        return find(ofThread == null ? Assets.class.getClassLoader() : ofThread, docsPath);
+    }
+
     /**
      * Finds them.
      *

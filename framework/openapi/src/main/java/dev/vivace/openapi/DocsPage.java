@@ -47,8 +47,8 @@ final class DocsPage {
 
     private DocsPage() {}
 
-    static void addTo(Vivace app, String path, String documentPath, String title, List<String> serverUrls) {
-        Assets assets = Assets.find(Thread.currentThread().getContextClassLoader(), path);
+    static void addTo(
+            Vivace app, Assets assets, String path, String documentPath, String title, List<String> serverUrls) {
         String directory = path.substring(path.lastIndexOf('/') + 1);
         String page = PAGE.formatted(escaped(title), escaped(directory), escaped(relative(path, documentPath)));
         serve(app, path, utf8("text/html; charset=utf-8", page), policy(serverUrls));
@@ -71,7 +71,7 @@ final class DocsPage {
             }
             return res.send(canned);
         };
-        app.get(path, handler, route -> route.hidden());
+        app.get(path, handler, route -> route.hidden().returns(200, canned.contentType()));
     }
 
     /**

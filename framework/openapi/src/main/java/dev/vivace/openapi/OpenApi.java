@@ -197,11 +197,13 @@ public final class OpenApi {
      */
     public Vivace addTo(Vivace app) {
         return app.beforeListen(complete -> {
+            // First what may be missing: who adds it and listens again finds no route that is there already
+            Assets assets = docsPath == null ? null : Assets.find(docsPath);
             byte[] document = document(complete);
             Canned canned = Assets.canned("application/json", document);
             complete.get(path, (req, res) -> res.send(canned), route -> route.hidden());
-            if (docsPath != null) {
-                DocsPage.addTo(complete, docsPath, path, (String) info.get("title"), serverUrls);
+            if (assets != null) {
+                DocsPage.addTo(complete, assets, docsPath, path, (String) info.get("title"), serverUrls);
             }
         });
     }

@@ -289,10 +289,19 @@ final class Answer implements Response, Reply {
     /** Answers with a problem that was written at start. */
     Reply fixedProblem(Problems.Fixed problem) {
         byte[] fixed = plan.problems().body(problem);
+        forgetBody();
         status = problem.status;
         // What was staged for another body does not describe this one
         contentTypeName = plan.problems().contentType();
         return bytes(ContentTypes.PROBLEM, null, fixed, 0, fixed.length, true);
+    }
+
+    /** Takes away what was staged about a body that is not sent. */
+    void forgetBody() {
+        staged.removeDescription();
+        if (staged.hasEtag()) {
+            staged.remove(StagedFields.ETAG);
+        }
     }
 
     /** Stages the ETag of the body that was answered. */
@@ -312,9 +321,7 @@ final class Answer implements Response, Reply {
      */
     boolean notModified() {
         boolean large = (kind == JSON ? json.bytes() : body).length > RetainedArrays.LARGE_BYTES;
-        staged.remove("Content-Encoding");
-        staged.remove("Content-Language");
-        staged.remove("Last-Modified");
+        staged.removeDescription();
         contentTypeName = null;
         status = 304;
         if (kind == JSON) {

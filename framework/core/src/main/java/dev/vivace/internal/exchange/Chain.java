@@ -114,10 +114,7 @@ final class Chain {
         }
         answer.discard();
         answer.deferral = null;
-        if (answer.staged.hasEtag()) {
-            // It was that of the answer that is not given
-            answer.staged.remove(StagedFields.ETAG);
-        }
+        answer.forgetBody();
         if (error instanceof HttpError httpError && !httpError.headers().isEmpty()) {
             try {
                 httpError.headers().forEach(answer::header);

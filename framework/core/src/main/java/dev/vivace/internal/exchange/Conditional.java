@@ -75,9 +75,7 @@ final class Conditional {
      *     overwrite what the client has not seen
      */
     static void check(RequestHead head, String current) {
-        if (current != null && current.indexOf('"') >= 0) {
-            throw new IllegalArgumentException("what is between the quotes of an ETag is wanted, not " + current);
-        }
+        requireOpaque(current);
         byte[] tag = current == null ? NO_TAG : ('"' + current + '"').getBytes(StandardCharsets.ISO_8859_1);
         boolean exists = current != null;
         int match = EntityTags.find(head, IF_MATCH, tag, 0, tag.length, false);
@@ -93,6 +91,17 @@ final class Conditional {
         requireReadable(noneMatch, "If-None-Match");
         if (noneMatch == EntityTags.LISTED || (noneMatch == EntityTags.ANY && exists)) {
             throw failed();
+        }
+    }
+
+    /** As of those that are sent: another one would be matched by what the client cannot have. */
+    private static void requireOpaque(String current) {
+        for (int i = 0; current != null && i < current.length(); i++) {
+            char c = current.charAt(i);
+            if (c <= 0x20 || c == '"' || c >= 0x7F) {
+                throw new IllegalArgumentException(
+                        "what is between the quotes of an ETag is visible ASCII without quotes, not '" + current + "'");
+            }
         }
     }
 

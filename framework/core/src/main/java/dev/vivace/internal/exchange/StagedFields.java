@@ -136,6 +136,15 @@ final class StagedFields {
         }
     }
 
+    /** Takes away what describes a body that is not sent (RFC 9110 section 8), its ETag apart. */
+    void removeDescription() {
+        if (length > 0) {
+            remove("Content-Encoding");
+            remove("Content-Language");
+            remove("Last-Modified");
+        }
+    }
+
     private int lineEnd(int start) {
         int at = start;
         while (bytes[at] != '\n') {

@@ -55,9 +55,13 @@ final class FaultSentences {
     }
 
     private static String oneOf(Collection<String> names) {
-        String all = String.join(", ", names);
-        return all.length() > NAMES_CHARS_MAX
-                ? "This is none of the " + names.size() + " values that are known."
-                : "One of these is expected here: " + all + ".";
+        int length = 0;
+        for (String name : names) {
+            length += name.length() + 2;
+            if (length > NAMES_CHARS_MAX) {
+                return "This is none of the " + names.size() + " values that are known.";
+            }
+        }
+        return "One of these is expected here: " + String.join(", ", names) + ".";
     }
 }

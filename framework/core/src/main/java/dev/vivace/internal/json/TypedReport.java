@@ -11,11 +11,13 @@ import dev.vivace.internal.typed.PlaceAnnotations;
 import dev.vivace.internal.typed.TypeUse;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,12 +35,22 @@ import java.util.Set;
  */
 final class TypedReport {
     /** Bytes of objects that are decoded, for each byte of the document. */
-    private static final int BUDGET_FACTOR = 8;
+    private static final int BUDGET_FACTOR = 4;
 
     /** Bytes that are looked at in search of what says a variant, in the same way. */
     private static final int LOOK_AHEAD_FACTOR = 32;
 
     private static final int BUDGET_BYTES_MIN = 4_096;
+
+    /** How many errors are counted; the walk ends with the last of them. */
+    private static final int COUNTED_MAX = 1_000;
+
+    private static final int MEMBERS_EXPECTED = 4;
+
+    /** Ends the walk: whatever else is wrong, the client knows enough. */
+    private static final RuntimeException ENOUGH = new RuntimeException(null, null, false, false) {
+        private static final long serialVersionUID = 1L;
+    };
 
     /** In place of errors that are counted only. */
     private static final InputError MORE = InputError.body("", "more", "There is more.");
@@ -80,17 +92,27 @@ final class TypedReport {
                     JsonPlace.beingRead(in, 0, offset), JsonFault.word(code), FaultSentences.of(code, null), offset));
             return true;
         }
-        value(shape == JsonShape.ANY ? null : shape, JsonScan.blanks(in, 0, in.length));
+        try {
+            value(shape == JsonShape.ANY ? null : shape, JsonScan.blanks(in, 0, in.length));
+        } catch (RuntimeException e) {
+            if (e != ENOUGH) {
+                throw e;
+            }
+        }
         return found > 0;
     }
 
     private void fault(int code, JsonType type) {
-        error(JsonFault.word(code), FaultSentences.of(code, type));
+        // A sentence may be long to make
+        error(JsonFault.word(code), isFull() ? "" : FaultSentences.of(code, type));
     }
 
     private void error(String code, String sentence) {
         errors.add(isFull() ? MORE : InputError.body(place.toString(), code, sentence));
         found++;
+        if (found == COUNTED_MAX) {
+            throw ENOUGH;
+        }
     }
 
     /** Whether errors are counted only: then nothing is done any more that takes long. */
@@ -193,6 +215,7 @@ final class TypedReport {
     private int array(JsonShape shape, int from) {
         JsonShape element = shape == null ? null : shape.element();
         int index = JsonScan.blanks(in, from + 1, in.length);
+        int foundBefore = found;
         int count = 0;
         while (in[index] != ']') {
             int before = place.enter(count++);
@@ -202,10 +225,22 @@ final class TypedReport {
                 index = JsonScan.blanks(in, index + 1, in.length);
             }
         }
-        if (shape != null && !constraints(shape).isEmpty()) {
-            check(shape, arrayOf(shape.use().type().javaType(), count));
+        if (shape != null && !constraints(shape).isEmpty() && !isFull()) {
+            Type type = shape.use().type().javaType();
+            if (!isSet(type)) {
+                check(shape, arrayOf(type, count));
+            } else if (found == foundBefore) {
+                // How many elements are different is known when they are decoded
+                construct(shape, from, index + 1);
+            }
         }
         return index + 1;
+    }
+
+    private static boolean isSet(Type type) {
+        return type instanceof ParameterizedType p
+                && p.getRawType() instanceof Class<?> raw
+                && Set.class.isAssignableFrom(raw);
     }
 
     /** What rules for containers look at is how much is in them. */
@@ -216,16 +251,27 @@ final class TypedReport {
         if (type instanceof java.lang.reflect.GenericArrayType) {
             return new Object[count];
         }
-        Class<?> raw = type instanceof ParameterizedType p ? (Class<?>) p.getRawType() : List.class;
-        return Set.class.isAssignableFrom(raw) ? mapOf(count).keySet() : Collections.nCopies(count, null);
+        return Collections.nCopies(count, null);
     }
 
     private static Map<Object, Object> mapOf(int count) {
-        Map<Object, Object> map = new HashMap<>();
-        for (int i = 0; i < count; i++) {
-            map.put(i, null);
-        }
-        return map;
+        Set<Map.Entry<Object, Object>> entries = new AbstractSet<>() {
+            @Override
+            public Iterator<Map.Entry<Object, Object>> iterator() {
+                return Collections.emptyIterator();
+            }
+
+            @Override
+            public int size() {
+                return count;
+            }
+        };
+        return new AbstractMap<>() {
+            @Override
+            public Set<Map.Entry<Object, Object>> entrySet() {
+                return entries;
+            }
+        };
     }
 
     private int object(JsonShape shape, int from) {
@@ -261,8 +307,8 @@ final class TypedReport {
 
     /** The members of an object so far. */
     private static final class Members {
-        final Set<String> names = new HashSet<>();
-        final Set<Member> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        final Set<String> names = new HashSet<>(MEMBERS_EXPECTED);
+        final Set<Member> known = Collections.newSetFromMap(new IdentityHashMap<>(MEMBERS_EXPECTED));
     }
 
     private JsonShape variant(JsonShape shape, int from) {

@@ -64,6 +64,12 @@ class ConstraintReportTest {
             @Size(min = 2) @JsonAttribute(name = "city_name")
             String city) {}
 
+    /** Counts what is different. */
+    @CompiledJson
+    public record Labels(
+            @Size(min = 2, max = 3) Set<String> labels,
+            @Min(0) int age) {}
+
     /** Its constructor makes other values than those of the document. */
     @CompiledJson
     public record Trimmed(@NotBlank @Size(max = 3) String text, List<Trimmed> more) {
@@ -140,6 +146,14 @@ class ConstraintReportTest {
     private static String with(String old, String now) {
         assertTrue(GOOD.contains(old), old);
         return GOOD.replace(old, now);
+    }
+
+    @Test
+    void shouldCountDifferentElementsOfSets() {
+        assertReport(Labels.class, "{\"labels\":[\"a\",\"a\",\"b\",\"b\"],\"age\":-1}", "min /age");
+        assertReport(Labels.class, "{\"labels\":[\"a\",\"a\"],\"age\":-1}", "size /labels", "min /age");
+        assertReport(Labels.class, "{\"labels\":[\"a\",\"a\"],\"age\":1}", "size /labels");
+        assertReport(Labels.class, "{\"labels\":[1],\"age\":-1}", "type /labels/0", "min /age");
     }
 
     @Test

@@ -125,6 +125,14 @@ class TypedReportTest {
     }
 
     @Test
+    void shouldEndTheWalkWhereEnoughIsWrong() {
+        String items = "{\"amount\":\"x\"},".repeat(5_000);
+        InputErrors errors = report(Order.class, "{\"items\":[" + items.substring(0, items.length() - 1) + "]}");
+        assertEquals(InputErrors.COUNT_MAX, errors.list().size());
+        assertEquals(1_000 - InputErrors.COUNT_MAX, errors.leftOut());
+    }
+
+    @Test
     void shouldFollowTypesThatContainThemselves() {
         assertReport(
                 Tree.class,
