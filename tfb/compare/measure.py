@@ -35,6 +35,8 @@ LOAD_SCRIPT = os.path.join(FOLDER, "load.lua")
 
 START_SECONDS_MAX = 60
 STOP_SECONDS_MAX = 10
+# A process that closes its connections because it ends has ended for others a little later.
+END_SECONDS_MAX = 0.5
 PORTS_TRIED_MAX = 50
 POLL_SECONDS = 0.0005
 
@@ -172,6 +174,16 @@ class Server:
         code = self.process.poll()
         if code is not None:
             raise Failure(f"{self.name} ended with code {code}; it had printed: {self.text() or 'nothing'}")
+
+    def end_or(self, failure):
+        """Why a server is left out: that it has ended, where it has, and not what was seen of that first."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(END_SECONDS_MAX)
+        try:
+            self.require_alive()
+        except Failure as end:
+            return str(end)
+        return str(failure)
 
     def wait_until_listening(self):
         deadline = time.monotonic() + START_SECONDS_MAX

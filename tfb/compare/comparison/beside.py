@@ -81,7 +81,7 @@ class Beside:
                 self.drop(member, failure)
 
     def drop(self, member, failure):
-        self.context.fail(self.unit, member.name, str(failure))
+        self.context.fail(self.unit, member.name, member.server.end_or(failure))
         self.context.fleet.end([member])
         self.members.pop(member.name, None)
 
