@@ -113,6 +113,9 @@ class FakeServer:
         self.name = name
         self.alive = True
 
+    def end_or(self, failure):
+        return str(failure)
+
     def require_alive(self):
         if not self.alive:
             raise RuntimeError(f"{self.name} is dead")
