@@ -117,7 +117,8 @@ def block_of(scenario, results):
             missing.append(Missing(server, parameter, f"{which} was disturbed"))
     seen = {server for server, _ in groups} | {server for server, _ in broken}
     missing += [Missing(name, None, None) for name in results.servers
-                if name not in seen and name not in results.skipped]
+                if name not in seen and name not in results.skipped
+                and scenario in (results.servers[name].get("scenarios") or [scenario])]
     floors = {name for name, line in results.servers.items() if line.get("server_kind") == "floor"}
     has_floor = any("ratio" in row.spreads for row in rows)
     for row in rows:

@@ -51,6 +51,14 @@ class SummaryTest(unittest.TestCase):
                 line["errors"] = 7
         self.assertEqual(7, row(blocks(content)["json-64"], "alpha").errors)
 
+    def test_should_not_miss_a_server_where_it_is_not_for_the_scenario(self):
+        def restrict(line):
+            if line["kind"] == "server" and line["server"] == "gamma":
+                line["scenarios"] = ["json-64"]
+
+        self.assertIn("gamma", [each.server for each in blocks()["paced-50"].missing])
+        self.assertNotIn("gamma", [each.server for each in blocks(samples.changed(restrict))["paced-50"].missing])
+
     def test_should_sort_by_cpu_per_request(self):
         self.assertEqual(["zero", "alpha", "beta", "gamma"], [each.server for each in blocks()["json-64"].rows])
 
