@@ -117,6 +117,11 @@ def sentences(block, scenario):
             names = "rows that say so" if "throughput" in scenario.columns else "some cells"
             yield f"In {names} the load generator was at its limit: they show {NOT_THROUGHPUT}."
     yield from bounds(block)
+    rates = sorted(set().union(*(row.rates for row in block.rows)))
+    if len(rates) > 1:
+        asked = " and ".join(formatting.number(rate, 0) for rate in rates)
+        yield (f"Asked for were {asked} requests/s: these are runs put together, each with the capacity that the floor had "
+               "then. Latencies at different rates do not compare; each row's ratios are to the floor at its own rate.")
     if any(key in row.spreads for row in block.rows for key in scenario.columns if key in LATENCIES):
         if all(row.latency_corrected for row in block.rows):
             yield "Open loop: latencies count from when a request was due."

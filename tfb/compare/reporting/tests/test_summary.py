@@ -103,11 +103,23 @@ class SummaryTest(unittest.TestCase):
 
     def test_should_notice_who_fell_behind_a_rate(self):
         def slow_down(line):
-            if line.get("scenario") == "paced-50" and line.get("server") == "beta":
-                line["requests_per_second"] *= 0.9
+            if line.get("scenario") == "paced-50" and line["kind"] == "slice":
+                line["rate"] = line["requests_per_second"]
+                if line["server"] == "beta":
+                    line["requests_per_second"] *= 0.9
 
         block = blocks(samples.changed(slow_down))["paced-50"]
         self.assertEqual(["beta"], [each.server for each in block.rows if each.fell_behind])
+
+    def test_should_measure_each_row_by_the_rate_that_was_asked_of_it(self):
+        def ask_for_more(line):
+            if line.get("scenario") == "paced-50" and line["kind"] == "slice":
+                line["rate"] = line["requests_per_second"] = 2000 if line["server"] == "beta" else 1000
+
+        content = samples.changed(ask_for_more)
+        block = blocks(content)["paced-50"]
+        self.assertEqual([], [each.server for each in block.rows if each.fell_behind])
+        self.assertEqual(2, len(set().union(*(each.rates for each in block.rows))))
 
 
 if __name__ == "__main__":
