@@ -53,6 +53,9 @@ class Row:
     rates: set = field(default_factory=set)
     # Answered clearly less than that.
     fell_behind: bool = False
+    # Of the starts that count, those that were watched until latency was steady, and for how long.
+    watched: int = 0
+    watched_seconds: float = 0
     latency_corrected: bool = True
     memory_bound: str | None = None
     # CPU time per request by round, to compare rows round by round.
@@ -186,6 +189,8 @@ def row_of(server, parameter, lines):
     columns["kept"] = [line["requests_per_second"] / line["rate"] for line in paced]
     spreads = {key: spread_of(column) for key, column in columns.items()}
     row.spreads = {key: spread for key, spread in spreads.items() if spread is not None}
+    watched = [line["watched_seconds"] for line in counted if line.get("watched_seconds")]
+    row.watched, row.watched_seconds = len(watched), max(watched, default=0)
     row.rates = {line["rate"] for line in paced}
     row.greatest["peak_rss_bytes"] = greatest_of(values("peak_rss_bytes"))
     # Within a slice, where `run` looked; else the busiest slice.
