@@ -59,7 +59,7 @@ class PacedTest(unittest.TestCase):
                                   results=SimpleNamespace(of_kind=lambda kind: [], add=lambda line: None))
         lines = [{"requests_per_second": rate, "disturbed": disturbed} for rate, disturbed in slices]
         with mock.patch.object(paced.meter, "metered", side_effect=lines):
-            return paced.capacity(context, UNIT, self.member)
+            return paced.capacity(context, UNIT, SimpleNamespace(name="floor", server=None))
 
     def test_leaves_disturbed_slices_out_of_the_capacity(self):
         self.assertEqual(10.0, self.capacity_of((10.0, False), (3.0, True), (11.0, False), (2.0, True), (9.0, False)))
