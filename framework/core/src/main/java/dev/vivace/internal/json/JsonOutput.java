@@ -264,7 +264,7 @@ public final class JsonOutput {
 
     void string(String value) {
         try {
-            writer.writeString(value);
+            LongStrings.write(value, writer);
         } catch (SerializationException e) {
             throw halfPair(e);
         }
@@ -272,7 +272,16 @@ public final class JsonOutput {
 
     void string(CharSequence value) {
         try {
-            writer.writeString(value);
+            LongStrings.write(value, writer);
+        } catch (SerializationException e) {
+            throw halfPair(e);
+        }
+    }
+
+    /** A long string whose escapes have the given digits. */
+    void stringWithEscapes(String value, byte[] hexDigits) {
+        try {
+            LongStrings.write(value, writer, hexDigits);
         } catch (SerializationException e) {
             throw halfPair(e);
         }

@@ -212,7 +212,7 @@ class JsonOutputTest {
         bounded.value("x");
         bounded.reset();
         assertSame(small, bounded.bytes());
-        bounded.value("x".repeat(50_000));
+        bounded.value("x".repeat(150_000));
         byte[] large = bounded.bytes();
         assertTrue(large.length > 100_000);
         assertTrue(bounded.oversized());
