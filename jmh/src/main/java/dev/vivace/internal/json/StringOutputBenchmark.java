@@ -43,9 +43,11 @@ public class StringOutputBenchmark {
         for (int i = 0; i < VARIANT_COUNT; i++) {
             values[i] = value(i);
             turn = i;
-            byte[] ours = Arrays.copyOf(writer.getByteBuffer(), vivace());
+            vivace();
+            byte[] ours = writer.toByteArray();
             turn = i;
-            if (!Arrays.equals(ours, Arrays.copyOf(writer.getByteBuffer(), dslJson()))) {
+            dslJson();
+            if (!Arrays.equals(ours, writer.toByteArray())) {
                 throw new IllegalStateException("not the same");
             }
         }

@@ -30,6 +30,8 @@ final class LongStrings {
     private static final int BYTES_PER_CHAR_MAX = 6;
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle FOUR_BYTES =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH = 0x0101_0101_0101_0101L;
     private static final long SIGNS = EACH << 7;
     private static final ThreadLocal<LongStrings> OF_THREAD = ThreadLocal.withInitial(LongStrings::new);
@@ -89,11 +91,14 @@ final class LongStrings {
                 count--;
             }
             int latinCount = toLatin1(count);
-            int encodedLength = escape(latinCount);
-            if (latinCount < count) {
-                encodedLength = encode(latinCount, count, encodedLength);
+            int plainCount = plain(latinCount);
+            if (plainCount > 0) {
+                writer.writeRaw(bytes, 0, plainCount);
             }
-            writer.writeRaw(encoded, 0, encodedLength);
+            if (plainCount < count) {
+                int encodedLength = encode(latinCount, count, escape(plainCount, latinCount));
+                writer.writeRaw(encoded, 0, encodedLength);
+            }
             from += count;
         }
         writer.writeByte(JsonWriter.QUOTE);
@@ -117,11 +122,27 @@ final class LongStrings {
         return charBuffer.position();
     }
 
+    /** How many bytes at least, from the first on, stand for themselves; a loop that the JIT compiler can unroll. */
+    private int plain(int count) {
+        byte[] in = bytes;
+        int end = count - Long.BYTES;
+        int at = 0;
+        for (; at <= end; at += Long.BYTES) {
+            if (special((long) EIGHT_BYTES.get(in, at)) != 0) {
+                return at;
+            }
+        }
+        while (at < count && in[at] >= ' ' && in[at] != '"' && in[at] != '\\') {
+            at++;
+        }
+        return at;
+    }
+
     /** Copies bytes and puts something else in the place of those that are not ASCII or may not stand in a string. */
-    private int escape(int count) {
+    private int escape(int from, int count) {
         byte[] in = bytes;
         byte[] out = encoded;
-        int at = 0;
+        int at = from;
         int to = 0;
         while (at <= count - Long.BYTES) {
             long eight = (long) EIGHT_BYTES.get(in, at);
@@ -162,9 +183,8 @@ final class LongStrings {
             if (c < 0x800) {
                 to = character(c, out, to);
             } else if (!Character.isSurrogate(c)) {
-                out[to] = (byte) (0xE0 | c >> 12);
-                out[to + 1] = (byte) (0x80 | c >> 6 & 0x3F);
-                out[to + 2] = (byte) (0x80 | c & 0x3F);
+                // One store, of a byte more than there is
+                FOUR_BYTES.set(out, to, 0x8080E0 | c >> 12 | (c >> 6 & 0x3F) << 8 | (c & 0x3F) << 16);
                 to += 3;
             } else {
                 int low = i + 1 < end ? in[i + 1] : 0;
