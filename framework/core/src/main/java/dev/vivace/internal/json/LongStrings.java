@@ -28,6 +28,10 @@ final class LongStrings {
     static final byte[] UPPER_CASE = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'};
 
     private static final int BYTES_PER_CHAR_MAX = 6;
+
+    /** What a writer must have room for behind a string that is written, in bytes, or its array grows. */
+    static final int ROOM_BYTES = BLOCK_CHARS * BYTES_PER_CHAR_MAX + Long.BYTES;
+
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle FOUR_BYTES =
@@ -42,9 +46,10 @@ final class LongStrings {
     private final ByteBuffer byteBuffer = ByteBuffer.wrap(bytes);
     private final CharsetEncoder latin1 = StandardCharsets.ISO_8859_1.newEncoder();
     /** What is made of a block; eight bytes are stored where perhaps only the first of them count. */
-    private final byte[] encoded = new byte[BLOCK_CHARS * BYTES_PER_CHAR_MAX + Long.BYTES];
+    private final byte[] encoded = new byte[ROOM_BYTES];
 
     private byte[] hex;
+    private boolean taking;
 
     private LongStrings() {}
 
@@ -57,26 +62,28 @@ final class LongStrings {
         if (value.length() < CHARS_MIN) {
             writer.writeString(value);
         } else {
-            OF_THREAD.get().blocks(value, writer, UPPER_CASE);
+            own().blocks(value, writer, UPPER_CASE);
         }
     }
 
-    /**
-     * The same for other text. Only the JDK's own has its characters taken: any other might write a string itself
-     * when it is asked for one.
-     */
+    /** The same for other text. */
     static void write(CharSequence value, JsonWriter writer) {
-        boolean known = value instanceof String || value instanceof StringBuilder || value instanceof StringBuffer;
-        if (known && value.length() >= CHARS_MIN) {
-            OF_THREAD.get().blocks(value, writer, UPPER_CASE);
-        } else {
+        if (value.length() < CHARS_MIN) {
             writer.writeString(value);
+        } else {
+            own().blocks(value, writer, UPPER_CASE);
         }
     }
 
     /** Writes a long string with the given digits in its escapes. */
     static void write(String value, JsonWriter writer, byte[] hexDigits) {
-        OF_THREAD.get().blocks(value, writer, hexDigits);
+        own().blocks(value, writer, hexDigits);
+    }
+
+    private static LongStrings own() {
+        LongStrings own = OF_THREAD.get();
+        // Whoever is asked for its characters may itself write a string
+        return own.taking ? new LongStrings() : own;
     }
 
     private void blocks(CharSequence value, JsonWriter writer, byte[] hexDigits) {
@@ -110,7 +117,14 @@ final class LongStrings {
         } else if (value instanceof StringBuilder builder) {
             builder.getChars(from, end, chars, 0);
         } else {
-            ((StringBuffer) value).getChars(from, end, chars, 0);
+            taking = true;
+            try {
+                for (int i = from; i < end; i++) {
+                    chars[i - from] = value.charAt(i);
+                }
+            } finally {
+                taking = false;
+            }
         }
     }
 

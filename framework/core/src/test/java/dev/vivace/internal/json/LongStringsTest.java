@@ -181,6 +181,47 @@ class LongStringsTest {
         }
     }
 
+    @Test
+    void shouldWriteTextThatWritesAnotherWhenItIsAsked() {
+        String inner = "i".repeat(BLOCK * 2);
+        JsonWriter other = DSL_JSON.newWriter();
+        CharSequence outer = new Busy(BLOCK * 2 + 7, () -> {
+            other.reset();
+            LongStrings.write(inner, other);
+        });
+
+        LongStrings.write(outer, actual);
+
+        assertEquals("\"" + "o".repeat(BLOCK * 2 + 7) + "\"", actual.toString());
+        assertEquals("\"" + inner + "\"", other.toString());
+    }
+
+    @Test
+    void shouldGoOnAfterTextThatFails() {
+        CharSequence failing = new Busy(BLOCK, () -> {
+            throw new IllegalStateException("no character");
+        });
+
+        assertThrows(IllegalStateException.class, () -> LongStrings.write(failing, actual));
+        assertSame("a".repeat(3 * BLOCK));
+    }
+
+    /** Does something at every thousandth character. */
+    private record Busy(int length, Runnable work) implements CharSequence {
+        @Override
+        public char charAt(int index) {
+            if (index % 1_000 == 999) {
+                work.run();
+            }
+            return 'o';
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     /** dsl-json has room made for six bytes for each character. */
     @Test
     void shouldTakeNoMoreRoomThanTheDocumentNeeds() {
@@ -207,6 +248,9 @@ class LongStringsTest {
         assertArrayEquals(wanted, Arrays.copyOf(actual.getByteBuffer(), actual.size()));
         actual.reset();
         LongStrings.write(new StringBuilder(text), actual);
+        assertArrayEquals(wanted, Arrays.copyOf(actual.getByteBuffer(), actual.size()));
+        actual.reset();
+        LongStrings.write(CharBuffer.wrap(text), actual);
         assertArrayEquals(wanted, Arrays.copyOf(actual.getByteBuffer(), actual.size()));
     }
 
