@@ -40,12 +40,12 @@ public final class QuickStrings extends StringConverter {
         }
     }
 
-    /** Writes a string; what it is called for those that dsl-json expects to be short. */
+    /** Writes a string, as generated code calls it for one that is expected to be short. */
     public static void serializeShort(String value, JsonWriter writer) {
         LongStrings.write(value, writer);
     }
 
-    /** Writes a string, or null; what it is called for those that dsl-json expects to be short. */
+    /** Writes a string, or null, as generated code calls it for one that is expected to be short. */
     public static void serializeShortNullable(String value, JsonWriter writer) {
         serializeNullable(value, writer);
     }
