@@ -31,6 +31,11 @@ final class Arrows {
     /** Bytes in, bytes out. */
     private static final Set<String> SANS_IO = Set.of("http1", "route", "json", "typed", "exchange");
 
+    /** A CharsetEncoder, the JDK's only way to make bytes of a part of a String without garbage, takes them. */
+    private static final String ENCODES = "dev.vivace.internal.json.LongStrings";
+
+    private static final Set<String> OF_ENCODERS = Set.of("java.nio.CharBuffer", "java.nio.ByteBuffer");
+
     /** Libraries that one package hides from all others. */
     private static final Map<String, String> HIDDEN =
             Map.of("io.netty", "net", "com.dslplatform", "json", "jakarta.validation", "typed");
@@ -57,7 +62,7 @@ final class Arrows {
             }
         }
         String from = internalName(reference.fromPackage());
-        if (SANS_IO.contains(from) && isIo(reference)) {
+        if (SANS_IO.contains(from) && isIo(reference) && !isOfEncoder(reference)) {
             return from + " takes bytes and gives bytes: no channels, no buffers";
         }
         for (Map.Entry<String, String> library : HIDDEN.entrySet()) {
@@ -98,6 +103,10 @@ final class Arrows {
         String to = reference.toPackage();
         boolean buffer = to.equals("java.nio") && !outermost(reference.to()).equals("java.nio.ByteOrder");
         return buffer || isIn(to, "java.nio.channels") || isIn(to, "io.netty");
+    }
+
+    private static boolean isOfEncoder(Reference reference) {
+        return reference.from().equals(ENCODES) && OF_ENCODERS.contains(reference.to());
     }
 
     private static String internalName(String packageName) {

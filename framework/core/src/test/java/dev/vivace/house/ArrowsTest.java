@@ -84,6 +84,9 @@ class ArrowsTest {
         "internal.http1.HeadParser, java.nio.MappedByteBuffer",
         "internal.route.RouteTable, java.nio.channels.SocketChannel",
         "internal.json.JsonOutput, io.netty.buffer.ByteBuf",
+        "internal.json.JsonOutput, java.nio.ByteBuffer",
+        "internal.json.LongStrings, java.nio.MappedByteBuffer",
+        "internal.json.LongStrings, java.nio.channels.SocketChannel",
         "internal.exchange.Exchange, java.nio.channels.spi.SelectorProvider",
         "internal.exchange.Exchange, io.netty.util.concurrent.FastThreadLocal",
     })

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * The class loader that dsl-json looks for its generated classes with. Generated code calls dsl-json's converters of
  * numbers, times and UUIDs as static methods, which leaves no place to intervene; and these lose the sign of zero, write
- * NaN as a string, take {@code 2025-1-1} for a date. So each generated class is defined a second time, beside the first
+ * NaN as a string, take {@code 2025-1-1} for a date, write long strings slowly. So each generated class is defined a second time, beside the first
  * and under a name of its own, with other names in its constant pool (Java Virtual Machine Specification, section 4.4):
  * those of {@link ExactNumbers}, {@link StrictTimes} and others, which extend the classes that stood there.
  * This costs some microseconds at start and nothing later.
@@ -34,6 +34,7 @@ final class GeneratedClasses extends ClassLoader {
     private static final String GENERATED = "_DslJsonConverter";
     private static final String EXACT = "_DslJsonConverterExact";
     private static final Map<String, String> REPLACED = Map.of(
+            "com/dslplatform/json/StringConverter", "dev/vivace/internal/json/QuickStrings",
             "com/dslplatform/json/NumberConverter", "dev/vivace/internal/json/ExactNumbers",
             "com/dslplatform/json/JavaTimeConverter", "dev/vivace/internal/json/StrictTimes",
             "com/dslplatform/json/UUIDConverter", "dev/vivace/internal/json/StrictUuids",

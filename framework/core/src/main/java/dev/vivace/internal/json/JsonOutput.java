@@ -29,13 +29,8 @@ public final class JsonOutput {
     /** The largest array, in bytes, that survives {@link #reset()} unless told otherwise. */
     public static final int CAPACITY_RETAINED_MAX_DEFAULT = 8 * 1024 * 1024;
 
-    /**
-     * An array of so many times the longest document is kept: a string needs six bytes for each of its characters while
-     * it is written, and the array grows to at most half as much again.
-     */
-    static final int CAPACITY_FACTOR = 10;
-
-    private static final int BYTES_PER_CHAR_WRITTEN = 6;
+    /** An array of so many times the longest document is kept: it grows to half as much again, and a little more. */
+    static final int CAPACITY_FACTOR = 3;
 
     /** How deep collections, maps and arrays may hold each other; beyond, it is taken for a cycle. */
     public static final int DEPTH_MAX = 512;
@@ -176,7 +171,7 @@ public final class JsonOutput {
      * get an array of the bound then, or they would grow one anew each time.
      */
     private int capacityForNext() {
-        long needed = (writer.size() + 1L) * BYTES_PER_CHAR_WRITTEN;
+        long needed = (long) writer.size() + LongStrings.ROOM_BYTES;
         return oversized() && needed <= capacityRetainedMax ? capacityRetainedMax : CAPACITY_INITIAL;
     }
 
@@ -264,7 +259,7 @@ public final class JsonOutput {
 
     void string(String value) {
         try {
-            writer.writeString(value);
+            LongStrings.write(value, writer);
         } catch (SerializationException e) {
             throw halfPair(e);
         }
@@ -272,7 +267,16 @@ public final class JsonOutput {
 
     void string(CharSequence value) {
         try {
-            writer.writeString(value);
+            LongStrings.write(value, writer);
+        } catch (SerializationException e) {
+            throw halfPair(e);
+        }
+    }
+
+    /** A long string whose escapes have the given digits. */
+    void stringWithEscapes(String value, byte[] hexDigits) {
+        try {
+            LongStrings.write(value, writer, hexDigits);
         } catch (SerializationException e) {
             throw halfPair(e);
         }

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Escaping and unescaping after RFC 8259, section 7, on UTF-8 bytes that have been validated before. */
 final class JsonStrings {
-    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+    /** The digits of escapes as this library spells them. */
+    static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
     private JsonStrings() {}
 
@@ -81,6 +82,11 @@ final class JsonStrings {
 
     /** Writes the escape of a quote, a backslash or a control character: two or six bytes. */
     static int escapeByte(int b, byte[] out, int at) {
+        return escapeByte(b, out, at, HEX);
+    }
+
+    /** The same with the given hexadecimal digits. */
+    static int escapeByte(int b, byte[] out, int at, byte[] hex) {
         byte letter = shortEscape(b);
         out[at] = '\\';
         if (letter != 0) {
@@ -90,8 +96,8 @@ final class JsonStrings {
         out[at + 1] = 'u';
         out[at + 2] = '0';
         out[at + 3] = '0';
-        out[at + 4] = HEX[b >> 4];
-        out[at + 5] = HEX[b & 15];
+        out[at + 4] = hex[b >> 4];
+        out[at + 5] = hex[b & 15];
         return at + 6;
     }
 

@@ -71,6 +71,10 @@ final class JsonValueWriter {
 
     /** dsl-json's escapes differ only in the rare controls without a short form: their digits are in upper case. */
     private static void string(JsonOutput out, String value) {
+        if (value.length() >= LongStrings.CHARS_MIN) {
+            out.stringWithEscapes(value, JsonStrings.HEX);
+            return;
+        }
         int special = -1;
         for (int i = 0; i < value.length() && special < 0; i++) {
             char c = value.charAt(i);

@@ -64,6 +64,8 @@ public final class StandardTypes implements Configuration {
         times(json);
         reader(json, UUID.class, StrictUuids.READER);
         reader(json, byte[].class, StrictBinary.READER);
+        writer(json, String.class, QuickStrings.WRITER);
+        writer(json, CharSequence.class, QuickStrings.WRITER_CHARS);
         writer(json, double.class, ExactNumbers.DOUBLE_WRITER);
         writer(json, Double.class, ExactNumbers.DOUBLE_WRITER);
         writer(json, double[].class, ExactNumbers.DOUBLE_ARRAY_WRITER);

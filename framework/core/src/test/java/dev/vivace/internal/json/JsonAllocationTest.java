@@ -145,6 +145,21 @@ class JsonAllocationTest {
     }
 
     @Test
+    void shouldWriteLongStringsWithoutAllocating() {
+        Message ascii = new Message("Hello, World! ".repeat(40));
+        Message mixed = new Message("\"\u0001\u00e9\u20ac\ud83d\ude00 ".repeat(60));
+        StringBuilder builder = new StringBuilder(mixed.message());
+        assertNoAllocation(() -> {
+            output.reset();
+            output.value(ascii);
+            output.value(mixed);
+            output.value(ascii.message());
+            output.fields().value(builder);
+        });
+        assertTrue(output.length() > 2_000);
+    }
+
+    @Test
     void shouldWriteTimesWithoutAllocating() {
         TypeSamples.Times times = new TypeSamples.Times(
                 Instant.parse("2025-11-21T14:28:00.5Z"),

@@ -212,7 +212,7 @@ class JsonOutputTest {
         bounded.value("x");
         bounded.reset();
         assertSame(small, bounded.bytes());
-        bounded.value("x".repeat(50_000));
+        bounded.value("x".repeat(150_000));
         byte[] large = bounded.bytes();
         assertTrue(large.length > 100_000);
         assertTrue(bounded.oversized());
@@ -227,13 +227,13 @@ class JsonOutputTest {
     @Test
     void shouldStayWithinTheBoundForStringsOfSlowlyGrowingLength() {
         JsonOutput bounded = new DslJsonCodecs().newOutput(400_000);
-        for (int chars = 50_000; chars < 60_000; chars += 1_000) {
+        for (int chars = 200_000; chars < 300_000; chars += 10_000) {
             bounded.value("x".repeat(chars));
             bounded.reset();
         }
         byte[] large = bounded.bytes();
         assertTrue(large.length <= 400_000, () -> large.length + " bytes");
-        for (int chars = 50_000; chars < 60_000; chars += 1_000) {
+        for (int chars = 200_000; chars < 300_000; chars += 10_000) {
             bounded.value("x".repeat(chars));
             bounded.reset();
             assertTrue(large == bounded.bytes());
