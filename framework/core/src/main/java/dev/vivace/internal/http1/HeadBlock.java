@@ -57,6 +57,11 @@ public final class HeadBlock {
         return bytes.length;
     }
 
+    /** Bytes up to the name of Content-Length, which the block may end with. */
+    int lengthWithoutLength() {
+        return hasLength ? bytes.length - LENGTH_NAME.length() : bytes.length;
+    }
+
     void stamp(DateClock clock) {
         long second = clock.second();
         if (second != stampedSecond) {
