@@ -5,17 +5,27 @@ package dev.vivace;
  * Response#jsonPieces(JsonPieces)}.
  *
  * <pre>{@code
- * Iterator<Row> rows = table.rows();
- * return res.jsonPieces(out -> {
- *     if (!begun) { out.beginArray(); begun = true; }
- *     if (rows.hasNext()) { out.value(rows.next()); return true; }
- *     out.endArray();
- *     return false;
- * });
+ * final class Squares implements JsonPieces {
+ *     private long next;
+ *
+ *     public boolean next(JsonOut out) {
+ *         if (next == 0) {
+ *             out.beginArray();
+ *         }
+ *         out.value(next * next);
+ *         if (++next < 1_000_000) {
+ *             return true;
+ *         }
+ *         out.endArray();
+ *         return false;
+ *     }
+ * }
+ *
+ * app.get("/squares", (req, res) -> res.jsonPieces(new Squares()));
  * }</pre>
  *
  * <p>A source that is also {@link AutoCloseable} is closed exactly once, on its loop: when its document is complete, when it
- * failed, when the client is gone, when its answer has no body after all (HEAD, 304) and when the server stops. What closing
+ * failed, when the client is gone, when its answer has no body after all (HEAD, 304) and when the server cuts it off. What closing
  * throws is logged.
  *
  * <p><b>Threading:</b> called on the loop of its request, like a handler, also after the handler has returned; it must not wait.
