@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.dslplatform.json.CompiledJson;
+import dev.vivace.internal.exchange.Strict;
 import dev.vivace.test.TestClient;
 import dev.vivace.test.TestConnection;
 import dev.vivace.test.TestResponse;
@@ -70,8 +72,23 @@ class JsonPiecesTest {
                         out.beginObject();
                         return false;
                     }))
+            .get(
+                    "/declared/{n}",
+                    (req, res) -> res.jsonArray(elements(req.pathInt("n"))),
+                    route -> route.returns(201, Message.class))
+            .get(
+                    "/close-throws/{n}",
+                    (req, res) -> res.jsonPieces(new Letters(req.pathInt("n")) {
+                        @Override
+                        public void close() {
+                            throw new IllegalStateException("a close that throws");
+                        }
+                    }))
             .get("/seldom", (req, res) -> res.jsonPieces(seldom()))
             .error(IOException.class, (e, req, res) -> res.status(503).json(e.getMessage())));
+
+    @CompiledJson
+    public record Message(String message) {}
 
     private Letters letters(int count) {
         Letters made = new Letters(count);
@@ -362,6 +379,18 @@ class JsonPiecesTest {
             assertEquals(412, other.status());
         }
         assertClosedOnce();
+    }
+
+    @Test
+    void shouldHoldTheStatusAgainstWhatIsDeclared() {
+        assertEquals(Strict.ON ? 500 : 200, client.get("/declared/1").status());
+    }
+
+    @Test
+    void shouldAnswerThoughTheSourceCannotBeClosed() {
+        for (int n : new int[] {1, 100}) {
+            assertEquals(Letters.document(n), client.get("/close-throws/" + n).body());
+        }
     }
 
     @Test
