@@ -3,6 +3,7 @@ package dev.vivace.examples;
 import dev.vivace.HttpError;
 import dev.vivace.JsonKey;
 import dev.vivace.JsonOut;
+import dev.vivace.JsonPieces;
 import dev.vivace.Launcher;
 import dev.vivace.PerLoop;
 import dev.vivace.Reply;
@@ -11,8 +12,8 @@ import dev.vivace.Response;
 import dev.vivace.Vivace;
 
 /**
- * An array of any length, written record by record. The loop writes the whole answer before it does anything else, so
- * the length is bounded.
+ * An array of any length, written record by record as the client takes it: the loop makes some 32 KB at a time and does other
+ * things in between. The length in bytes is known beforehand here, so it is told to the client.
  *
  * <pre>{@code curl 'localhost:8080/list?n=3'}</pre>
  */
@@ -24,6 +25,7 @@ public final class RecordList {
     private static final JsonKey NAME = JsonKey.of("name");
 
     private static final String PREFIX = "Record ";
+    private static final long RECORD_BYTES_WITHOUT_DIGITS = "{'id':,'name':''}".length() + PREFIX.length();
     private static final PerLoop<StringBuilder> TEXT = PerLoop.of(loop -> new StringBuilder(PREFIX));
 
     private RecordList() {}
@@ -37,14 +39,55 @@ public final class RecordList {
         if (count < 0 || count > COUNT_MAX) {
             throw HttpError.badRequest("The query parameter 'n' is a number from 0 to " + COUNT_MAX + ".");
         }
-        StringBuilder text = req.perLoop(TEXT);
-        JsonOut out = res.jsonOut().beginArray();
-        for (int id = 1; id <= count; id++) {
-            text.setLength(PREFIX.length());
-            out.beginObject().key(ID).value(id).key(NAME).value(text.append(id)).endObject();
+        return res.jsonPieces(contentLength(count), new Records(count, req.perLoop(TEXT)));
+    }
+
+    /** Writes the records 1 to count. */
+    private static final class Records implements JsonPieces {
+        private final int count;
+        private final StringBuilder text;
+        private int written;
+
+        Records(int count, StringBuilder text) {
+            this.count = count;
+            this.text = text;
         }
-        out.endArray();
-        return res.sendJson();
+
+        @Override
+        public boolean next(JsonOut out) {
+            if (written == 0) {
+                out.beginArray();
+            }
+            if (written < count) {
+                int id = ++written;
+                text.setLength(PREFIX.length());
+                out.beginObject()
+                        .key(ID)
+                        .value(id)
+                        .key(NAME)
+                        .value(text.append(id))
+                        .endObject();
+                return true;
+            }
+            out.endArray();
+            return false;
+        }
+    }
+
+    /** Bytes of the whole array. */
+    static long contentLength(int count) {
+        long brackets = 2;
+        long commas = Math.max(0, count - 1);
+        return brackets + commas + count * RECORD_BYTES_WITHOUT_DIGITS + 2 * digits(count);
+    }
+
+    /** Digits of the numbers from 1 to last together: each power of ten adds one to all from it on. */
+    private static long digits(int last) {
+        long digits = 0;
+        for (long power = 1; power <= last; power *= 10) {
+            digits += last - power + 1;
+        }
+        return digits;
     }
 
     static Vivace app() {

@@ -2,8 +2,11 @@ package dev.vivace.examples;
 
 import static dev.vivace.examples.Answers.expectBadRequest;
 import static dev.vivace.examples.Answers.expectJson;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.vivace.test.TestClient;
+import dev.vivace.test.TestResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,9 +15,19 @@ class RecordListTest {
     private final TestClient client = TestClient.of(RecordList.app());
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 100, 100_000})
+    @ValueSource(ints = {0, 1, 2, 9, 10, 11, 100, 700, 1_000, 100_000})
     void shouldListThatManyRecords(int count) {
-        expectJson(client.get("/list?n=" + count), list(count));
+        TestResponse answer = client.get("/list?n=" + count);
+        expectJson(answer, list(count));
+        assertEquals(String.valueOf(list(count).length()), answer.header("content-length"));
+        assertNull(answer.header("transfer-encoding"));
+    }
+
+    @Test
+    void shouldAnswerHeadWithTheLength() {
+        TestResponse answer = client.request("HEAD", "/list?n=100000").send();
+        assertEquals(String.valueOf(list(100_000).length()), answer.header("content-length"));
+        assertEquals("", answer.body());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.vivace;
 
+import java.util.Iterator;
 import java.util.function.Consumer;
 
 /**
@@ -92,6 +93,45 @@ public interface Response {
      * @throws IllegalStateException when nothing was written, or an object or array is still open
      */
     Reply sendJson();
+
+    /**
+     * Answers with a JSON document of any length, made in pieces of some 32 KB as the client takes them. The first piece is
+     * made in this call, and what {@code pieces} throws in it is thrown here. A document that is complete by then is sent
+     * like any other. A longer one is sent with {@code Transfer-Encoding: chunked} (RFC 9112 section 7.1), to a client of
+     * HTTP/1.0 with {@code Connection: close}, its end being that of the connection (section 6.3).
+     *
+     * <p>Each further piece is made when the socket has taken the one before, one a turn of the loop, so that other connections
+     * get their turn in between; the connection holds one piece at most. When a further piece fails, the connection is cut off:
+     * the answer cannot be taken for a whole one. {@link RouteOptions#etag} has no effect on a document longer than a piece.
+     *
+     * @param pieces makes the document; closed if it is {@link AutoCloseable}, also where this throws
+     * @return the answer
+     * @throws IllegalStateException in blocking routes, because pieces are made on the loop
+     */
+    Reply jsonPieces(JsonPieces pieces);
+
+    /**
+     * The same for a document whose length is known: it is sent with {@code Content-Length}. Where the document turns out to be
+     * shorter or longer, the client gets a 500, or the connection is cut off if the first piece is sent already.
+     *
+     * @param contentLength of the document, in bytes
+     * @param pieces makes the document; closed if it is {@link AutoCloseable}, also where this throws
+     * @return the answer
+     * @throws IllegalStateException in blocking routes, because pieces are made on the loop; or when the document is complete
+     *     within the first piece and has another length
+     * @throws IllegalArgumentException when the length is negative
+     */
+    Reply jsonPieces(long contentLength, JsonPieces pieces);
+
+    /**
+     * Answers with an array of any length, made in pieces as by {@link #jsonPieces(JsonPieces)}.
+     *
+     * @param elements used on the loop, also after the handler has returned, so it must not wait; each is written as
+     *     {@link #json} writes it. Closed if it is {@link AutoCloseable}
+     * @return the answer
+     * @throws IllegalStateException in blocking routes, because pieces are made on the loop
+     */
+    Reply jsonArray(Iterator<?> elements);
 
     /**
      * Answers as {@code text/plain; charset=utf-8}.

@@ -280,6 +280,7 @@ public final class RouteOptions {
      * every server, equal for two different bodies once in 2^128 pairs, as far as nobody makes them for it. One that the handler
      * staged ({@link Response#etag}) or a {@link Canned} has is taken instead. A client that names it in {@code If-None-Match} gets a
      * 304 without the body (RFC 9110 section 13.1.2). The body is made all the same: this saves bytes on the way, and the client work.
+     * A document that is made in pieces and longer than one ({@link Response#jsonPieces(JsonPieces)}) gets none.
      *
      * @return this
      */

@@ -173,7 +173,10 @@ public final class TestClient implements AutoCloseable {
         TestConnection connection = raw(all.toByteArray());
         List<TestResponse> responses = connection.awaitResponses(copies, head);
         if (responses.isEmpty()) {
-            throw new IllegalStateException("the connection was closed without an answer");
+            throw new IllegalStateException(
+                    connection.cutOff()
+                            ? "the connection was cut off, without a whole answer"
+                            : "the connection was closed without an answer");
         }
         if (responses.size() < copies) {
             throw new IllegalStateException("the connection was closed after " + responses.size() + " of " + copies

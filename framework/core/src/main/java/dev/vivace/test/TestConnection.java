@@ -21,6 +21,7 @@ public final class TestConnection {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private boolean closed;
     private boolean outputEnded;
+    private boolean cutOff;
 
     TestConnection(LoopContext context, TestLoop loop) {
         this.loop = loop;
@@ -98,7 +99,7 @@ public final class TestConnection {
     List<TestResponse> awaitResponses(int count, boolean toHead) {
         long end = System.nanoTime() + WAIT_MILLIS_MAX * 1_000_000;
         for (; ; ) {
-            List<TestResponse> responses = TestResponse.split(received(), toHead);
+            List<TestResponse> responses = TestResponse.split(received(), toHead, endedOrderly());
             if (responses.size() >= count || closed || outputEnded) {
                 return responses;
             }
@@ -117,7 +118,7 @@ public final class TestConnection {
      * @return in order, interim answers left out
      */
     public List<TestResponse> responses() {
-        return TestResponse.split(received(), false);
+        return TestResponse.split(received(), false, endedOrderly());
     }
 
     /**
@@ -136,6 +137,19 @@ public final class TestConnection {
      */
     public boolean closed() {
         return closed || outputEnded;
+    }
+
+    private boolean endedOrderly() {
+        return closed() && !cutOff;
+    }
+
+    /**
+     * Whether the server cut the connection off, as it does with an answer that it cannot complete.
+     *
+     * @return true once it did
+     */
+    public boolean cutOff() {
+        return cutOff;
     }
 
     /** Goes away, as a client does that resets the connection. */
@@ -172,6 +186,12 @@ public final class TestConnection {
                 closed = true;
                 protocol.onClosed();
             }
+        }
+
+        @Override
+        public void cutOff() {
+            cutOff |= !closed;
+            close();
         }
 
         @Override

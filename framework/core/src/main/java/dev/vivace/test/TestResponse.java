@@ -81,8 +81,13 @@ public final class TestResponse {
         return status + " " + headers + " " + body();
     }
 
-    /** The whole final answers in {@code bytes}; {@code toHead} when they have no body whatever their length says. */
-    static List<TestResponse> split(byte[] bytes, boolean toHead) {
+    /**
+     * The whole final answers in {@code bytes}.
+     *
+     * @param toHead when they have no body whatever their length says
+     * @param ended whether the connection came to an orderly end, which may be that of the last answer
+     */
+    static List<TestResponse> split(byte[] bytes, boolean toHead, boolean ended) {
         List<TestResponse> found = new ArrayList<>();
         int at = 0;
         for (; ; ) {
@@ -99,16 +104,14 @@ public final class TestResponse {
                                 lines[i].substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
                         .add(lines[i].substring(colon + 1).strip());
             }
-            int length = toHead || !headers.containsKey("content-length")
-                    ? 0
-                    : Integer.parseInt(headers.get("content-length").get(0));
-            if (end + length > bytes.length) {
+            TestBody body = TestBody.of(bytes, end, toHead ? 204 : status, headers, ended);
+            if (body == null) {
                 return found;
             }
             if (status >= 200) {
-                found.add(new TestResponse(status, headers, java.util.Arrays.copyOfRange(bytes, end, end + length)));
+                found.add(new TestResponse(status, headers, body.bytes()));
             }
-            at = end + length;
+            at = body.end();
         }
     }
 

@@ -4,12 +4,14 @@ import dev.vivace.Canned;
 import dev.vivace.Cookie;
 import dev.vivace.InputError;
 import dev.vivace.JsonOut;
+import dev.vivace.JsonPieces;
 import dev.vivace.Later;
 import dev.vivace.Reply;
 import dev.vivace.Response;
 import dev.vivace.internal.http1.ContentTypes;
 import dev.vivace.internal.http1.Statuses;
 import dev.vivace.internal.json.JsonOutput;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -31,9 +33,15 @@ final class Answer implements Response, Reply {
     static final int JSON = 1;
     static final int BYTES = 2;
     static final int CANNED = 3;
+    /** From here on what is answered is not all there. */
     static final int DEFERRED = 4;
 
+    static final int PIECES = 5;
+
     private final AppPlan plan;
+    private final LoopContext loop;
+    private final boolean onWorker;
+
     final StagedFields staged = new StagedFields();
     final JsonOutput json;
     private final TextBuffer text;
@@ -53,11 +61,17 @@ final class Answer implements Response, Reply {
     boolean bodyConstant;
 
     Canned canned;
+    /** The answer that is made in pieces, until its connection has it. */
+    private PiecedAnswer pieces;
+
     private boolean statusSet;
     private boolean writing;
 
-    Answer(AppPlan plan) {
-        this.plan = plan;
+    /** @param onWorker whether the handler is another thread's */
+    Answer(LoopContext loop, boolean onWorker) {
+        this.plan = loop.plan;
+        this.loop = loop;
+        this.onWorker = onWorker;
         int retainedBytesMax = plan.options().bufferRetainedBytesMax();
         this.json = plan.codecs().newOutput(retainedBytesMax);
         this.text = new TextBuffer(retainedBytesMax);
@@ -68,11 +82,16 @@ final class Answer implements Response, Reply {
     void reset() {
         staged.clear();
         close = false;
-        discard();
+        forget();
     }
 
     /** Forgets status, content type and body; the other staged headers stay. */
     void discard() {
+        dropPieces();
+        forget();
+    }
+
+    private void forget() {
         contentTypeName = null;
         kind = UNANSWERED;
         status = 200;
@@ -185,6 +204,81 @@ final class Answer implements Response, Reply {
         contentType = ContentTypes.JSON;
         kind = JSON;
         return this;
+    }
+
+    @Override
+    public Reply jsonPieces(JsonPieces source) {
+        return inPieces(source, PiecedAnswer.LENGTH_UNKNOWN);
+    }
+
+    @Override
+    public Reply jsonPieces(long contentLength, JsonPieces source) {
+        if (contentLength < 0) {
+            PiecedAnswer.close(source, loop);
+            throw new IllegalArgumentException("a length is not negative, but was " + contentLength);
+        }
+        return inPieces(source, contentLength);
+    }
+
+    @Override
+    public Reply jsonArray(Iterator<?> elements) {
+        return inPieces(new ArrayPieces(Objects.requireNonNull(elements, "elements")), PiecedAnswer.LENGTH_UNKNOWN);
+    }
+
+    private Reply inPieces(JsonPieces source, long contentLength) {
+        PiecedAnswer made = new PiecedAnswer(loop, Objects.requireNonNull(source, "pieces"), contentLength);
+        try {
+            requireUnanswered();
+            if (onWorker) {
+                throw new IllegalStateException("an answer in pieces is made on the loop, and this is a blocking route:"
+                        + " answer with json(...), or use a route that does not block, with res.defer(...) for what takes"
+                        + " its time");
+            }
+            firstPiece(made);
+        } catch (Throwable e) {
+            made.closeSource();
+            throw Answer.<RuntimeException>unchecked(e);
+        }
+        return this;
+    }
+
+    private void firstPiece(PiecedAnswer made) throws Exception {
+        writing = false;
+        contentType = ContentTypes.JSON;
+        // Whoever makes the piece cannot answer beside it
+        kind = PIECES;
+        boolean complete;
+        try {
+            complete = made.make(json);
+        } catch (Throwable e) {
+            kind = UNANSWERED;
+            json.reset();
+            throw e;
+        }
+        if (complete) {
+            kind = JSON;
+        } else {
+            pieces = made;
+        }
+    }
+
+    /** What the source threw is for the handlers of that error, a checked one too. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E unchecked(Throwable error) throws E {
+        throw (E) error;
+    }
+
+    /** Gives the answer in pieces to its connection. */
+    PiecedAnswer takePieces() {
+        PiecedAnswer taken = pieces;
+        pieces = null;
+        return taken;
+    }
+
+    private void dropPieces() {
+        if (pieces != null) {
+            takePieces().closeSource();
+        }
     }
 
     @Override
@@ -320,11 +414,13 @@ final class Answer implements Response, Reply {
      * @return whether that body is in an array that is not to be kept for ever; nobody else will notice
      */
     boolean notModified() {
-        boolean large = (kind == JSON ? json.bytes() : body).length > RetainedArrays.LARGE_BYTES;
+        boolean written = kind == JSON || kind == PIECES;
+        boolean large = (written ? json.bytes() : body).length > RetainedArrays.LARGE_BYTES;
+        dropPieces();
         staged.removeDescription();
         contentTypeName = null;
         status = 304;
-        if (kind == JSON) {
+        if (written) {
             json.reset();
         }
         bytes(ContentTypes.NONE, null, RequestBytes.NONE, 0, 0, true);

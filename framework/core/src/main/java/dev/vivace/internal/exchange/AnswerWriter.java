@@ -1,5 +1,6 @@
 package dev.vivace.internal.exchange;
 
+import dev.vivace.internal.http1.ChunkEncoder;
 import dev.vivace.internal.http1.ContentTypes;
 import dev.vivace.internal.http1.HeadBlock;
 import dev.vivace.internal.http1.HeadEncoder;
@@ -103,14 +104,18 @@ final class AnswerWriter {
         }
         if (at < end && !to.closed()) {
             leave(to.pending(), answer, body, at, end);
-        } else if (answer == loop.answer && answer.kind == Answer.JSON && answer.json.oversized()) {
+        } else if (answer == loop.answer && inJson(answer) && answer.json.oversized()) {
             answer.json.reset();
         }
     }
 
+    private static boolean inJson(Answer answer) {
+        return answer.kind == Answer.JSON || answer.kind == Answer.PIECES;
+    }
+
     /** What the socket did not take: copied, unless nobody will write to its array again. */
     private void leave(PendingOutput pending, Answer answer, byte[] body, int at, int end) {
-        if (answer.kind != Answer.JSON) {
+        if (!inJson(answer)) {
             if (answer.bodyConstant) {
                 pending.addConstant(body, at, end);
             } else {
@@ -123,6 +128,76 @@ final class AnswerWriter {
             pending.addOwned(answer.json.detach(), at, end);
         } else {
             pending.addCopy(body, at, end);
+        }
+    }
+
+    /**
+     * Writes the head of an answer that is made in pieces.
+     *
+     * @param contentLength bytes of the body, or {@link PiecedAnswer#LENGTH_UNKNOWN}
+     * @return bytes of the head
+     */
+    int piecedHead(
+            Http1Connection to,
+            Answer answer,
+            long contentLength,
+            boolean chunked,
+            boolean keepAlive,
+            int minorVersion) {
+        loop.keepDate();
+        HeadBlock block = block(to, answer);
+        StagedFields staged = answer.staged;
+        makeRoom(to, block.length() + staged.length() + HeadEncoder.EXTRA_BYTES_MAX);
+        HeadEncoder encoder = to.heads().encoder;
+        int before = length;
+        length = contentLength == PiecedAnswer.LENGTH_UNKNOWN
+                ? encoder.writeWithoutLength(block, chunked, staged.bytes(), staged.length(), keepAlive, out, length)
+                : encoder.write(
+                        block, contentLength, staged.bytes(), staged.length(), keepAlive, minorVersion, out, length);
+        return length - before;
+    }
+
+    /**
+     * Writes a piece of a body, which may be empty; how many bytes it has, its frame included.
+     *
+     * @param answer whose JSON is the piece
+     */
+    long piece(Http1Connection to, Answer answer, boolean chunked, boolean last) {
+        byte[] piece = answer.json.bytes();
+        int count = answer.json.length();
+        if (piece.length > RetainedArrays.LARGE_BYTES) {
+            loop.retained.watch();
+        }
+        int frame = 0;
+        makeRoom(to, count + ChunkEncoder.EXTRA_BYTES_MAX);
+        if (chunked && count > 0) {
+            frame = ChunkEncoder.begin(count, out, length) - length;
+            length += frame;
+        }
+        if (count <= out.length - length) {
+            System.arraycopy(piece, 0, out, length, count);
+            length += count;
+        } else {
+            large(to, answer, piece, 0, count);
+        }
+        if (!chunked) {
+            return count;
+        }
+        makeRoom(to, ChunkEncoder.EXTRA_BYTES_MAX);
+        int before = length;
+        if (count > 0) {
+            length = ChunkEncoder.end(out, length);
+        }
+        if (last) {
+            length = ChunkEncoder.last(out, length);
+        }
+        return (long) frame + count + length - before;
+    }
+
+    /** Where so much does not fit behind what is there, that is sent; then it fits, or only in slices. */
+    private void makeRoom(Http1Connection to, int bytes) {
+        if (bytes > out.length - length) {
+            flush(to);
         }
     }
 

@@ -13,7 +13,7 @@ final class BlockingWork extends InWork {
 
     BlockingWork(LoopContext loop, RequestView snapshot, Answer stagedSoFar) {
         super(loop, snapshot, stagedSoFar);
-        this.answer = new Answer(loop.plan);
+        this.answer = new Answer(loop, true);
         this.answer.staged.copyFrom(staged);
         loop.blockingStarted();
         admission().enter();

@@ -37,7 +37,7 @@ final class Conditional {
         StagedFields staged = answer.staged;
         boolean fromCanned = !staged.hasEtag() && answer.kind == Answer.CANNED && answer.canned.etag() != null;
         if (!fromCanned && !staged.hasEtag()) {
-            if (!view.route.etag()) {
+            if (!view.route.etag() || answer.kind == Answer.PIECES) {
                 return false;
             }
             answer.stageEtag();

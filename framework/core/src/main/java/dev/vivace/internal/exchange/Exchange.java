@@ -98,14 +98,23 @@ final class Exchange implements Answer.Deferral {
         }
         answer.deferral = this;
         loop.chain.run(route, view, answer);
-        if (answer.kind == Answer.DEFERRED) {
-            DeferredWork work = deferred;
-            deferred = null;
-            work.request.takeListeners(view);
-            connection.await(work);
+        if (answer.kind >= Answer.DEFERRED) {
+            begun(connection, view, answer);
         } else {
             connection.commit(view, answer);
         }
+    }
+
+    /** What is answered is not all there. */
+    private void begun(Http1Connection connection, RequestView view, Answer answer) {
+        if (answer.kind == Answer.PIECES) {
+            connection.beginPieces(view, answer);
+            return;
+        }
+        DeferredWork work = deferred;
+        deferred = null;
+        work.request.takeListeners(view);
+        connection.await(work);
     }
 
     private void block(Http1Connection connection, RequestView view, Answer answer) {

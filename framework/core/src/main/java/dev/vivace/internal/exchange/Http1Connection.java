@@ -25,7 +25,7 @@ public final class Http1Connection extends Timed implements Protocol {
     private static final int HEAD = 0;
     /** In a body. */
     private static final int BODY = 1;
-    /** A request is deferred or on a worker. */
+    /** A request is deferred or on a worker, or its answer is made in pieces. */
     private static final int WORKING = 2;
     /** The last answer is written or being sent; what still arrives is dropped. */
     private static final int CLOSING = 3;
@@ -75,6 +75,10 @@ public final class Http1Connection extends Timed implements Protocol {
     private HeldRequest held;
     private PendingOutput pending;
     private InWork work;
+    /** The answer that is being made, or null. */
+    private PiecedAnswer pieces;
+    /** The server stops, and the answer in pieces does not say that it is the last. */
+    private boolean endsWhenIdle;
     /** Its neighbours among those who hold unfinished requests. */
     Http1Connection holderBefore;
 
@@ -316,7 +320,11 @@ public final class Http1Connection extends Timed implements Protocol {
             return;
         }
         workRefused();
-        commit(finished.request, answer);
+        if (answer.kind == Answer.PIECES) {
+            beginPieces(finished.request, answer);
+        } else {
+            commit(finished.request, answer);
+        }
         // Nothing was read meanwhile; what has come since must not reset the connection
         linger |= phase == CLOSING;
         resume();
@@ -326,6 +334,56 @@ public final class Http1Connection extends Timed implements Protocol {
     void workRefused() {
         work = null;
         phase = HEAD;
+    }
+
+    /** As {@link #commit} for an answer that is made in pieces: writes its head and its first piece. */
+    void beginPieces(RequestView request, Answer answer) {
+        PiecedAnswer begun = answer.takePieces();
+        boolean keepAlive = request.head.keepAlive && !answer.close && !draining;
+        // From here on its end is this connection's to report
+        pieces = begun;
+        phase = WORKING;
+        boolean whole = begun.begin(request, answer, keepAlive);
+        if (phase == CLOSED) {
+            return;
+        }
+        if (whole) {
+            piecesEnded(begun);
+        } else {
+            loop.pieceTurns.add(begun);
+        }
+    }
+
+    /** The turn of an answer in pieces. */
+    void makePiece(PiecedAnswer of) {
+        if (pieces != of || pending != null) {
+            return;
+        }
+        loop.touch();
+        boolean last = of.next();
+        if (phase == CLOSED) {
+            return;
+        }
+        if (last) {
+            piecesEnded(of);
+            resume();
+            if (endsWhenIdle) {
+                onDrain();
+            }
+            return;
+        }
+        endTurn();
+        if (phase == WORKING && pending == null) {
+            loop.pieceTurns.add(of);
+        }
+    }
+
+    private void piecesEnded(PiecedAnswer answer) {
+        pieces = null;
+        phase = answer.keepAlive() ? HEAD : CLOSING;
+        // Nothing was read meanwhile; what has come since must not reset the connection
+        linger |= phase == CLOSING;
+        answer.ended();
     }
 
     private void resume() {
@@ -676,6 +734,10 @@ public final class Http1Connection extends Timed implements Protocol {
         }
         loop.giveBackPending(pending);
         pending = null;
+        if (pieces != null) {
+            loop.pieceTurns.add(pieces);
+            return;
+        }
         loop.touch();
         resume();
     }
@@ -700,6 +762,8 @@ public final class Http1Connection extends Timed implements Protocol {
             phase = CLOSING;
             linger = true;
             finish(IDLE_LINGER_NANOS);
+        } else {
+            endsWhenIdle = true;
         }
     }
 
@@ -722,6 +786,11 @@ public final class Http1Connection extends Timed implements Protocol {
             InWork lost = work;
             work = null;
             lost.abort();
+        }
+        if (pieces != null) {
+            PiecedAnswer lost = pieces;
+            pieces = null;
+            lost.aborted();
         }
     }
 }

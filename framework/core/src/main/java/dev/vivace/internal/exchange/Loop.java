@@ -18,6 +18,14 @@ public interface Loop extends Executor {
     /** Milliseconds since the epoch, read afresh. */
     long epochMillis();
 
+    /**
+     * Runs a task on the loop when it has looked at its connections once more, which a task handed over with {@link
+     * #execute} may come before. Loop thread only.
+     */
+    default void nextTurn(Runnable task) {
+        execute(task);
+    }
+
     /** Runs a task on the loop later. Loop thread only. */
     void schedule(Runnable task, long delayNanos);
 }

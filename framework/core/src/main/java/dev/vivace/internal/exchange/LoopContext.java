@@ -62,6 +62,7 @@ public final class LoopContext {
     final LoopTimers timers;
     final CompletionQueue completions;
     final AnswerWriter writer;
+    final PieceTurns pieceTurns = new PieceTurns(this);
     private final Refusals refusals;
     /** The route whose late answer is being written, which is not that of the loop's view; null at other times. */
     private RoutePlan lateRoute;
@@ -114,7 +115,7 @@ public final class LoopContext {
         this.pathScratch = new byte[limits.requestLineBytesMax() + 16];
         this.heads = newHeads("");
         this.writer = new AnswerWriter(this);
-        this.answer = new Answer(plan);
+        this.answer = new Answer(this, false);
         this.view = new RequestView(this);
         this.chain = new Chain(this);
         this.exchange = new Exchange(this);
@@ -402,16 +403,19 @@ public final class LoopContext {
 
     void notifyAnswered(RequestView request, int status, long bytes) {
         AnswerListener[] listeners = request.listeners();
-        if (listeners == null) {
-            return;
+        if (listeners != null) {
+            notifyAnswered(listeners, request.route, request.startNanos, status, bytes);
         }
-        long nanos = loop.nanoTimeNow() - request.startNanos;
+    }
+
+    void notifyAnswered(AnswerListener[] listeners, RoutePlan route, long startNanos, int status, long bytes) {
+        long nanos = loop.nanoTimeNow() - startNanos;
         for (AnswerListener listener : listeners) {
             try {
                 listener.answered(status, bytes, nanos);
             } catch (Throwable e) {
                 counters.addShared(LoopCounters.HANDLER_FAILED, 1);
-                log.error("an onAnswered listener of " + request.route.label() + " failed", e);
+                log.error("an onAnswered listener of " + route.label() + " failed", e);
             }
         }
     }

@@ -3,9 +3,11 @@ package dev.vivace.internal.exchange;
 import dev.vivace.Canned;
 import dev.vivace.Cookie;
 import dev.vivace.JsonOut;
+import dev.vivace.JsonPieces;
 import dev.vivace.Later;
 import dev.vivace.Reply;
 import dev.vivace.Response;
+import java.util.Iterator;
 import java.util.function.Consumer;
 
 /** A response that refuses to be used when or where it must not be; a fresh one for each request in strict mode. */
@@ -67,6 +69,24 @@ record StrictResponse(Answer checked, StrictScope scope, StrictReturns returns) 
     public Reply sendJson() {
         returns.document(open().status);
         return checked.sendJson();
+    }
+
+    @Override
+    public Reply jsonPieces(JsonPieces pieces) {
+        returns.document(open().status);
+        return checked.jsonPieces(pieces);
+    }
+
+    @Override
+    public Reply jsonPieces(long contentLength, JsonPieces pieces) {
+        returns.document(open().status);
+        return checked.jsonPieces(contentLength, pieces);
+    }
+
+    @Override
+    public Reply jsonArray(Iterator<?> elements) {
+        returns.document(open().status);
+        return checked.jsonArray(elements);
     }
 
     @Override

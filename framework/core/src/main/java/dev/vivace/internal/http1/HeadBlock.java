@@ -52,6 +52,11 @@ public final class HeadBlock {
         return new HeadBlock(text.toString().getBytes(StandardCharsets.ISO_8859_1), dateAt, hasLength);
     }
 
+    /** Bytes up to the name of Content-Length, which the block may end with. */
+    int lengthWithoutLength() {
+        return hasLength ? bytes.length - LENGTH_NAME.length() : bytes.length;
+    }
+
     /** Bytes of the block. */
     public int length() {
         return bytes.length;

@@ -13,6 +13,7 @@ public final class HeadEncoder {
 
     private static final byte[] CLOSE = "Connection: close\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] KEEP_ALIVE = "Connection: keep-alive\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CHUNKED = "Transfer-Encoding: chunked\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final HeadBlock[][] blocks = new HeadBlock[ContentTypes.COUNT][];
@@ -84,6 +85,31 @@ public final class HeadEncoder {
             at = append(KEEP_ALIVE, out, at);
         }
         return lineEnd(out, at);
+    }
+
+    /**
+     * Writes the head of an answer whose length nobody knows yet: RFC 9112 section 6.1, or section 6.3 where the end of the
+     * connection is that of the answer. Otherwise as {@link #write}; there is nothing to be told to a client of version 1.0,
+     * whose connection never persists then.
+     */
+    public int writeWithoutLength(
+            HeadBlock block,
+            boolean chunked,
+            byte[] staged,
+            int stagedLength,
+            boolean keepAlive,
+            byte[] out,
+            int start) {
+        block.stamp(clock);
+        int length = block.lengthWithoutLength();
+        System.arraycopy(block.bytes, 0, out, start, length);
+        int at = start + length;
+        if (chunked) {
+            at = append(CHUNKED, out, at);
+        }
+        System.arraycopy(staged, 0, out, at, stagedLength);
+        at += stagedLength;
+        return lineEnd(out, keepAlive ? at : append(CLOSE, out, at));
     }
 
     /** The interim answer of RFC 9110 section 15.2.1; the array is shared and never changed. */

@@ -46,6 +46,23 @@ final class FieldWriter implements JsonOut {
         state = START;
     }
 
+    /** Remembers where the document stands, for {@link #goOn}. */
+    void leave(OpenDocument document) {
+        if (document.outer.length < depth) {
+            document.outer = new byte[Math.max(depth, document.outer.length * 2)];
+        }
+        System.arraycopy(outer, 0, document.outer, 0, depth);
+        document.depth = depth;
+        document.state = state;
+    }
+
+    /** Goes on where {@link #leave} was, or at the beginning. */
+    void goOn(OpenDocument document) {
+        System.arraycopy(document.outer, 0, outer, 0, document.depth);
+        depth = document.depth;
+        state = document.state;
+    }
+
     void requireComplete() {
         if (state != DONE) {
             throw incomplete();

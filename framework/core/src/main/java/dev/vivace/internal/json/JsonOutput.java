@@ -91,6 +91,26 @@ public final class JsonOutput {
     }
 
     /**
+     * The same output, to go on with a document of which pieces were written before.
+     *
+     * @param document a new one, or what {@link #leave} filled
+     * @return the loop's field writer, where the document was left
+     */
+    public JsonOut fields(OpenDocument document) {
+        fields.goOn(document);
+        return fields;
+    }
+
+    /**
+     * Remembers what is open in the document, whose next piece comes after others.
+     *
+     * @param document is filled
+     */
+    public void leave(OpenDocument document) {
+        fields.leave(document);
+    }
+
+    /**
      * Checks that what was written by {@link #fields()} is one whole document.
      *
      * @throws IllegalStateException if something is still open, or nothing was written

@@ -7,6 +7,7 @@ import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoRegistration;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
 
 /**
  * The turns of a loop: when it woke up, and how long it took until it waited again. The clock is read twice a turn, at its
@@ -34,12 +35,17 @@ final class LoopTurn {
     private final LoopCounters counters;
     private final long stallNanos;
     private final Watchdog watchdog;
+    private final Consumer<Runnable> ownTasks;
     private IoHandler io;
     private boolean clockStale = true;
     private long nanos;
     private long start = NO_TURN;
+    /** What is to be done when the loop has looked at its connections, or null; then it does not wait for any. */
+    private Runnable next;
 
-    LoopTurn(LoopCounters counters, long stallNanos, Watchdog watchdog) {
+    /** @param ownTasks runs one, and throws nothing */
+    LoopTurn(LoopCounters counters, long stallNanos, Watchdog watchdog, Consumer<Runnable> ownTasks) {
+        this.ownTasks = ownTasks;
         this.watchdog = watchdog;
         this.counters = counters;
         this.stallNanos = stallNanos;
@@ -61,6 +67,21 @@ final class LoopTurn {
             nanos = System.nanoTime();
         }
         return nanos;
+    }
+
+    /** Runs a task in the next turn; false when there is another one for that already. */
+    boolean next(Runnable task) {
+        if (next != null && next != task) {
+            return false;
+        }
+        next = task;
+        return true;
+    }
+
+    private Runnable takeNext() {
+        Runnable task = next;
+        next = null;
+        return task;
     }
 
     /** What {@link #nanoTime()} says next is to be read afresh. */
@@ -109,7 +130,11 @@ final class LoopTurn {
             if (context == null) {
                 context = new TurnContext(netty);
             }
-            return handler.run(context);
+            int handled = handler.run(context);
+            if (next != null) {
+                ownTasks.accept(takeNext());
+            }
+            return handled;
         }
 
         @Override
@@ -154,7 +179,7 @@ final class LoopTurn {
 
         @Override
         public boolean canBlock() {
-            return netty.canBlock();
+            return next == null && netty.canBlock();
         }
 
         @Override

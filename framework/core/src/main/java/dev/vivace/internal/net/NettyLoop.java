@@ -76,7 +76,7 @@ final class NettyLoop implements Loop {
         this.connections = parts.connections();
         this.deferAccept = parts.plan().options().deferAccept();
         this.onDeath = parts.onDeath();
-        this.turn = new LoopTurn(counters, parts.stallNanos(), parts.watchdog());
+        this.turn = new LoopTurn(counters, parts.stallNanos(), parts.watchdog(), this::run);
         this.context = new LoopContext(parts.plan(), this, index, parts.workers(), log, counters);
         // Last: it opens descriptors, which nobody would close if something behind it failed
         this.netty = new SingleThreadIoEventLoop(
@@ -174,6 +174,14 @@ final class NettyLoop implements Loop {
             return true;
         } catch (RejectedExecutionException e) {
             return false;
+        }
+    }
+
+    /** A task that hands itself over again would be run in the same turn, up to 64 times: Netty looks at the clock then. */
+    @Override
+    public void nextTurn(Runnable task) {
+        if (!turn.next(task)) {
+            execute(task);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.vivace.internal.exchange;
 
 import dev.vivace.Handler;
+import dev.vivace.JsonPieces;
 import dev.vivace.Later;
+import dev.vivace.Letters;
 import dev.vivace.Reply;
 import dev.vivace.Request;
 import dev.vivace.Response;
@@ -32,6 +34,8 @@ final class Desk implements Executor {
     private int ended;
     private int deferred;
     private int deferredEnded;
+    private int sources;
+    private int sourcesClosed;
 
     Vivace app() {
         return Vivace.create()
@@ -42,6 +46,11 @@ final class Desk implements Executor {
                 .get("/300/json", (req, res) -> res.json(json300))
                 .get("/300/bytes", (req, res) -> res.bytes("text/plain; charset=utf-8", bytes300))
                 .get("/5/bytes", (req, res) -> res.bytes("text/plain; charset=utf-8", bytes5))
+                .get("/pieces/{n}", (req, res) -> res.jsonPieces(pieces(req.pathInt("n"))))
+                .get("/pieces-length/{n}", (req, res) -> {
+                    int count = req.pathInt("n");
+                    return res.jsonPieces(Letters.document(count).length(), pieces(count));
+                })
                 .get("/close", (req, res) -> res.closeConnection().text("bye"))
                 .get("/throws", (req, res) -> {
                     throw new WireFault.Injected();
@@ -57,6 +66,12 @@ final class Desk implements Executor {
                         (req, res) -> res.defer(later -> {
                             watch(later);
                             results.add(() -> end(later, later.respond(r -> r.json(json300))));
+                        }))
+                .get(
+                        "/later-pieces",
+                        (req, res) -> res.defer(later -> {
+                            watch(later);
+                            results.add(() -> end(later, later.respond(r -> r.jsonPieces(pieces(100)))));
                         }))
                 .get(
                         "/later-fails",
@@ -84,6 +99,17 @@ final class Desk implements Executor {
                         .get("/work-throws", (req, res) -> {
                             throw new WireFault.InjectedError();
                         }));
+    }
+
+    private JsonPieces pieces(int count) {
+        sources++;
+        return new Letters(count) {
+            @Override
+            public void close() {
+                super.close();
+                sourcesClosed++;
+            }
+        };
     }
 
     private Handler observed(Handler next) {
@@ -139,6 +165,9 @@ final class Desk implements Executor {
         if (begun != ended) {
             return begun + " requests were handled and " + ended + " ends of them reported";
         }
+        if (sources != sourcesClosed) {
+            return sources + " sources were made and " + sourcesClosed + " closed";
+        }
         return deferred == deferredEnded
                 ? null
                 : deferred + " requests were deferred and " + deferredEnded + " ends of them reported";
@@ -153,5 +182,7 @@ final class Desk implements Executor {
         ended = 0;
         deferred = 0;
         deferredEnded = 0;
+        sources = 0;
+        sourcesClosed = 0;
     }
 }

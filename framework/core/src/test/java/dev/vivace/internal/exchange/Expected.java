@@ -4,6 +4,7 @@ import dev.vivace.internal.http1.Faults;
 import dev.vivace.internal.http1.Statuses;
 import dev.vivace.internal.json.DslJsonCodecs;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The right bytes of one answer, written down independently of the encoder.
@@ -46,6 +47,29 @@ record Expected(byte[] kept, byte[] last, boolean interim) {
 
     static Expected json(String body) {
         return of(200, "application/json", body, "");
+    }
+
+    /** JSON in chunks. */
+    static Expected chunks(List<String> chunks) {
+        StringBuilder body = new StringBuilder();
+        for (String chunk : chunks) {
+            body.append(Integer.toHexString(chunk.length()))
+                    .append("\r\n")
+                    .append(chunk)
+                    .append("\r\n");
+        }
+        String head = jsonHead() + "Transfer-Encoding: chunked\r\n";
+        String rest = "\r\n" + body.append("0\r\n\r\n");
+        return new Expected(bytes(head + rest), bytes(head + CLOSE + rest), false);
+    }
+
+    private static String jsonHead() {
+        return "HTTP/1.1 200 OK" + FIELDS + "Content-Type: application/json\r\n";
+    }
+
+    /** JSON that ends with the connection. */
+    static Expected jsonUpToTheEnd(String body) {
+        return same(jsonHead() + CLOSE + "\r\n" + body, false);
     }
 
     /** The answer to HEAD: the length of the body and no body. */

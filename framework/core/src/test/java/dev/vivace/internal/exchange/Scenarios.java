@@ -1,5 +1,6 @@
 package dev.vivace.internal.exchange;
 
+import dev.vivace.Letters;
 import dev.vivace.internal.http1.Faults;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Scenarios {
         all.addAll(ends());
         all.addAll(works());
         all.addAll(large());
+        all.addAll(pieces());
         return all;
     }
 
@@ -214,6 +216,31 @@ final class Scenarios {
                 new Scenario("an answer of 5 MB")
                         .get("/5/bytes", Expected.text("b".repeat(Desk.BYTES_5_MB)))
                         .get("/ok", OK)
+                        .large());
+    }
+
+    private static List<Scenario> pieces() {
+        Expected chunks = Expected.chunks(Letters.pieces(100));
+        return List.of(
+                new Scenario("answers in pieces among others")
+                        .get("/ok", OK)
+                        .get("/pieces/100", chunks)
+                        .get("/pieces/3", Expected.json(Letters.document(3)))
+                        .get("/pieces-length/100", Expected.json(Letters.document(100)))
+                        .get("/later-pieces", chunks)
+                        .get("/ok", OK)
+                        .large(),
+                new Scenario("an answer in pieces that is the last")
+                        .get("/ok", OK)
+                        .sends("GET /pieces/100 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                        .answer(chunks)
+                        .sends(GET_OK)
+                        .ends()
+                        .large(),
+                new Scenario("an answer in pieces up to the end of HTTP/1.0")
+                        .sends("GET /pieces/100 HTTP/1.0\r\n\r\n")
+                        .answer(Expected.jsonUpToTheEnd(Letters.document(100)))
+                        .ends()
                         .large());
     }
 }
