@@ -1,6 +1,5 @@
 package dev.vivace.internal.exchange;
 
-import dev.vivace.Check;
 import dev.vivace.HttpError;
 import dev.vivace.InputErrors;
 import dev.vivace.Json;
@@ -8,7 +7,6 @@ import dev.vivace.internal.http1.RequestHead;
 import dev.vivace.internal.json.JsonDecoder;
 import dev.vivace.internal.json.JsonFaultException;
 import dev.vivace.internal.json.JsonInput;
-import java.util.List;
 import java.util.Locale;
 
 /** Reads a body as JSON, and says what is wrong with one that is not. */
@@ -39,19 +37,9 @@ final class JsonBodies {
             throw HttpError.invalid(errors);
         }
         if (!type.checks().isEmpty()) {
-            check(type.checks(), value);
+            Rules.check(type.checks(), value, loop);
         }
         return value;
-    }
-
-    private static <T> void check(List<Check<T>> checks, T value) {
-        InputErrors errors = new InputErrors();
-        for (int i = 0; i < checks.size(); i++) {
-            checks.get(i).check(value, errors);
-        }
-        if (!errors.isEmpty()) {
-            throw HttpError.invalid(errors);
-        }
     }
 
     /**

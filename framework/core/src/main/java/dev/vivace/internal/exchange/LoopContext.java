@@ -1,6 +1,7 @@
 package dev.vivace.internal.exchange;
 
 import dev.vivace.AnswerListener;
+import dev.vivace.InputErrors;
 import dev.vivace.PerLoop;
 import dev.vivace.ServerOptions;
 import dev.vivace.internal.http1.DateClock;
@@ -75,6 +76,9 @@ public final class LoopContext {
     private final PerLoop<?>[] perLoopKeys = new PerLoop<?>[PerLoop.COUNT_MAX];
     /** Of listeners whose answers have further constant fields. */
     private final List<AnswerHeads> furtherHeads = new ArrayList<>();
+
+    /** Empty; null while rules of the app have it. */
+    InputErrors ruleErrors;
 
     private JsonInput jsonInput;
     private long nextSecondNanos;

@@ -413,7 +413,11 @@ final class RequestView implements Request {
             values = located;
         }
         ParamLocator.locate(plan, this, cursor, located);
-        return plan.bind(located, type.checks());
+        P bound = plan.bind(located);
+        if (!type.checks().isEmpty()) {
+            Rules.check(type.checks(), bound, loop);
+        }
+        return bound;
     }
 
     @Override
