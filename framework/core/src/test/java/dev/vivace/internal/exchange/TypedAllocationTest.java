@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Positive;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class TypedAllocationTest {
     private static final long SLACK_BYTES = 4_096;
 
     private static final int HEADER_BYTES = 12;
+    private static final int ARRAY_HEADER_BYTES = 16;
 
     private static final Canned CANNED = Canned.text("Hello, World!");
 
@@ -41,6 +43,9 @@ class TypedAllocationTest {
     /** The same in a body. */
     @CompiledJson
     record Stay(@Positive int from, int to) {}
+
+    @CompiledJson
+    record Blob(byte[] data) {}
 
     private Object last;
 
@@ -64,7 +69,8 @@ class TypedAllocationTest {
                                             errors.add("/to", "order", "Too small.");
                                         }
                                     }),
-                                    (req, res, stay) -> answer(res, stay)),
+                                    (req, res, stay) -> answer(res, stay))
+                            .post("/blob", Json.of(Blob.class), (req, res, blob) -> answer(res, blob)),
                     ServerOptions.defaults()),
             new FakeLoop(),
             0,
@@ -163,5 +169,16 @@ class TypedAllocationTest {
         int record = aligned(HEADER_BYTES + 4 + 4);
         assertGetAllocates(record, "/range?from=1&to=2");
         assertPostAllocates(record, "/stay", "{\"from\":1,\"to\":2}");
+    }
+
+    /** Base64 becomes the bytes of the record at once. */
+    @Test
+    void shouldAllocateTheBytesOfBinaryMembers() {
+        int record = aligned(HEADER_BYTES + 4);
+        for (int length : new int[] {0, 1, 2, 3, 50, 3_000, 5_000}) {
+            String text = Base64.getEncoder().encodeToString(new byte[length]);
+            assertPostAllocates(record + aligned(ARRAY_HEADER_BYTES + length), "/blob", "{\"data\":\"" + text + "\"}");
+        }
+        assertPostAllocates(record + 24, "/blob", "{\"data\":\"\\/w\\u003D=\"}");
     }
 }
