@@ -20,26 +20,35 @@ final class JsonBodies {
      */
     static <T> T read(Json<T> type, LoopContext loop, RequestHead head, byte[] body, int start, int end) {
         requireJson(head);
-        // A worker decodes with an input of its own: the loop's is the loop's
-        boolean inLoop = loop.loop.inLoop();
-        JsonInput input = inLoop ? loop.jsonInput() : loop.newJsonInput();
-        if (inLoop && end - start > RetainedArrays.LARGE_BODY_BYTES) {
-            loop.retained.watch();
-        }
-        JsonDecoder<T> decoder = loop.plan.decoder(type);
         T value;
+        if (loop.loop.inLoop()) {
+            if (end - start > RetainedArrays.LARGE_BODY_BYTES) {
+                loop.retained.watch();
+            }
+            value = decoded(loop.jsonInput(), type, loop, head, body, start, end);
+        } else {
+            // The loop's is the loop's
+            JsonInput input = loop.borrowJsonInput();
+            value = decoded(input, type, loop, head, body, start, end);
+            loop.giveBackJsonInput(input);
+        }
+        if (!type.checks().isEmpty()) {
+            Rules.check(type.checks(), value, loop);
+        }
+        return value;
+    }
+
+    private static <T> T decoded(
+            JsonInput input, Json<T> type, LoopContext loop, RequestHead head, byte[] body, int start, int end) {
+        JsonDecoder<T> decoder = loop.plan.decoder(type);
         try {
-            value = input.decode(decoder, body, start, end);
+            return input.decode(decoder, body, start, end);
         } catch (JsonFaultException fault) {
             requireNoCoding(head);
             InputErrors errors = new InputErrors();
             input.report(decoder, body, start, end, fault, errors);
             throw HttpError.invalid(errors);
         }
-        if (!type.checks().isEmpty()) {
-            Rules.check(type.checks(), value, loop);
-        }
-        return value;
     }
 
     /**

@@ -38,6 +38,7 @@ public final class LoopContext {
     }
 
     private static final int HELD_KEPT_MAX = 16;
+    private static final int WORKER_INPUT_BYTES_KEPT = 16 * 1_024;
     private static final int PENDING_KEPT_MAX = 16;
 
     final AppPlan plan;
@@ -320,7 +321,20 @@ public final class LoopContext {
         return jsonInput;
     }
 
-    JsonInput newJsonInput() {
+    /** For a worker, on any thread. */
+    JsonInput borrowJsonInput() {
+        JsonInput kept = plan.codecs().keptInputs().take();
+        return kept == null ? newJsonInput() : kept;
+    }
+
+    /** Large ones are not kept: there may be as many as workers. */
+    void giveBackJsonInput(JsonInput input) {
+        if (input.heldBytes() <= WORKER_INPUT_BYTES_KEPT) {
+            plan.codecs().keptInputs().giveBack(input);
+        }
+    }
+
+    private JsonInput newJsonInput() {
         ServerOptions options = plan.options();
         return plan.codecs()
                 .newInput(

@@ -10,6 +10,7 @@ import com.dslplatform.json.runtime.EnumAnalyzer;
 import com.dslplatform.json.runtime.MapAnalyzer;
 import dev.vivace.JsonValue;
 import dev.vivace.internal.typed.Checks;
+import dev.vivace.internal.typed.Lent;
 import dev.vivace.internal.typed.TypeUse;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -27,6 +28,7 @@ public final class DslJsonCodecs implements JsonCodecs {
     /** The context of this library's own readers. */
     private static final Object WHOLE_TEXTS = new Object();
 
+    private final Lent<JsonInput> keptInputs = new Lent<>();
     private final DslJson<Object> dslJson;
     private final GeneratedClasses generated;
     private final StructureEncoders structures = new StructureEncoders();
@@ -110,6 +112,11 @@ public final class DslJsonCodecs implements JsonCodecs {
     @Override
     public JsonInput newInput(int depthMax, int numberCharsMax, int retainedBytesMax) {
         return new JsonInput(this, new StrictJson(depthMax, numberCharsMax, true), retainedBytesMax);
+    }
+
+    @Override
+    public Lent<JsonInput> keptInputs() {
+        return keptInputs;
     }
 
     JsonWriter newWriter(int capacityBytes) {

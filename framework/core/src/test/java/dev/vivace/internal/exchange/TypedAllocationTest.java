@@ -18,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,35 +48,69 @@ class TypedAllocationTest {
     @CompiledJson
     record Blob(byte[] data) {}
 
+    private static final Params<Range> CHECKED_RANGE = Params.of(Range.class)
+            .check((range, errors) -> {
+                if (range.from() > range.to()) {
+                    errors.add("/to", "order", "Too small.");
+                }
+            })
+            .check((range, errors) -> {});
+
+    private static final Json<Stay> CHECKED_STAY = Json.of(Stay.class).check((stay, errors) -> {
+        if (stay.from() > stay.to()) {
+            errors.add("/to", "order", "Too small.");
+        }
+    });
+
     private Object last;
+
+    /** Bytes that the worker has allocated for each of {@link #ROUNDS}. */
+    private final AtomicLong workerBytes = new AtomicLong();
 
     private final LoopContext context = new LoopContext(
             AppSource.compile(
                     Vivace.create()
-                            .get(
-                                    "/range",
-                                    Params.of(Range.class)
-                                            .check((range, errors) -> {
-                                                if (range.from() > range.to()) {
-                                                    errors.add("/to", "order", "Too small.");
-                                                }
-                                            })
-                                            .check((range, errors) -> {}),
-                                    (req, res, params) -> answer(res, params))
-                            .post(
-                                    "/stay",
-                                    Json.of(Stay.class).check((stay, errors) -> {
-                                        if (stay.from() > stay.to()) {
-                                            errors.add("/to", "order", "Too small.");
-                                        }
-                                    }),
-                                    (req, res, stay) -> answer(res, stay))
-                            .post("/blob", Json.of(Blob.class), (req, res, blob) -> answer(res, blob)),
+                            .get("/range", CHECKED_RANGE, (req, res, params) -> answer(res, params))
+                            .post("/stay", CHECKED_STAY, (req, res, stay) -> answer(res, stay))
+                            .post("/blob", Json.of(Blob.class), (req, res, blob) -> answer(res, blob))
+                            .blocking(work -> work.post("/work", (req, res) -> {
+                                Runnable round = () -> {
+                                    last = req.params(CHECKED_RANGE);
+                                    last = req.body(CHECKED_STAY);
+                                };
+                                run(ROUNDS_WARM_UP, round);
+                                long before = allocatedBytes();
+                                run(ROUNDS, round);
+                                workerBytes.set(allocatedBytes() - before);
+                                return res.send(CANNED);
+                            })),
                     ServerOptions.defaults()),
             new FakeLoop(),
             0,
-            Runnable::run,
+            TypedAllocationTest::runElsewhere,
             new ErrorLog());
+
+    private static void runElsewhere(Runnable task) {
+        Thread worker = new Thread(task);
+        worker.start();
+        try {
+            worker.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void run(int rounds, Runnable round) {
+        for (int i = 0; i < rounds; i++) {
+            round.run();
+        }
+    }
+
+    private static long allocatedBytes() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        threads.setThreadAllocatedMemoryEnabled(true);
+        return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    }
 
     private Reply answer(Response res, Object bound) {
         last = bound;
@@ -142,25 +177,17 @@ class TypedAllocationTest {
         byte[] request = text.getBytes(StandardCharsets.US_ASCII);
         CountingWire wire = new CountingWire();
         Http1Connection connection = context.newConnection(wire);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        threads.setThreadAllocatedMemoryEnabled(true);
-        long self = Thread.currentThread().getId();
-        run(ROUNDS_WARM_UP, connection, request);
+        Runnable round = () -> connection.onBytes(request, 0, request.length);
+        run(ROUNDS_WARM_UP, round);
         wire.answerCount = 0;
-        long before = threads.getThreadAllocatedBytes(self);
-        run(ROUNDS, connection, request);
-        long bytes = threads.getThreadAllocatedBytes(self) - before;
+        long before = allocatedBytes();
+        run(ROUNDS, round);
+        long bytes = allocatedBytes() - before;
         assertEquals(ROUNDS, wire.answerCount, () -> "answers; bound last: " + last);
         long wanted = (long) ROUNDS * bytesPerRequest;
         assertTrue(
                 Math.abs(bytes - wanted) <= SLACK_BYTES,
                 () -> (double) bytes / ROUNDS + " bytes a request, not " + bytesPerRequest);
-    }
-
-    private static void run(int rounds, Http1Connection connection, byte[] request) {
-        for (int i = 0; i < rounds; i++) {
-            connection.onBytes(request, 0, request.length);
-        }
     }
 
     /** The errors that a rule may add to are lent to it. */
@@ -180,5 +207,19 @@ class TypedAllocationTest {
             assertPostAllocates(record + aligned(ARRAY_HEADER_BYTES + length), "/blob", "{\"data\":\"" + text + "\"}");
         }
         assertPostAllocates(record + 24, "/blob", "{\"data\":\"\\/w\\u003D=\"}");
+    }
+
+    /** There is the snapshot of the request, and beside it what is made on the loop too. */
+    @Test
+    void shouldAllocateTheSameOffTheLoop() {
+        byte[] request = ("POST /work?from=%31&to=2 HTTP/1.1\r\nHost: example.org\r\nContent-Length: 17\r\n\r\n"
+                        + "{\"from\":1,\"to\":2}")
+                .getBytes(StandardCharsets.US_ASCII);
+        context.newConnection(new CountingWire()).onBytes(request, 0, request.length);
+        assertEquals(new Stay(1, 2), last);
+        long wanted = 2L * ROUNDS * aligned(HEADER_BYTES + 4 + 4);
+        assertTrue(
+                Math.abs(workerBytes.get() - wanted) <= SLACK_BYTES,
+                () -> (double) workerBytes.get() / ROUNDS + " bytes a request");
     }
 }
