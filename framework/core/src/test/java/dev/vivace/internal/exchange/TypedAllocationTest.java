@@ -15,6 +15,8 @@ import dev.vivace.ServerOptions;
 import dev.vivace.Vivace;
 import jakarta.validation.constraints.Positive;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -48,6 +50,16 @@ class TypedAllocationTest {
     @CompiledJson
     record Blob(byte[] data) {}
 
+    /** Numbers in the query. */
+    record Reals(double d, float f) {}
+
+    /** Large numbers in the query. */
+    record Large(BigDecimal decimal, BigInteger integer) {}
+
+    /** The same in a body. */
+    @CompiledJson
+    record Amounts(double d, BigDecimal decimal, BigInteger integer) {}
+
     private static final Params<Range> CHECKED_RANGE = Params.of(Range.class)
             .check((range, errors) -> {
                 if (range.from() > range.to()) {
@@ -72,6 +84,9 @@ class TypedAllocationTest {
                     Vivace.create()
                             .get("/range", CHECKED_RANGE, (req, res, params) -> answer(res, params))
                             .post("/stay", CHECKED_STAY, (req, res, stay) -> answer(res, stay))
+                            .get("/reals", Params.of(Reals.class), (req, res, reals) -> answer(res, reals))
+                            .get("/large", Params.of(Large.class), (req, res, large) -> answer(res, large))
+                            .post("/amounts", Json.of(Amounts.class), (req, res, amounts) -> answer(res, amounts))
                             .post("/blob", Json.of(Blob.class), (req, res, blob) -> answer(res, blob))
                             .blocking(work -> work.post("/work", (req, res) -> {
                                 Runnable round = () -> {
@@ -207,6 +222,40 @@ class TypedAllocationTest {
             assertPostAllocates(record + aligned(ARRAY_HEADER_BYTES + length), "/blob", "{\"data\":\"" + text + "\"}");
         }
         assertPostAllocates(record + 24, "/blob", "{\"data\":\"\\/w\\u003D=\"}");
+    }
+
+    private static int bigInteger(int bits) {
+        return 40 + aligned(ARRAY_HEADER_BYTES + (bits + 31) / 32 * 4);
+    }
+
+    /** However many digits they have; the last ones are ties of which the digit behind the tie is not looked at. */
+    @Test
+    void shouldAllocateNothingForLongNumbers() {
+        String tie = "9007199254740993.00000000000000000000000001";
+        for (String number : new String[] {"0.1234567890123456789", "1e300", "-123456789.123456789e-100", tie}) {
+            String single = number.equals("1e300") ? "1e30" : number;
+            assertGetAllocates(aligned(HEADER_BYTES + 8 + 4), "/reals?d=" + number + "&f=" + single);
+        }
+    }
+
+    @Test
+    void shouldAllocateTheObjectsOfLargeNumbers() {
+        String digits = "1234567890123456789012345678901234567890";
+        int integer = bigInteger(new BigInteger(digits).bitLength());
+        int decimal = 40;
+        assertGetAllocates(
+                aligned(HEADER_BYTES + 4 + 4) + decimal + 2 * integer,
+                "/large?decimal=-0." + digits + "e-7&integer=" + digits);
+        int record = aligned(HEADER_BYTES + 8 + 4 + 4);
+        assertPostAllocates(
+                record + decimal + 2 * integer,
+                "/amounts",
+                "{\"decimal\":12345678901." + digits.substring(11) + "E5 ,\"d\":0." + digits + ",\"integer\":-" + digits
+                        + " }");
+        assertPostAllocates(
+                record + decimal + bigInteger(50),
+                "/amounts",
+                "{\"decimal\":12.50,\"d\":9007199254740993.0000000001,\"integer\":1000000000000000}");
     }
 
     /** There is the snapshot of the request, and beside it what is made on the loop too. */
