@@ -19,7 +19,7 @@ public interface Check<T> {
      * Checks.
      *
      * @param value never null; each member satisfies its own constraints
-     * @param errors takes what is wrong
+     * @param errors takes what is wrong; lent until this call returns, then it is another request's
      */
     void check(T value, InputErrors errors);
 }

@@ -7,6 +7,9 @@ import java.util.List;
  * Collects what is wrong with one request, up to a bound, so that a client learns all of it at once.
  *
  * <p><b>Threading:</b> one request's.
+ *
+ * <p><b>Lifetime:</b> what a {@link Check} is given is lent to it until it returns, and serves another request then: copy the
+ * {@link #list} instead of keeping it.
  */
 public final class InputErrors {
     /** How many errors are reported; more are counted and left out. */

@@ -1,6 +1,5 @@
 package dev.vivace.internal.exchange;
 
-import dev.vivace.Check;
 import dev.vivace.HttpError;
 import dev.vivace.InputErrors;
 import dev.vivace.Json;
@@ -8,7 +7,6 @@ import dev.vivace.internal.http1.RequestHead;
 import dev.vivace.internal.json.JsonDecoder;
 import dev.vivace.internal.json.JsonFaultException;
 import dev.vivace.internal.json.JsonInput;
-import java.util.List;
 import java.util.Locale;
 
 /** Reads a body as JSON, and says what is wrong with one that is not. */
@@ -22,34 +20,33 @@ final class JsonBodies {
      */
     static <T> T read(Json<T> type, LoopContext loop, RequestHead head, byte[] body, int start, int end) {
         requireJson(head);
-        // A worker decodes with an input of its own: the loop's is the loop's
-        boolean inLoop = loop.loop.inLoop();
-        JsonInput input = inLoop ? loop.jsonInput() : loop.newJsonInput();
-        if (inLoop && end - start > RetainedArrays.LARGE_BODY_BYTES) {
-            loop.retained.watch();
-        }
-        JsonDecoder<T> decoder = loop.plan.decoder(type);
         T value;
-        try {
-            value = input.decode(decoder, body, start, end);
-        } catch (JsonFaultException fault) {
-            requireNoCoding(head);
-            InputErrors errors = new InputErrors();
-            input.report(decoder, body, start, end, fault, errors);
-            throw HttpError.invalid(errors);
+        if (loop.loop.inLoop()) {
+            if (end - start > RetainedArrays.LARGE_BODY_BYTES) {
+                loop.retained.watch();
+            }
+            value = decoded(loop.jsonInput(), type, loop, head, body, start, end);
+        } else {
+            // The loop's is the loop's
+            JsonInput input = loop.borrowJsonInput();
+            value = decoded(input, type, loop, head, body, start, end);
+            loop.giveBackJsonInput(input);
         }
         if (!type.checks().isEmpty()) {
-            check(type.checks(), value);
+            Rules.check(type.checks(), value, loop);
         }
         return value;
     }
 
-    private static <T> void check(List<Check<T>> checks, T value) {
-        InputErrors errors = new InputErrors();
-        for (int i = 0; i < checks.size(); i++) {
-            checks.get(i).check(value, errors);
-        }
-        if (!errors.isEmpty()) {
+    private static <T> T decoded(
+            JsonInput input, Json<T> type, LoopContext loop, RequestHead head, byte[] body, int start, int end) {
+        JsonDecoder<T> decoder = loop.plan.decoder(type);
+        try {
+            return input.decode(decoder, body, start, end);
+        } catch (JsonFaultException fault) {
+            requireNoCoding(head);
+            InputErrors errors = new InputErrors();
+            input.report(decoder, body, start, end, fault, errors);
             throw HttpError.invalid(errors);
         }
     }

@@ -1,6 +1,7 @@
 package dev.vivace.internal.exchange;
 
 import dev.vivace.AnswerListener;
+import dev.vivace.InputErrors;
 import dev.vivace.PerLoop;
 import dev.vivace.ServerOptions;
 import dev.vivace.internal.http1.DateClock;
@@ -37,6 +38,7 @@ public final class LoopContext {
     }
 
     private static final int HELD_KEPT_MAX = 16;
+    private static final int WORKER_INPUT_BYTES_KEPT = 16 * 1_024;
     private static final int PENDING_KEPT_MAX = 16;
 
     final AppPlan plan;
@@ -76,6 +78,9 @@ public final class LoopContext {
     private final PerLoop<?>[] perLoopKeys = new PerLoop<?>[PerLoop.COUNT_MAX];
     /** Of listeners whose answers have further constant fields. */
     private final List<AnswerHeads> furtherHeads = new ArrayList<>();
+
+    /** Empty; null while rules of the app have it. */
+    InputErrors ruleErrors;
 
     private JsonInput jsonInput;
     private long nextSecondNanos;
@@ -317,7 +322,20 @@ public final class LoopContext {
         return jsonInput;
     }
 
-    JsonInput newJsonInput() {
+    /** For a worker, on any thread. */
+    JsonInput borrowJsonInput() {
+        JsonInput kept = plan.codecs().keptInputs().take();
+        return kept == null ? newJsonInput() : kept;
+    }
+
+    /** Large ones are not kept: there may be as many as workers. */
+    void giveBackJsonInput(JsonInput input) {
+        if (input.heldBytes() <= WORKER_INPUT_BYTES_KEPT) {
+            plan.codecs().keptInputs().giveBack(input);
+        }
+    }
+
+    private JsonInput newJsonInput() {
         ServerOptions options = plan.options();
         return plan.codecs()
                 .newInput(

@@ -14,6 +14,7 @@ import dev.vivace.internal.http1.PathNormalizer;
 import dev.vivace.internal.http1.QueryString;
 import dev.vivace.internal.http1.RequestHead;
 import dev.vivace.internal.http1.Utf8;
+import dev.vivace.internal.typed.Lent;
 import dev.vivace.internal.typed.ParamValues;
 import dev.vivace.internal.typed.ParamsPlan;
 import java.net.InetSocketAddress;
@@ -29,6 +30,9 @@ import java.util.concurrent.Executor;
  * <p><b>Lifetime:</b> the loop's is filled anew for each request.
  */
 final class RequestView implements Request {
+    /** For snapshots, which are on any thread: they borrow what the loop's view has. */
+    private static final Lent<ParamValues> VALUES_OFF_LOOP = new Lent<>();
+
     private final LoopContext loop;
     final RequestHead head;
     RoutePlan route;
@@ -47,8 +51,8 @@ final class RequestView implements Request {
     private AnswerListener[] listeners;
 
     private final QueryString.Cursor cursor = new QueryString.Cursor();
-    /** Made at first use. */
-    private ParamValues values;
+    /** The loop's own; null in a snapshot. */
+    private final ParamValues values;
 
     private int valueStart;
     private int valueEnd;
@@ -61,6 +65,7 @@ final class RequestView implements Request {
     private RequestView(LoopContext loop, RequestHead head) {
         this.loop = loop;
         this.head = head;
+        this.values = head == loop.head ? new ParamValues() : null;
     }
 
     /** Forgets the request before. */
@@ -407,13 +412,31 @@ final class RequestView implements Request {
     @Override
     public <P> P params(Params<P> type) {
         ParamsPlan<P> plan = route.params().plan(type.type());
-        ParamValues located = values;
+        P bound = head == loop.head ? bound(plan, values) : boundOffLoop(plan);
+        if (!type.checks().isEmpty()) {
+            Rules.check(type.checks(), bound, loop);
+        }
+        return bound;
+    }
+
+    private <P> P bound(ParamsPlan<P> plan, ParamValues located) {
+        ParamLocator.locate(plan, this, cursor, located);
+        return plan.bind(located);
+    }
+
+    private <P> P boundOffLoop(ParamsPlan<P> plan) {
+        ParamValues located = VALUES_OFF_LOOP.take();
         if (located == null) {
             located = new ParamValues();
-            values = located;
         }
-        ParamLocator.locate(plan, this, cursor, located);
-        return plan.bind(located, type.checks());
+        P bound;
+        try {
+            bound = bound(plan, located);
+        } finally {
+            located.begin(0, RequestBytes.NONE, RequestBytes.NONE);
+            VALUES_OFF_LOOP.giveBack(located);
+        }
+        return bound;
     }
 
     @Override

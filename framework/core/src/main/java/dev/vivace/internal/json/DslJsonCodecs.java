@@ -10,6 +10,7 @@ import com.dslplatform.json.runtime.EnumAnalyzer;
 import com.dslplatform.json.runtime.MapAnalyzer;
 import dev.vivace.JsonValue;
 import dev.vivace.internal.typed.Checks;
+import dev.vivace.internal.typed.Lent;
 import dev.vivace.internal.typed.TypeUse;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -24,6 +25,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * work in the test and fail, or be slow, in production.
  */
 public final class DslJsonCodecs implements JsonCodecs {
+    /** The context of this library's own readers. */
+    private static final Object WHOLE_TEXTS = new Object();
+
+    private final Lent<JsonInput> keptInputs = new Lent<>();
     private final DslJson<Object> dslJson;
     private final GeneratedClasses generated;
     private final StructureEncoders structures = new StructureEncoders();
@@ -56,6 +61,7 @@ public final class DslJsonCodecs implements JsonCodecs {
     public DslJsonCodecs(ClassLoader loader, boolean unknownRefused) {
         this.generated = new GeneratedClasses(loader == null ? DslJsonCodecs.class.getClassLoader() : loader);
         DslJson.Settings<Object> settings = new DslJson.Settings<>()
+                .withContext(WHOLE_TEXTS)
                 .with(new StandardTypes())
                 .includeServiceLoader(generated)
                 .errorInfo(JsonReader.ErrorInfo.MINIMAL)
@@ -108,12 +114,26 @@ public final class DslJsonCodecs implements JsonCodecs {
         return new JsonInput(this, new StrictJson(depthMax, numberCharsMax, true), retainedBytesMax);
     }
 
+    @Override
+    public Lent<JsonInput> keptInputs() {
+        return keptInputs;
+    }
+
     JsonWriter newWriter(int capacityBytes) {
         return dslJson.newWriter(capacityBytes);
     }
 
+    /** A reader of documents up to that length, whatever the length of the texts and numbers in them. */
     JsonReader<Object> newReader(byte[] document) {
-        return dslJson.newReader(document);
+        return dslJson.newReader(document, document.length, new char[document.length]);
+    }
+
+    /**
+     * Whether {@link JsonReader#readSimpleQuote} and {@link JsonReader#readNumber} give all of a text or number. Those of
+     * another reader, for instance of an app that uses dsl-json by itself, end after 64 characters.
+     */
+    static boolean holdsWholeTexts(JsonReader<?> reader) {
+        return reader.context == WHOLE_TEXTS;
     }
 
     @SuppressWarnings("unchecked")

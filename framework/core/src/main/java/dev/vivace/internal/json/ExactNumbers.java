@@ -1,16 +1,24 @@
 package dev.vivace.internal.json;
 
+import com.dslplatform.json.JsonReader;
 import com.dslplatform.json.JsonWriter;
 import com.dslplatform.json.NumberConverter;
+import dev.vivace.internal.typed.DecimalScan;
+import dev.vivace.internal.typed.Lent;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.OptionalDouble;
 
 /**
  * dsl-json's numbers, except for how floating point is written: so that it reads back exactly, the sign of zero too, and
- * never as the strings {@code "NaN"} and {@code "Infinity"}. {@link GeneratedClasses} puts it in the place of the class
+ * never as the strings {@code "NaN"} and {@code "Infinity"}; and for how doubles, decimals and large whole numbers are
+ * read: of any length without a String. {@link GeneratedClasses} puts it in the place of the class
  * that it extends; all that is not here is inherited.
  *
  * <p><b>Threading:</b> stateless.
  */
-@SuppressWarnings("hiding")
+@SuppressWarnings({"hiding", "rawtypes", "unchecked"})
 public final class ExactNumbers extends NumberConverter {
     /** Writes a double, or null. */
     public static final JsonWriter.WriteObject<Double> DOUBLE_WRITER =
@@ -28,9 +36,107 @@ public final class ExactNumbers extends NumberConverter {
     public static final JsonWriter.WriteObject<float[]> FLOAT_ARRAY_WRITER =
             (writer, value) -> serialize(value, writer);
 
+    /** Reads a double. */
+    public static final JsonReader.ReadObject<Double> DOUBLE_READER = reader -> deserializeDouble(reader);
+
+    /** Reads a double, or null. */
+    public static final JsonReader.ReadObject<Double> NULLABLE_DOUBLE_READER =
+            reader -> reader.wasNull() ? null : deserializeDouble(reader);
+
+    /** Reads a number that may be empty. */
+    static final JsonReader.ReadObject<OptionalDouble> OPTIONAL_DOUBLE_READER =
+            reader -> reader.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(deserializeDouble(reader));
+
+    /** Reads a decimal, or null. */
+    public static final JsonReader.ReadObject<BigDecimal> DECIMAL_READER =
+            reader -> reader.wasNull() ? null : deserializeDecimal(reader);
+
+    /** Reads a whole number, or null. */
+    static final JsonReader.ReadObject<BigInteger> INTEGER_READER =
+            reader -> reader.wasNull() ? null : deserializeBigInteger(reader);
+
+    private static final Lent<DecimalScan> SCANS = new Lent<>();
+
     private static final double EXACT_INTEGER_MAX = 1L << 53;
 
     private ExactNumbers() {}
+
+    /** Reads a double: the nearest one, whatever the number of digits. */
+    public static double deserializeDouble(JsonReader reader) throws IOException {
+        if (!isOurs(reader)) {
+            return NumberConverter.deserializeDouble(reader);
+        }
+        char[] text = numberText(reader);
+        int length = numberLength(reader, text);
+        if (length > DecimalScan.LENGTH_MAX) {
+            return Double.parseDouble(new String(text, 0, length));
+        }
+        DecimalScan scan = scan(text, length);
+        double value = scan.nearestDouble();
+        SCANS.giveBack(scan);
+        return value;
+    }
+
+    /** Reads a decimal with its scale. */
+    public static BigDecimal deserializeDecimal(JsonReader reader) throws IOException {
+        if (!isOurs(reader)) {
+            return NumberConverter.deserializeDecimal(reader);
+        }
+        char[] text = numberText(reader);
+        int length = numberLength(reader, text);
+        if (length > DecimalScan.LENGTH_MAX) {
+            return new BigDecimal(text, 0, length);
+        }
+        DecimalScan scan = scan(text, length);
+        BigDecimal value = scan.decimal();
+        SCANS.giveBack(scan);
+        return value;
+    }
+
+    /** Reads a whole number. */
+    public static BigInteger deserializeBigInteger(JsonReader reader) throws IOException {
+        if (!isOurs(reader)) {
+            return NumberConverter.deserializeBigInteger(reader);
+        }
+        char[] text = numberText(reader);
+        int length = numberLength(reader, text);
+        if (length > DecimalScan.LENGTH_MAX) {
+            return new BigInteger(new String(text, 0, length));
+        }
+        DecimalScan scan = scan(text, length);
+        BigInteger value = scan.integer();
+        SCANS.giveBack(scan);
+        return value;
+    }
+
+    /** Keys of maps are numbers in quotes. */
+    private static boolean isOurs(JsonReader<?> reader) {
+        return reader.last() != '"' && DslJsonCodecs.holdsWholeTexts(reader);
+    }
+
+    /** Deprecated because it cuts numbers off where the characters of the reader end; those of ours do not end there. */
+    @SuppressWarnings("deprecation")
+    private static char[] numberText(JsonReader<?> reader) {
+        return reader.readNumber();
+    }
+
+    /** Without the blanks behind it, which dsl-json takes along. */
+    private static int numberLength(JsonReader<?> reader, char[] text) {
+        int length = reader.getCurrentIndex() - reader.getTokenStart();
+        while (length > 0 && text[length - 1] <= ' ') {
+            length--;
+        }
+        return length;
+    }
+
+    private static DecimalScan scan(char[] text, int length) {
+        DecimalScan scan = SCANS.take();
+        if (scan == null) {
+            scan = new DecimalScan();
+        }
+        scan.scan(text, length);
+        return scan;
+    }
 
     /** Writes a double, or null. */
     public static void serializeNullable(Double value, JsonWriter writer) {

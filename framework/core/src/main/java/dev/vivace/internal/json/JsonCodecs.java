@@ -1,5 +1,6 @@
 package dev.vivace.internal.json;
 
+import dev.vivace.internal.typed.Lent;
 import dev.vivace.internal.typed.TypeUse;
 import java.lang.reflect.Type;
 
@@ -91,4 +92,11 @@ public interface JsonCodecs {
      * @return an input
      */
     JsonInput newInput(int depthMax, int numberCharsMax, int retainedBytesMax);
+
+    /**
+     * Inputs for whoever is not on a loop, all of one kind: an app's.
+     *
+     * @return lends what was given back, and none at first
+     */
+    Lent<JsonInput> keptInputs();
 }

@@ -35,11 +35,8 @@ public final class JsonInput {
     /** Larger arrays are of a multiple of this, so that documents of nearly one length share one. */
     private static final int CAPACITY_STEP = 64 * 1024;
 
-    /**
-     * The reader keeps the characters of the longest string it has met, in up to four bytes for each byte of it, and
-     * does not tell; so a document is counted as if it were one string.
-     */
-    private static final int BYTES_PER_BYTE_READ = 5;
+    /** The array, and characters for as long a string: so none is put together from pieces, or read by way of another one. */
+    private static final int BYTES_PER_BYTE_READ = 3;
 
     /** The validator may need so many bytes for each of a document, if that is full of short names. */
     private static final int BYTES_PER_BYTE_VALIDATED = 16;
@@ -217,7 +214,7 @@ public final class JsonInput {
             dropOversized();
         }
         if (document.length < needed) {
-            document = new byte[capacity(needed)];
+            renew(capacity(needed));
         }
         length = end - start;
         lengthMax = Math.max(lengthMax, length);
@@ -243,7 +240,11 @@ public final class JsonInput {
     }
 
     private void renew() {
-        document = new byte[CAPACITY_INITIAL];
+        renew(CAPACITY_INITIAL);
+    }
+
+    private void renew(int capacity) {
+        document = new byte[capacity];
         reader = codecs.newReader(document);
     }
 }

@@ -1,14 +1,17 @@
 package dev.vivace.internal.typed;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
 /**
  * Takes a decimal number apart: {@code ["-"] 1*DIGIT ["." 1*DIGIT] [("e" / "E") ["-" / "+"] 1*DIGIT]}, the grammar of JSON
  * but for leading zeros, which whole numbers may have in parameters too. Neither NaN nor infinity is a number.
  *
  * <p><b>Threading:</b> one thread's.
  */
-final class DecimalScan {
+public final class DecimalScan {
     /** A longer text is no number for anybody. */
-    static final int LENGTH_MAX = 1_000;
+    public static final int LENGTH_MAX = 1_000;
 
     private static final int EXPONENT_MAX = 999_999_999;
 
@@ -31,9 +34,45 @@ final class DecimalScan {
     /** Whether all digits are in {@link #digits}. */
     boolean whole;
 
-    /** Takes it apart, or throws what is wrong. */
+    /** How many digits are not in {@link #digits}. */
+    private int droppedCount;
+
+    private byte[] text;
+    private int mantissaStart;
+    private int mantissaEnd;
+
+    /** For numbers of many digits. */
+    private final Limbs limbs = new Limbs();
+
+    private final Limbs others = new Limbs();
+
+    /** Holds what was given as characters. */
+    private byte[] ascii = new byte[64];
+
+    /** Nothing is scanned yet. */
+    public DecimalScan() {}
+
+    /**
+     * Takes it apart, as {@link #scan(byte[], int, int)}.
+     *
+     * @param characters begin with the number
+     * @param length up to {@link #LENGTH_MAX}
+     */
+    public void scan(char[] characters, int length) {
+        if (ascii.length < length) {
+            ascii = new byte[LENGTH_MAX];
+        }
+        for (int i = 0; i < length; i++) {
+            ascii[i] = (byte) characters[i];
+        }
+        scan(ascii, 0, length);
+    }
+
+    /** Takes it apart, or throws what is wrong. The bytes are to stay as they are while it is asked. */
     void scan(byte[] bytes, int start, int end) {
         int at = start;
+        text = bytes;
+        droppedCount = 0;
         negative = at < end && bytes[at] == '-';
         if (negative) {
             at++;
@@ -42,6 +81,7 @@ final class DecimalScan {
         scale = 0;
         whole = true;
         int integerStart = at;
+        mantissaStart = at;
         at = digits(bytes, at, end);
         if (at == integerStart) {
             throw ParamFault.TYPE;
@@ -54,6 +94,7 @@ final class DecimalScan {
                 throw ParamFault.TYPE;
             }
         }
+        mantissaEnd = at;
         if (at < end && (bytes[at] | 0x20) == 'e') {
             at = exponent(bytes, at + 1, end);
         }
@@ -75,6 +116,7 @@ final class DecimalScan {
             }
             if (value >= 100_000_000_000_000_000L) {
                 whole = false;
+                droppedCount++;
             } else {
                 value = value * 10 + digit;
             }
@@ -112,27 +154,85 @@ final class DecimalScan {
     }
 
     /** Whether the exponent is beyond nine digits. */
-    boolean beyond() {
+    public boolean beyond() {
         return scale <= INEXACT + 1;
     }
 
     /**
-     * The double that is nearest, where two exact doubles and one operation give it (Clinger, 1990); otherwise NaN.
+     * The double that is nearest; infinite if the number is too large for one.
+     *
+     * @return never NaN
      */
-    double exactDouble() {
-        if (!whole || digits > 1L << 53 || scale > 22 || scale < -22) {
-            return Double.NaN;
+    public double nearestDouble() {
+        double value;
+        if (whole && digits <= 1L << 53 && scale <= 22 && scale >= -22) {
+            // Two exact doubles and one operation (Clinger, 1990)
+            value = scale > 0 ? digits / POWERS[scale] : digits * POWERS[-scale];
+        } else {
+            value = Double.longBitsToDouble(nearest(NearestFloat.DOUBLE));
         }
-        double value = scale > 0 ? digits / POWERS[scale] : digits * POWERS[-scale];
         return negative ? -value : value;
     }
 
     /** The same for a float. */
-    float exactFloat() {
-        if (!whole || digits > 1L << 24 || scale > 10 || scale < -10) {
-            return Float.NaN;
+    float nearestFloat() {
+        float value;
+        if (whole && digits <= 1L << 24 && scale <= 10 && scale >= -10) {
+            value = scale > 0 ? digits / FLOAT_POWERS[scale] : digits * FLOAT_POWERS[-scale];
+        } else {
+            value = Float.intBitsToFloat((int) nearest(NearestFloat.FLOAT));
         }
-        float value = scale > 0 ? digits / FLOAT_POWERS[scale] : digits * FLOAT_POWERS[-scale];
         return negative ? -value : value;
+    }
+
+    private long nearest(NearestFloat format) {
+        // The sentinels of an exponent beyond nine digits are beyond every limit too
+        long ten = scale == INEXACT + 1 ? Integer.MIN_VALUE : (long) droppedCount - scale;
+        long bits = format.bits(digits, ten);
+        if (droppedCount == 0 || bits == format.bits(digits + 1, ten)) {
+            return bits;
+        }
+        // The digits that were dropped decide; all of them are held against the middle between the two numbers
+        limbs.setDigits(text, mantissaStart, mantissaEnd);
+        others.set(format.halfWay(bits));
+        if (scale > 0) {
+            others.multiplyByPowerOfFive(scale);
+        } else {
+            limbs.multiplyByPowerOfFive(-scale);
+        }
+        int shift = -scale - format.halfExponent(bits);
+        if (shift > 0) {
+            limbs.shiftLeft(shift);
+        } else {
+            others.shiftLeft(-shift);
+        }
+        int order = limbs.compareTo(others);
+        return order > 0 || order == 0 && (bits & 1) == 1 ? bits + 1 : bits;
+    }
+
+    /**
+     * The number, with its scale; nothing else is made. Not to be asked if it is {@link #beyond}.
+     *
+     * @return what {@link BigDecimal#BigDecimal(String)} makes of the text
+     */
+    public BigDecimal decimal() {
+        if (whole) {
+            return BigDecimal.valueOf(negative ? -digits : digits, scale);
+        }
+        limbs.setDigits(text, mantissaStart, mantissaEnd);
+        return new BigDecimal(limbs.toBigInteger(negative), scale);
+    }
+
+    /**
+     * The number, if it has neither a fraction nor an exponent; nothing else is made.
+     *
+     * @return what {@link BigInteger#BigInteger(String)} makes of the text
+     */
+    public BigInteger integer() {
+        if (whole) {
+            return BigInteger.valueOf(negative ? -digits : digits);
+        }
+        limbs.setDigits(text, mantissaStart, mantissaEnd);
+        return limbs.toBigInteger(negative);
     }
 }

@@ -9,13 +9,16 @@ import java.util.Map;
 
 /**
  * A pattern as an automaton that looks at each character once (subset construction): its time grows with the length of the
- * text alone, whatever the pattern, so that {@code (a+)+} is as harmless as {@code a+}. Most patterns of members are of this
- * kind; the others are {@link BacktrackingPattern}s. It takes the texts that {@link java.util.regex.Matcher#matches} takes,
+ * text alone, up to a bound of its own, whatever the pattern, so that {@code (a+)+} is as harmless as {@code a+}. Most patterns of members are of this
+ * kind; the others are {@link BacktrackingPattern}s. It takes the texts of that length that {@link java.util.regex.Matcher#matches} takes,
  * and allocates nothing.
  *
  * <p><b>Threading:</b> immutable.
  */
 final class LinearPattern {
+    /** In code points. Longer texts do not match: one pass is short, and this says how short. */
+    static final int LENGTH_MAX = 65_536;
+
     /** Tables of at most 128 KB, made in some milliseconds. */
     private static final int CELLS_MAX = 32_768;
 
@@ -118,6 +121,9 @@ final class LinearPattern {
     }
 
     boolean matches(String text) {
+        if (!Lengths.textBetween(0, LENGTH_MAX, text)) {
+            return false;
+        }
         int row = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

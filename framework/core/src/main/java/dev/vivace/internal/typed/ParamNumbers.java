@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Numbers and booleans out of the bytes of a hit, in one go and without a String as long as their digits fit a long. A
+ * Numbers and booleans out of the bytes of a hit, in one go and without a String. A
  * whole number is {@code ["-"] 1*DIGIT}: no plus sign, no blanks, no exponent.
  *
  * <p><b>Threading:</b> stateless.
@@ -81,12 +81,9 @@ final class ParamNumbers {
     static double real(ParamValues values, int hit) {
         DecimalScan scan = values.decimal;
         scan.scan(values.bytes(hit), values.start(hit), values.end(hit));
-        double value = scan.exactDouble();
-        if (Double.isNaN(value)) {
-            value = Double.parseDouble(values.ascii(hit));
-            if (Double.isInfinite(value)) {
-                throw ParamFault.RANGE;
-            }
+        double value = scan.nearestDouble();
+        if (Double.isInfinite(value)) {
+            throw ParamFault.RANGE;
         }
         return value;
     }
@@ -94,12 +91,9 @@ final class ParamNumbers {
     static float single(ParamValues values, int hit) {
         DecimalScan scan = values.decimal;
         scan.scan(values.bytes(hit), values.start(hit), values.end(hit));
-        float value = scan.exactFloat();
-        if (Float.isNaN(value)) {
-            value = Float.parseFloat(values.ascii(hit));
-            if (Float.isInfinite(value)) {
-                throw ParamFault.RANGE;
-            }
+        float value = scan.nearestFloat();
+        if (Float.isInfinite(value)) {
+            throw ParamFault.RANGE;
         }
         return value;
     }
@@ -110,9 +104,7 @@ final class ParamNumbers {
         if (scan.beyond()) {
             throw ParamFault.RANGE;
         }
-        return scan.whole
-                ? BigDecimal.valueOf(scan.negative ? -scan.digits : scan.digits, scan.scale)
-                : new BigDecimal(values.ascii(hit));
+        return scan.decimal();
     }
 
     static BigInteger integer(ParamValues values, int hit) {
@@ -127,7 +119,8 @@ final class ParamNumbers {
         if (end - start > DecimalScan.LENGTH_MAX) {
             throw ParamFault.RANGE;
         }
-        return new BigInteger(values.ascii(hit));
+        values.decimal.scan(bytes, start, end);
+        return values.decimal.integer();
     }
 
     /** Lower case only. */

@@ -169,10 +169,4 @@ public final class ParamValues {
                 hits[hit + END] - start,
                 (hits[hit + KIND] & LATIN) != 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
-
-    /** The value as ASCII, to be given to a parser that takes text. */
-    String ascii(int hit) {
-        int start = hits[hit + START];
-        return new String(bytes(hit), start, hits[hit + END] - start, StandardCharsets.ISO_8859_1);
-    }
 }

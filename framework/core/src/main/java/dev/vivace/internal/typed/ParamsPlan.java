@@ -1,6 +1,5 @@
 package dev.vivace.internal.typed;
 
-import dev.vivace.Check;
 import dev.vivace.HttpError;
 import dev.vivace.InputError;
 import dev.vivace.InputErrors;
@@ -173,14 +172,12 @@ public final class ParamsPlan<P> {
      * Makes the record.
      *
      * @param values as the request has them
-     * @param checks the rules across parameters
      * @throws HttpError a 400 that says all that is wrong
      */
     @SuppressWarnings("unchecked")
-    public P bind(ParamValues values, List<Check<P>> checks) {
-        P made;
+    public P bind(ParamValues values) {
         try {
-            made = (P) maker.make(values);
+            return (P) maker.make(values);
         } catch (ParamFault e) {
             throw HttpError.invalid(errors(values));
         } catch (IllegalArgumentException e) {
@@ -189,20 +186,6 @@ public final class ParamsPlan<P> {
             throw e;
         } catch (Throwable e) {
             throw new UndeclaredThrowableException(e);
-        }
-        if (!checks.isEmpty()) {
-            check(made, checks);
-        }
-        return made;
-    }
-
-    private void check(P made, List<Check<P>> checks) {
-        InputErrors errors = new InputErrors();
-        for (int i = 0; i < checks.size(); i++) {
-            checks.get(i).check(made, errors);
-        }
-        if (!errors.isEmpty()) {
-            throw HttpError.invalid(errors);
         }
     }
 

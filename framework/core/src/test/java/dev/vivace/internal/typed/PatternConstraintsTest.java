@@ -263,8 +263,25 @@ class PatternConstraintsTest {
     void shouldMatchHarmfulPatternsInOnePass(String pattern) {
         LinearPattern linear = linear(pattern, 0);
         assertNotNull(linear);
-        String text = "a".repeat(1_000_000);
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertEquals(false, linear.matches(text)));
+        String text = "a".repeat(LinearPattern.LENGTH_MAX);
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            for (int i = 0; i < 16; i++) {
+                assertEquals(false, linear.matches(text));
+            }
+        });
+    }
+
+    /** In code points, as every other length. */
+    @Test
+    void shouldNotMatchTextsBeyondTheBound() {
+        Rule rule = PatternRules.rule("(?:a|\uD83D\uDE00)*", 0, Integer.MAX_VALUE, String.class);
+        assertEquals(65_536, LinearPattern.LENGTH_MAX);
+        assertEquals(true, rule.holds("a".repeat(65_536)));
+        assertEquals(false, rule.holds("a".repeat(65_537)));
+        assertEquals(true, rule.holds("\uD83D\uDE00".repeat(65_536)));
+        assertEquals(false, rule.holds("a" + "\uD83D\uDE00".repeat(65_536)));
+        assertEquals("pattern", rule.code());
+        assertEquals(false, rule.schemaKeywords().containsKey("maxLength"));
     }
 
     @ParameterizedTest
@@ -298,7 +315,7 @@ class PatternConstraintsTest {
             @Pattern(regexp = "a") @Pattern(regexp = "[ab]") String both) {}
 
     @Test
-    void shouldBoundTheLengthOfWhatIsTriedOutOnly() {
+    void shouldBoundTheLengthOfWhatIsTriedOutMore() {
         Constraint any = Places.only(Bounded.class, "any");
         assertEquals(true, any.holds("a".repeat(4_096)));
         assertEquals(false, any.holds("a".repeat(4_097)));
@@ -306,7 +323,8 @@ class PatternConstraintsTest {
         Constraint small = Places.constraints(Bounded.class, "small").get(0);
         assertEquals(true, small.holds("a".repeat(10)));
         assertEquals(false, small.holds("a".repeat(11)));
-        assertEquals(true, Places.only(Bounded.class, "linear").holds("a".repeat(100_000)));
+        assertEquals(true, Places.only(Bounded.class, "linear").holds("a".repeat(65_536)));
+        assertEquals(false, Places.only(Bounded.class, "linear").holds("a".repeat(65_537)));
     }
 
     @Test
