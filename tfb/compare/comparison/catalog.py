@@ -27,6 +27,11 @@ class Folder:
     routes: tuple
     # What its environment has besides where clients close connections.
     closing: tuple = ()
+    # The only ones it is for; none: all that its routes allow.
+    scenarios: tuple = ()
+
+    def takes_part_in(self, scenario):
+        return scenario.route in self.routes and (not self.scenarios or scenario.name in self.scenarios)
 
     @property
     def is_floor(self):
@@ -87,7 +92,8 @@ def read(name, path, description):
         with open(description, encoding="utf-8") as file:
             values = json.load(file)
         return Folder(name, path, values["title"], values["language"], values["kind"], values["version"],
-                      values.get("notes", ""), tuple(values["routes"]), tuple(values.get("closing", {}).items()))
+                      values.get("notes", ""), tuple(values["routes"]), tuple(values.get("closing", {}).items()),
+                      tuple(values.get("scenarios", ())))
     except (KeyError, ValueError) as fault:
         raise measure.Failure(f"{description}: {fault!r}") from fault
 

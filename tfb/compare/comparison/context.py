@@ -19,7 +19,7 @@ class Context:
 
     def participants(self, unit):
         """The servers that have the route, without the floor."""
-        return [folder for folder in self.folders.values() if unit.scenario.route in folder.routes]
+        return [folder for folder in self.folders.values() if folder.takes_part_in(unit.scenario)]
 
     def groups(self, folders):
         size = self.options.group_size or max(1, len(folders))

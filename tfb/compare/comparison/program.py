@@ -100,7 +100,7 @@ def describe(results, described, folder, server):
     results.add({
         "kind": "server", "server": folder.name, "title": folder.title, "language": folder.language,
         "server_kind": folder.kind, "version": folder.resolved_version(), "command": relative(server.command_line()),
-        "notes": folder.notes,
+        "notes": folder.notes, "scenarios": folder.scenarios,
     })
 
 

@@ -16,8 +16,9 @@ START_COUNT = 5
 REPEATS_MAX = 2
 CONNECTION_COUNT = 64
 RATE_SHARE_PERCENT = 20
-# What the latency settles at is that of the last two seconds.
-FINAL_WINDOW_COUNT = 8
+# What the latency settles at is that of the last four seconds.
+FINAL_WINDOW_COUNT = 16
+LEVEL_WINDOW_COUNT = 5
 STEADY_FACTOR_MAX = 1.5
 # A server that is this late in the end does not keep up.
 FINAL_MICROS_MAX = 100_000
@@ -91,6 +92,7 @@ def measure_start(context, unit, folder, rate, seconds):
         "first_answer_ms": round((watched["first_answer_nanos"] - server.started) / 1e6, 2),
         "steady_ms": steady_millis(watched, server.started),
         "watched_seconds": seconds,
+        "watched_after_ms": round((watched["begin_nanos"] - server.started) / 1e6, 2),
         "window_p99_micros": watched["p99_micros"],
         "others_percent": round(others_percent, 2),
         "disturbed": others_percent > meter.OTHERS_PERCENT_MAX,
@@ -98,24 +100,40 @@ def measure_start(context, unit, folder, rate, seconds):
 
 
 def steady_millis(watched, started_nanos):
-    """When the p99 of the windows came near its final value for good, or None.
+    """When the p99 of the windows came down to where it ends, for good, or None.
 
-    One window above it is allowed, two in a row are not: a single pause of the machine is no warm-up.
+    Windows of a server that has long been steady differ by many times from one to the next, as the machine does other
+    things in between. So the level at a window is the second lowest of five from there on, which one quiet window alone
+    does not make and three noisy ones do not hide. Near the end means as near as the last levels are themselves.
     """
     windows = watched["p99_micros"]
     if len(windows) < 2 * FINAL_WINDOW_COUNT:
         return None
-    final = statistics.median(windows[-FINAL_WINDOW_COUNT:])
-    if final > FINAL_MICROS_MAX:
+    levels = [level(windows[index:index + LEVEL_WINDOW_COUNT]) for index in range(len(windows) - LEVEL_WINDOW_COUNT + 1)]
+    last = levels[-FINAL_WINDOW_COUNT:]
+    final = statistics.median(last)
+    if final > FINAL_MICROS_MAX or falls(last):
         return None
-    above = [value > final * STEADY_FACTOR_MAX for value in windows]
+    near = max(final * STEADY_FACTOR_MAX, max(last))
     steady = 0
-    for index in range(1, len(above)):
-        if above[index] and above[index - 1]:
-            steady = index + 1
-    if above[steady] if steady < len(above) else True:
+    for index, value in enumerate(levels):
+        if value > near:
+            # Four of the five are above; the first of those behind them may be the fifth
+            steady = index + LEVEL_WINDOW_COUNT - 1
+    while steady < len(windows) and windows[steady] > near and steady < LEVEL_WINDOW_COUNT - 1:
+        # The first windows have none before them that would be above too
         steady += 1
     if steady > len(windows) - FINAL_WINDOW_COUNT:
         return None
     begin_millis = (watched["begin_nanos"] - started_nanos) / 1e6
     return round(begin_millis + steady * watched["window_millis"], 1)
+
+
+def level(windows):
+    return sorted(windows)[1]
+
+
+def falls(levels):
+    """Whether the second half is clearly below the first: it has not ended yet."""
+    half = len(levels) // 2
+    return statistics.median(levels[half:]) * STEADY_FACTOR_MAX < statistics.median(levels[:half])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .results import parameter_of
 from .scenarios import PACED, SCENARIOS
 
-# Of the rate that the fastest server of a paced scenario kept.
+# Of the rate that was asked of it, in a paced scenario.
 KEPT_UP = 0.98
 # Of its CPU, above which a server is taken to be its own limit.
 BUSY_PERCENT = 90
@@ -49,8 +49,13 @@ class Row:
     load_limited: bool = False
     # A server on one CPU that was not busy all the time could have done more, whoever was the limit.
     idle_limited: bool = False
-    # Of a paced scenario: answered clearly less than was asked.
+    # Of a paced scenario: the rates asked, more than one where runs with capacities of their own were put together.
+    rates: set = field(default_factory=set)
+    # Answered clearly less than that.
     fell_behind: bool = False
+    # Of the starts that count, those that were watched until latency was steady, and for how long.
+    watched: int = 0
+    watched_seconds: float = 0
     latency_corrected: bool = True
     memory_bound: str | None = None
     # CPU time per request by round, to compare rows round by round.
@@ -117,7 +122,8 @@ def block_of(scenario, results):
             missing.append(Missing(server, parameter, f"{which} was disturbed"))
     seen = {server for server, _ in groups} | {server for server, _ in broken}
     missing += [Missing(name, None, None) for name in results.servers
-                if name not in seen and name not in results.skipped]
+                if name not in seen and name not in results.skipped
+                and scenario in (results.servers[name].get("scenarios") or [scenario])]
     floors = {name for name, line in results.servers.items() if line.get("server_kind") == "floor"}
     has_floor = any("ratio" in row.spreads for row in rows)
     for row in rows:
@@ -127,19 +133,15 @@ def block_of(scenario, results):
         busy = row.median("busy")
         row.idle_limited = SCENARIOS[scenario].one_cpu and busy is not None and busy < BUSY_PERCENT
     if SCENARIOS[scenario].style == PACED:
-        mark_fallen_behind(rows)
+        for row in rows:
+            kept = row.median("kept")
+            row.fell_behind = kept is not None and kept < KEPT_UP
     unfinished = any(name == scenario for name, _ in results.unfinished())
     parameters = sorted({row.parameter for row in rows if row.parameter}, key=number_first)
     lines = [line for group in groups.values() for line in group]
     disturbed = sum(bool(line.get("disturbed")) for line in lines)
     return Block(scenario, sorted(rows, key=order), failures, missing, has_floor, parameters, unfinished, len(lines),
                  disturbed)
-
-
-def mark_fallen_behind(rows):
-    rate = max((row.greatest["rate"] or row.median("throughput") or 0 for row in rows), default=0)
-    for row in rows:
-        row.fell_behind = (row.median("throughput") or rate) < KEPT_UP * rate
 
 
 def number_first(pair):
@@ -183,10 +185,14 @@ def row_of(server, parameter, lines):
     latencies = [line.get("latency_micros") or {} for line in counted]
     columns |= {key: [latency.get(key) for latency in latencies] for key in LATENCIES}
     columns["tail_ratio"] = [tail_ratio(line) for line in counted]
+    paced = [line for line in counted if line.get("rate") and line.get("requests_per_second")]
+    columns["kept"] = [line["requests_per_second"] / line["rate"] for line in paced]
     spreads = {key: spread_of(column) for key, column in columns.items()}
     row.spreads = {key: spread for key, spread in spreads.items() if spread is not None}
-    for key in ("peak_rss_bytes", "rate"):
-        row.greatest[key] = greatest_of(values(key))
+    watched = [line["watched_seconds"] for line in counted if line.get("watched_seconds")]
+    row.watched, row.watched_seconds = len(watched), max(watched, default=0)
+    row.rates = {line["rate"] for line in paced}
+    row.greatest["peak_rss_bytes"] = greatest_of(values("peak_rss_bytes"))
     # Within a slice, where `run` looked; else the busiest slice.
     row.greatest["peak_cpu"] = greatest_of(values("peak_cpu_percent") + values("server_percent"))
     row.memory_bound = next((line["memory_bound"] for line in counted if line.get("memory_bound")), None)

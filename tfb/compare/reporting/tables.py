@@ -72,7 +72,7 @@ def value(row, key):
     if key == "failures":
         return f"{row.errors:,} of {row.requests:,}" if row.errors else "0"
     if not has(row, key):
-        return DASH
+        return f"not within {row.watched_seconds:g} s" if key == "steady" and row.watched else DASH
     if key == "memory":
         return formatting.mebibytes(row.greatest["peak_rss_bytes"])
     if key in ("max", "peak_cpu"):
@@ -92,8 +92,8 @@ def value(row, key):
         return f"at least {formatting.number(found.median, 0)} ({NOT_THROUGHPUT})"
     if key == "throughput" and row.idle_limited:
         return f"at least {formatting.number(found.median, 0)} (server {row.median('busy'):.0f} % busy)"
-    if key == "steady" and found.count < row.counted:
-        return f"{spread(found)}, in {found.count} of {plural(row.counted, 'start')}"
+    if key == "steady" and found.count < row.watched:
+        return f"{spread(found)}, in {found.count} of {plural(row.watched, 'start')}"
     return spread(found)
 
 
@@ -107,6 +107,9 @@ def sentences(block, scenario):
         yield "Figures of a single slice."
     elif scenario.style == START:
         yield "Medians, quartiles in parentheses."
+        watched = max(row.watched for row in block.rows)
+        if watched:
+            yield f"Of each server {plural(watched, 'start')} at most {'was' if watched == 1 else 'were'} watched for steady latency."
     else:
         yield "Medians, quartiles in parentheses; peak memory and worst latency are the greatest of all slices."
     yield counted_sentence(block, "start" if scenario.style == START else "slice")
@@ -117,6 +120,11 @@ def sentences(block, scenario):
             names = "rows that say so" if "throughput" in scenario.columns else "some cells"
             yield f"In {names} the load generator was at its limit: they show {NOT_THROUGHPUT}."
     yield from bounds(block)
+    rates = sorted(set().union(*(row.rates for row in block.rows)))
+    if len(rates) > 1:
+        asked = " and ".join(formatting.number(rate, 0) for rate in rates)
+        yield (f"Asked for were {asked} requests/s: these are runs put together, each with the capacity that the floor had "
+               "then. Latencies at different rates do not compare; each row's ratios are to the floor at its own rate.")
     if any(key in row.spreads for row in block.rows for key in scenario.columns if key in LATENCIES):
         if all(row.latency_corrected for row in block.rows):
             yield "Open loop: latencies count from when a request was due."

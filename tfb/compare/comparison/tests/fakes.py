@@ -106,6 +106,15 @@ def write_server(folder, name, kind="native", routes=("json", "plaintext"), faul
     return path
 
 
+def describe(path, **changes):
+    """Changes what the server.json of such a folder says."""
+    description = os.path.join(path, "server.json")
+    with open(description, encoding="utf-8") as file:
+        values = json.load(file)
+    with open(description, "w", encoding="utf-8") as file:
+        json.dump({**values, **changes}, file)
+
+
 class FakeServer:
     """What a running server looks like to the code that takes slices."""
 

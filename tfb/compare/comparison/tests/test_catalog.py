@@ -1,6 +1,5 @@
 """The folders of servers/."""
 
-import json
 import os
 import tempfile
 import types
@@ -9,6 +8,7 @@ import unittest
 import measure
 from comparison import catalog
 from comparison.fleet import Fleet
+from comparison.scenarios import SCENARIOS
 from comparison.tests import fakes
 
 
@@ -42,15 +42,19 @@ class CatalogTest(unittest.TestCase):
 
     def test_knows_what_a_server_needs_where_clients_close(self):
         path = fakes.write_server(self.folder, "one")
-        description = os.path.join(path, "server.json")
-        with open(description, encoding="utf-8") as file:
-            values = json.load(file)
-        with open(description, "w", encoding="utf-8") as file:
-            json.dump({**values, "closing": {"CLOSE": "1"}}, file)
+        fakes.describe(path, closing={"CLOSE": "1"})
         folder = catalog.load(self.folder)["one"]
         fleet = Fleet(types.SimpleNamespace(java="java"))
         self.assertEqual("1", fleet.environment(folder, closing=True)["CLOSE"])
         self.assertNotIn("CLOSE", fleet.environment(folder))
+
+    def test_keeps_a_server_to_the_scenarios_that_it_is_for(self):
+        path = fakes.write_server(self.folder, "one")
+        self.assertTrue(catalog.load(self.folder)["one"].takes_part_in(SCENARIOS["json-64"]))
+        fakes.describe(path, scenarios=["close-1"])
+        folder = catalog.load(self.folder)["one"]
+        self.assertTrue(folder.takes_part_in(SCENARIOS["close-1"]))
+        self.assertFalse(folder.takes_part_in(SCENARIOS["json-64"]))
 
     def test_is_ready_without_a_build(self):
         self.assertIsNone(self.build(None))

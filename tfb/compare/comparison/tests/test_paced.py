@@ -53,3 +53,16 @@ class PacedTest(unittest.TestCase):
     def test_measures_the_capacity_once_in_a_run(self):
         known = SimpleNamespace(results=SimpleNamespace(of_kind=lambda kind: [{"requests_per_second": 7.0}]))
         self.assertEqual(7.0, paced.capacity(known, UNIT, self.member))
+
+    def capacity_of(self, *slices):
+        context = SimpleNamespace(options=SimpleNamespace(load_cpu=1),
+                                  results=SimpleNamespace(of_kind=lambda kind: [], add=lambda line: None))
+        lines = [{"requests_per_second": rate, "disturbed": disturbed} for rate, disturbed in slices]
+        with mock.patch.object(paced.meter, "metered", side_effect=lines):
+            return paced.capacity(context, UNIT, SimpleNamespace(name="floor", server=None))
+
+    def test_leaves_disturbed_slices_out_of_the_capacity(self):
+        self.assertEqual(10.0, self.capacity_of((10.0, False), (3.0, True), (11.0, False), (2.0, True), (9.0, False)))
+
+    def test_takes_what_there_is_on_a_machine_that_is_never_quiet(self):
+        self.assertEqual(5.0, self.capacity_of(*[(float(rate), True) for rate in range(1, 10)]))

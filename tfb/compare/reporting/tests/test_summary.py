@@ -51,6 +51,14 @@ class SummaryTest(unittest.TestCase):
                 line["errors"] = 7
         self.assertEqual(7, row(blocks(content)["json-64"], "alpha").errors)
 
+    def test_should_not_miss_a_server_where_it_is_not_for_the_scenario(self):
+        def restrict(line):
+            if line["kind"] == "server" and line["server"] == "gamma":
+                line["scenarios"] = ["json-64"]
+
+        self.assertIn("gamma", [each.server for each in blocks()["paced-50"].missing])
+        self.assertNotIn("gamma", [each.server for each in blocks(samples.changed(restrict))["paced-50"].missing])
+
     def test_should_sort_by_cpu_per_request(self):
         self.assertEqual(["zero", "alpha", "beta", "gamma"], [each.server for each in blocks()["json-64"].rows])
 
@@ -95,11 +103,23 @@ class SummaryTest(unittest.TestCase):
 
     def test_should_notice_who_fell_behind_a_rate(self):
         def slow_down(line):
-            if line.get("scenario") == "paced-50" and line.get("server") == "beta":
-                line["requests_per_second"] *= 0.9
+            if line.get("scenario") == "paced-50" and line["kind"] == "slice":
+                line["rate"] = line["requests_per_second"]
+                if line["server"] == "beta":
+                    line["requests_per_second"] *= 0.9
 
         block = blocks(samples.changed(slow_down))["paced-50"]
         self.assertEqual(["beta"], [each.server for each in block.rows if each.fell_behind])
+
+    def test_should_measure_each_row_by_the_rate_that_was_asked_of_it(self):
+        def ask_for_more(line):
+            if line.get("scenario") == "paced-50" and line["kind"] == "slice":
+                line["rate"] = line["requests_per_second"] = 2000 if line["server"] == "beta" else 1000
+
+        content = samples.changed(ask_for_more)
+        block = blocks(content)["paced-50"]
+        self.assertEqual([], [each.server for each in block.rows if each.fell_behind])
+        self.assertEqual(2, len(set().union(*(each.rates for each in block.rows))))
 
 
 if __name__ == "__main__":

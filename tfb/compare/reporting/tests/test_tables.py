@@ -148,7 +148,22 @@ class TablesTest(unittest.TestCase):
         self.assertIn("| 1.040 (1.040 to 1.040) |", markdown("two-loops"))
 
     def test_should_say_in_how_many_starts_latency_became_steady(self):
-        self.assertIn("300 (300 to 300), in 2 of 3 starts", markdown("start"))
+        def watch(line):
+            if line["kind"] == "start":
+                line["watched_seconds"] = 10
+
+        self.assertIn("300 (300 to 300), in 2 of 3 starts", markdown("start", samples.changed(watch)))
+
+    def test_should_count_only_starts_that_were_watched(self):
+        def watch_the_first(line):
+            if line["kind"] == "start":
+                line["watched_seconds"] = 10 if line["round"] == 1 else 0
+                line["steady_ms"] = 300 if line["round"] == 1 and line["server"] != "zero" else None
+
+        text = markdown("start", samples.changed(watch_the_first))
+        self.assertIn("Of each server 1 start at most was watched", text)
+        self.assertIn("| 300 |", text)
+        self.assertIn("| not within 10 s |", text)
 
     def test_should_mark_what_is_unfinished(self):
         content = samples.changed(lambda line: line["kind"] != "done")

@@ -473,7 +473,8 @@ public final class ServerOptions implements Cloneable {
 
     /**
      * Sets how long a connection may be without a request, from its start or from the end of the last answer; then it is
-     * closed without a word.     *
+     * closed without a word.
+     *
      * @param timeout more than zero, at most 365 days; the default is 60 seconds
      * @return new options
      */
@@ -485,7 +486,8 @@ public final class ServerOptions implements Cloneable {
 
     /**
      * Sets how long a header section may take, from its first byte to its last; then the client gets a 408 and the
-     * connection is closed.     *
+     * connection is closed.
+     *
      * @param timeout more than zero, at most 365 days; the default is 10 seconds
      * @return new options
      */
@@ -497,7 +499,8 @@ public final class ServerOptions implements Cloneable {
 
     /**
      * Sets how long a client may take from one part of a body to the next; then it gets a 408 and the connection is closed.
-     * The clock stands still while the server does not read.     *
+     * The clock stands still while the server does not read.
+     *
      * @param timeout more than zero, at most 365 days; the default is 30 seconds
      * @return new options
      */
@@ -521,7 +524,8 @@ public final class ServerOptions implements Cloneable {
     }
 
     /**
-     * Sets how long a body is read before its rate matters.     *
+     * Sets how long a body is read before its rate matters.
+     *
      * @param timeout more than zero, at most 365 days; the default is 5 seconds
      * @return new options
      */
@@ -532,7 +536,8 @@ public final class ServerOptions implements Cloneable {
     }
 
     /**
-     * Sets how long a client may take no byte of its answer; then the connection is cut off.     *
+     * Sets how long a client may take no byte of its answer; then the connection is cut off.
+     *
      * @param timeout more than zero, at most 365 days; the default is 30 seconds
      * @return new options
      */

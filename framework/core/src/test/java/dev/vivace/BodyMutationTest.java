@@ -85,6 +85,7 @@ class BodyMutationTest {
         String shown = new String(body, StandardCharsets.UTF_8) + " -> " + response;
         assertEquals(400, response.status(), shown);
         assertEquals("application/problem+json", response.header("Content-Type"), shown);
+        assertEquals(null, response.header("Connection"), shown);
         byte[] problem = response.body().getBytes(StandardCharsets.UTF_8);
         JsonValue.JsonObject object = (JsonValue.JsonObject) input.decodeValue(problem, 0, problem.length);
         List<JsonValue> errors = ((JsonValue.JsonArray) object.get("errors")).elements();

@@ -81,7 +81,7 @@ class ParamConstraintsTest {
                         "query q: size: The length must be at most 5.",
                         "query limit: max: The value must be at most 100.",
                         "query factor: max: The value must be at most 9.",
-                        "query since: future: The time is in the future.",
+                        "query since: future: The time must be in the future.",
                         "query name: size: The length must be at least 2.",
                         "query number: min: The value must be at least 3.",
                         "query tag: size: Value 2: The length must be at most 3.",

@@ -218,8 +218,8 @@ class ParamTypesTest {
                 "IntOne, 1234567890123456789012345x, type, a whole number from -2147483648 to 2147483647",
                 "LongOne, 9223372036854775808, range, a whole number from -9223372036854775808 to 9223372036854775807",
                 "LongOne, -9223372036854775809, range, a whole number from -9223372036854775808 to 9223372036854775807",
-                "DoubleOne, 1e309, range, a number",
-                "DoubleOne, -1e999999999999, range, a number",
+                "DoubleOne, 1e309, range, a number that can be taken",
+                "DoubleOne, -1e999999999999, range, a number that can be taken",
                 "DoubleOne, NaN, type, a number",
                 "DoubleOne, Infinity, type, a number",
                 "DoubleOne, 1f, type, a number",
@@ -229,7 +229,7 @@ class ParamTypesTest {
                 "DoubleOne, 1e+, type, a number",
                 "DoubleOne, 0x1p3, type, a number",
                 "DoubleOne, ``, type, a number",
-                "FloatOne, 3.5e38, range, a number",
+                "FloatOne, 3.5e38, range, a number that can be taken",
                 "BooleanOne, TRUE, type, 'true' or 'false'",
                 "BooleanOne, 1, type, 'true' or 'false'",
                 "BooleanOne, ``, type, 'true' or 'false'",
@@ -239,7 +239,7 @@ class ParamTypesTest {
                 "UuidOne, 00112233-4455-6677-8899-aabbccddeef, format, a UUID",
                 "UuidOne, 00112233-4455-6677-8899-aabbccddeefg, format, a UUID",
                 "UuidOne, 001122334-455-6677-8899-aabbccddeeff, format, a UUID",
-                "DecimalOne, 1e9999999999, range, a number",
+                "DecimalOne, 1e9999999999, range, a number that can be taken",
                 "DecimalOne, one, type, a number",
                 "IntegerOne, 1.0, type, a whole number",
                 "IntegerOne, -, type, a whole number",
@@ -343,7 +343,12 @@ class ParamTypesTest {
         assertEquals(200, CLIENT.get("/IntegerOne?v=" + digits).status());
         assertEquals(200, CLIENT.get("/DecimalOne?v=" + digits).status());
         assertRefused(
-                CLIENT.get("/IntegerOne?v=" + digits + "1"), "range", "The query parameter 'v' is not a whole number.");
-        assertRefused(CLIENT.get("/DecimalOne?v=" + digits + "1"), "range", "The query parameter 'v' is not a number.");
+                CLIENT.get("/IntegerOne?v=" + digits + "1"),
+                "range",
+                "The query parameter 'v' is not a whole number that can be taken.");
+        assertRefused(
+                CLIENT.get("/DecimalOne?v=" + digits + "1"),
+                "range",
+                "The query parameter 'v' is not a number that can be taken.");
     }
 }

@@ -15,6 +15,8 @@ public final class Requests {
     /** Bytes of room behind each request of {@link #roomy}. */
     public static final int ROOM_BYTES = 64;
 
+    private static final String JSON_TYPE = "Content-Type: application/json\r\n";
+
     private static final String[] WRK_FIELDS = {
         "Host: tfb-server-%02d:8080\r\n",
         "Accept: application/json,text/html;q=0.9,application/xhtml+xml;q=0.9,application/xml;q=0.8,*/*;q=0.7\r\n",
@@ -41,31 +43,43 @@ public final class Requests {
 
     /** The request of the TechEmpower load generator, 174 bytes; the order of its fields and the host vary. */
     public static byte[][] wrk(String path) {
-        return variants(variant -> path, WRK_FIELDS, null);
+        return variants("GET", variant -> path, WRK_FIELDS, null);
     }
 
     /** The load generator's fields, with a target per variant. */
     public static byte[][] get(IntFunction<String> target) {
-        return variants(target, WRK_FIELDS, null);
+        return variants("GET", target, WRK_FIELDS, null);
     }
 
     /** The load generator's fields and one more, for instance {@code Cookie: visits=1%02d\r\n}. */
     public static byte[][] get(String target, String field) {
-        String[] fields = Arrays.copyOf(WRK_FIELDS, WRK_FIELDS.length + 1);
-        fields[WRK_FIELDS.length] = field;
-        return variants(variant -> target, fields, null);
+        return variants("GET", variant -> target, wrkFieldsAnd(field), null);
     }
 
     /** A JSON body per variant, in ASCII. */
     public static byte[][] post(String target, IntFunction<String> body) {
-        String[] fields = Arrays.copyOf(WRK_FIELDS, WRK_FIELDS.length + 1);
-        fields[WRK_FIELDS.length] = "Content-Type: application/json\r\n";
-        return variants(variant -> target, fields, body);
+        return variants("POST", variant -> target, wrkFieldsAnd(JSON_TYPE), body);
+    }
+
+    /** A JSON body per variant for whatever version there is. */
+    public static byte[][] put(IntFunction<String> target, IntFunction<String> body) {
+        return variants("PUT", target, wrkFieldsAnd(JSON_TYPE, "If-Match: *\r\n"), body);
+    }
+
+    /** No body. */
+    public static byte[][] delete(String target) {
+        return variants("DELETE", variant -> target, WRK_FIELDS, null);
+    }
+
+    private static String[] wrkFieldsAnd(String... more) {
+        String[] fields = Arrays.copyOf(WRK_FIELDS, WRK_FIELDS.length + more.length);
+        System.arraycopy(more, 0, fields, WRK_FIELDS.length, more.length);
+        return fields;
     }
 
     /** What a browser's fetch sends: 12 fields, about 600 bytes. */
     public static byte[][] browser(String path) {
-        return variants(variant -> path, BROWSER_FIELDS, null);
+        return variants("GET", variant -> path, BROWSER_FIELDS, null);
     }
 
     /** All variants one behind the other, as a pipelining client sends them. */
@@ -86,10 +100,12 @@ public final class Requests {
         return roomy;
     }
 
-    private static byte[][] variants(IntFunction<String> target, String[] fields, IntFunction<String> bodies) {
+    private static byte[][] variants(
+            String method, IntFunction<String> target, String[] fields, IntFunction<String> bodies) {
         byte[][] requests = new byte[VARIANT_COUNT][];
         for (int variant = 0; variant < VARIANT_COUNT; variant++) {
-            StringBuilder text = new StringBuilder(bodies == null ? "GET " : "POST ")
+            StringBuilder text = new StringBuilder(method)
+                    .append(' ')
                     .append(target.apply(variant))
                     .append(" HTTP/1.1\r\n");
             for (int i = 0; i < fields.length; i++) {

@@ -7,6 +7,7 @@ import dev.vivace.Launcher;
 import dev.vivace.Reply;
 import dev.vivace.Request;
 import dev.vivace.Response;
+import dev.vivace.ServerOptions;
 import dev.vivace.Vivace;
 import java.util.Map;
 import java.util.UUID;
@@ -15,11 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Our server of the comparison in {@code tfb/compare/servers}: the routes that every server there has.
  *
- * <p>{@code -Dcompare.routes=N} adds that many routes that no other request goes to, {@code /r0/users/{id}} and so on.
+ * <p>{@code -Dcompare.routes=N} adds that many routes that no other request goes to, {@code /r0/users/{id}} and so on;
+ * {@code -Dcompare.deferAccept=true} sets {@link ServerOptions#deferAccept}.
  */
 public final class CompareServer {
     private static final Canned HELLO = Canned.text("Hello, World!");
     private static final String ROUTES_PROPERTY = "compare.routes";
+    private static final String DEFER_PROPERTY = "compare.deferAccept";
     private static final int SIZE_BYTES_MIN = 27;
     private static final int SIZE_BYTES_MAX = 1_048_576;
     private static final int EMPTY_MESSAGE_BYTES = "{\"message\":\"\"}".length();
@@ -87,7 +90,8 @@ public final class CompareServer {
         if (SecureLauncher.isWanted(args)) {
             SecureLauncher.run(app, args);
         } else {
-            Launcher.run(app, args);
+            ServerOptions options = ServerOptions.defaults().deferAccept(Boolean.getBoolean(DEFER_PROPERTY));
+            Launcher.run(app, options, args);
         }
     }
 }

@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The entry's {@code main} in a JVM of its own, with the flags of {@code jvm.options}, on a free port. */
+/**
+ * The entry in a JVM of its own, with the flags of {@code jvm.options}, on a free port: the jar that {@code -Dtfb.jar} names,
+ * as {@code mvn verify} does, or the classes.
+ */
 final class RunningEntry implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Vivace listening on http://localhost:(\\d+) .*");
     private static final int START_SECONDS_MAX = 30;
@@ -37,10 +40,15 @@ final class RunningEntry implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + EntryFiles.HOME.resolve("jvm.options"));
-        // The jar has this in its manifest
-        command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of(jvmOptions));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TfbServer.class.getName()));
+        String jar = System.getProperty("tfb.jar");
+        if (jar != null) {
+            command.addAll(List.of("-jar", jar));
+        } else {
+            // The jar has this in its manifest
+            command.add("--enable-native-access=ALL-UNNAMED");
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), TfbServer.class.getName()));
+        }
         command.addAll(List.of("--port", "0"));
         return new RunningEntry(command);
     }

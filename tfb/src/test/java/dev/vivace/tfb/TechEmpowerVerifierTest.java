@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TechEmpowerVerifierTest {
     private static final String ACCEPT_JSON =
             "application/json,text/html;q=0.9,application/xhtml+xml;q=0.9,application/xml;q=0.8,*/*;q=0.7";
+    private static final String ACCEPT_TEXT =
+            "text/plain,text/html;q=0.9,application/xhtml+xml;q=0.9,application/xml;q=0.8,*/*;q=0.7";
     private static final String JSON = "{\"message\":\"Hello, World!\"}";
     private static final String TEXT = "Hello, World!";
     private static final int PIPELINE_DEPTH = 16;
@@ -53,8 +55,8 @@ class TechEmpowerVerifierTest {
     }
 
     private static String get(String path) {
-        return "GET " + path + " HTTP/1.1\r\nHost: tfb-server:8080\r\nAccept: " + ACCEPT_JSON
-                + "\r\nConnection: keep-alive\r\n\r\n";
+        return "GET " + path + " HTTP/1.1\r\nHost: tfb-server:8080\r\nAccept: "
+                + (path.equals("/plaintext") ? ACCEPT_TEXT : ACCEPT_JSON) + "\r\nConnection: keep-alive\r\n\r\n";
     }
 
     private static RawAnswer ask(String request) throws IOException {

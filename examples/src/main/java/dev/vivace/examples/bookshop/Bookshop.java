@@ -130,16 +130,22 @@ public final class Bookshop {
     }
 
     private Reply remove(Request req, Response res, BookId which) {
-        shelf.remove(find(which));
+        if (!shelf.remove(which.id())) {
+            throw missing(which);
+        }
         return res.empty(204);
     }
 
     private Book find(BookId which) {
         Book book = shelf.find(which.id());
         if (book == null) {
-            throw HttpError.notFound("There is no book " + which.id() + ".");
+            throw missing(which);
         }
         return book;
+    }
+
+    private static HttpError missing(BookId which) {
+        return HttpError.notFound("There is no book " + which.id() + ".");
     }
 
     private static Reply answer(Response res, Book book) {

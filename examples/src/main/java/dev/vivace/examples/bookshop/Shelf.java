@@ -39,9 +39,9 @@ final class Shelf {
         return books.replace(old.id(), old, changed) ? changed : null;
     }
 
-    /** False where the book is no longer the one that was given. */
-    boolean remove(Book book) {
-        return books.remove(book.id(), book);
+    /** Whatever its version is; false where there is none. */
+    boolean remove(long id) {
+        return books.remove(id) != null;
     }
 
     BookPage search(BookSearch wanted) {

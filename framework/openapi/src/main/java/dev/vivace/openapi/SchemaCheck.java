@@ -68,6 +68,9 @@ final class SchemaCheck {
         if (schema.get("anyOf") instanceof List<?> any && matching(any, value) == 0) {
             return at(pointer, "is as none of " + JsonText.line(any), value);
         }
+        if (schema.get("not") instanceof Map<?, ?> not && matching(List.of(not), value) > 0) {
+            return at(pointer, "is as in " + JsonText.line(not), value);
+        }
         if (schema.get("oneOf") instanceof List<?> one && matching(one, value) != 1) {
             return at(pointer, "is not as exactly one of " + JsonText.line(one), value);
         }
@@ -98,6 +101,9 @@ final class SchemaCheck {
     }
 
     private static Object plain(JsonValue value) {
+        if (value instanceof JsonValue.JsonBool bool) {
+            return bool.value();
+        }
         return value instanceof JsonValue.JsonString string ? string.value() : value;
     }
 
@@ -118,7 +124,7 @@ final class SchemaCheck {
             switch (format) {
                 case "uuid" -> UUID.fromString(text);
                 case "date" -> LocalDate.parse(text);
-                case "date-time" -> OffsetDateTime.parse(text.replaceFirst("\\[.*", ""));
+                case "date-time" -> OffsetDateTime.parse(text);
                 default -> {
                     return true;
                 }

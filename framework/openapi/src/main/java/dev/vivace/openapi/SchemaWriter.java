@@ -8,6 +8,7 @@ import dev.vivace.internal.typed.TypeUse;
 import dev.vivace.typed.Description;
 import dev.vivace.typed.Example;
 import java.lang.reflect.AnnotatedElement;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +30,16 @@ final class SchemaWriter {
     /** One mention of a type. */
     Map<String, Object> mention(TypeUse use, AnnotatedElement annotated) {
         Map<String, Object> schema = referenceOrType(use.type());
-        if (use.nullable()) {
-            schema = orNull(schema);
+        Map<String, Object> keywords = Constraints.schemaKeywords(use.constraints());
+        if (use.nullable() && keywords.containsKey("not")) {
+            schema = nothing();
+        } else if (use.nullable() && keywords.containsKey("const")) {
+            Keywords.add(schema, keywords);
+            schema = either(schema);
+        } else {
+            schema = use.nullable() ? orNull(schema) : schema;
+            Keywords.add(schema, keywords);
         }
-        Keywords.add(schema, Constraints.schemaKeywords(use.constraints()));
         annotate(schema, annotated);
         return schema;
     }
@@ -64,12 +71,20 @@ final class SchemaWriter {
             schema.put("type", List.of(type, "null"));
             return schema;
         }
-        if (!schema.containsKey("$ref")) {
-            return schema;
-        }
+        return schema.containsKey("$ref") ? either(schema) : schema;
+    }
+
+    /** Beside keywords that a null does not satisfy, another type is not enough. */
+    private static Map<String, Object> either(Map<String, Object> schema) {
         Map<String, Object> either = new LinkedHashMap<>();
-        either.put("anyOf", List.of(schema, Map.of("type", "null")));
+        either.put("anyOf", List.of(schema, nothing()));
         return either;
+    }
+
+    private static Map<String, Object> nothing() {
+        Map<String, Object> nothing = new LinkedHashMap<>();
+        nothing.put("type", "null");
+        return nothing;
     }
 
     /** A component itself. */
@@ -105,7 +120,8 @@ final class SchemaWriter {
             case ONE_OF -> choice(type, schema);
             case ANY -> {}
         }
-        if (type.format() != null) {
+        // With its zone in brackets (RFC 9557) it is no date-time, and no format is registered for it
+        if (type.format() != null && type.javaType() != ZonedDateTime.class) {
             format(type.format(), schema);
         }
         return schema;

@@ -106,6 +106,7 @@ final class Echoes {
         for (Class<?> type : List.of(
                 SchemaSamples.Scalars.class,
                 SchemaSamples.Times.class,
+                SchemaSamples.Further.class,
                 SchemaSamples.Maybe.class,
                 SchemaSamples.Containers.class,
                 SchemaSamples.Ruled.class,

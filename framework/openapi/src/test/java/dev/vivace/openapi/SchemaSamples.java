@@ -4,13 +4,20 @@ import com.dslplatform.json.CompiledJson;
 import com.dslplatform.json.JsonAttribute;
 import dev.vivace.typed.Description;
 import dev.vivace.typed.Example;
+import jakarta.validation.constraints.AssertFalse;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Negative;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Null;
+import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -20,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +61,21 @@ final class SchemaSamples {
 
     @CompiledJson
     record Times(LocalDate date, LocalDateTime local, OffsetDateTime offset, Instant instant) {}
+
+    @CompiledJson
+    record Further(
+            @AssertTrue boolean yes,
+            @AssertTrue Boolean maybe,
+            Optional<@AssertFalse Boolean> no,
+            @Null String gone,
+            @Null List<String> goneToo,
+            @Negative Integer below,
+
+            @DecimalMin(value = "0.5", inclusive = false) @Digits(integer = 2, fraction = 1)
+            BigDecimal exact,
+
+            @PastOrPresent LocalDate past,
+            ZonedDateTime zoned) {}
 
     @CompiledJson
     record Maybe(

@@ -154,6 +154,31 @@ class SchemaWriterTest {
                 "{'type':'integer','minimum':-5,'maximum':127}");
     }
 
+    /** {@code const} and {@code not} would leave out the null that is read and written. */
+    @Test
+    void shouldAllowNullBesideEveryRule() {
+        assertProperties(
+                SchemaSamples.Further.class,
+                "yes",
+                "{'type':'boolean','const':true}",
+                "maybe",
+                "{'anyOf':[{'type':'boolean','const':true},{'type':'null'}]}",
+                "no",
+                "{'anyOf':[{'type':'boolean','const':false},{'type':'null'}]}",
+                "gone",
+                "{'type':'null'}",
+                "goneToo",
+                "{'type':'null'}",
+                "below",
+                "{'type':['integer','null'],'format':'int32','exclusiveMaximum':0}",
+                "exact",
+                "{'type':['number','null'],'exclusiveMinimum':0.5,'exclusiveMaximum':100}",
+                "past",
+                "{'type':['string','null'],'format':'date'}",
+                "zoned",
+                "{'type':['string','null']}");
+    }
+
     @Test
     void shouldWriteWhatIsSaid() {
         JsonObject said = component(SchemaSamples.Said.class, "Said");

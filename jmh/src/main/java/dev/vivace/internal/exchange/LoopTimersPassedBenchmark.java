@@ -2,6 +2,8 @@ package dev.vivace.internal.exchange;
 
 import dev.vivace.Canned;
 import dev.vivace.Vivace;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -15,7 +17,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Deadlines that pass: 16 set for the next ticks, then the wheel turned until they have been called. */
+/**
+ * Deadlines that pass: 16 set for the next ticks, then the wheel turned until they have been called. The baseline is the
+ * JDK's queue of what is due later, a heap under a lock, asked at the same times.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -30,6 +35,8 @@ public class LoopTimersPassedBenchmark {
     private final LoopTimers timers = loop.context.timers;
     private int passedCount;
     private final Deadline[] deadlines = new Deadline[COUNT];
+    private final DelayQueue<Delay> queue = new DelayQueue<>();
+    private final Delay[] delays = new Delay[COUNT];
 
     private final class Deadline extends Timed {
         @Override
@@ -38,13 +45,28 @@ public class LoopTimersPassedBenchmark {
         }
     }
 
+    private final class Delay implements Delayed {
+        long dueNanos;
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(dueNanos - loop.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return Long.compare(dueNanos, ((Delay) other).dueNanos);
+        }
+    }
+
     /** All pass. */
     @Setup
     public void check() {
         for (int i = 0; i < COUNT; i++) {
             deadlines[i] = new Deadline();
+            delays[i] = new Delay();
         }
-        if (setAndPass() != COUNT) {
+        if (setAndPass() != COUNT || setAndPassJdk() != COUNT) {
             throw new IllegalStateException(passedCount + " deadlines passed");
         }
     }
@@ -59,6 +81,23 @@ public class LoopTimersPassedBenchmark {
         for (int i = 0; i < 5; i++) {
             loop.pass(LoopTimers.TICK_NANOS);
             timers.run();
+        }
+        return passedCount;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(COUNT)
+    public int setAndPassJdk() {
+        passedCount = 0;
+        for (int i = 0; i < COUNT; i++) {
+            delays[i].dueNanos = loop.nanoTime() + (1 + (i & 3)) * LoopTimers.TICK_NANOS;
+            queue.add(delays[i]);
+        }
+        for (int i = 0; i < 5; i++) {
+            loop.pass(LoopTimers.TICK_NANOS);
+            while (queue.poll() != null) {
+                passedCount++;
+            }
         }
         return passedCount;
     }

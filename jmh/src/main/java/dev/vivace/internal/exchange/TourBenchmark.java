@@ -21,8 +21,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The whole way in process for the routes of the tour, as the tour serves them: parse, route, handler, JSON, head.
- * Requests rotate over variants; {@code mixed} rotates over all of them, so that no call site stays with one handler.
- * Not here are the routes that sleep, wait for a timer, or log a failure.
+ * Requests rotate over variants; {@code mixed} rotates over those of all recipes, so that no call site stays with one
+ * handler. Not here are the books ({@link BookshopBenchmark}), and the routes that sleep, wait for a timer, or log a
+ * failure.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -58,7 +59,9 @@ public class TourBenchmark {
         "list",
         "visits",
         "traced",
-        "mixed"
+        "mixed",
+        "openapi",
+        "docs"
     })
     public String route;
 
@@ -83,6 +86,8 @@ public class TourBenchmark {
             case "list" -> Requests.get(variant -> "/list?n=" + (variant + 1));
             case "visits" -> Requests.get("/visits", "Cookie: visits=1%02d; theme=dark\r\n");
             case "traced" -> Requests.wrk("/traced/hello");
+            case "openapi" -> Requests.wrk("/openapi.json");
+            case "docs" -> Requests.wrk("/docs");
             default -> throw new IllegalArgumentException(route);
         };
     }

@@ -4,6 +4,7 @@ import com.alibaba.fastjson2.JSON;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.io.OutputStream;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.ObjectReader;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Baselines {
     private final Class<?> type;
+    private final JsonMapper jacksonMapper;
     private final ObjectWriter jacksonWriter;
     private final ObjectReader jacksonReader;
     private final ObjectReader jacksonUniqueReader;
@@ -27,6 +29,7 @@ final class Baselines {
     Baselines(Class<?> type) {
         this.type = type;
         JsonMapper mapper = JsonMapper.builder().build();
+        jacksonMapper = mapper;
         jacksonWriter = mapper.writerFor(type);
         jacksonReader = mapper.readerFor(type);
         JsonFactory unique = JsonFactory.builder()
@@ -38,6 +41,15 @@ final class Baselines {
 
     int writeJackson(Object value) {
         jacksonWriter.writeValue(sink.empty(), value);
+        return sink.length;
+    }
+
+    /** For writing field by field; {@link #writtenLength} when it is closed. */
+    JsonGenerator generatorJackson() {
+        return jacksonMapper.createGenerator(sink.empty());
+    }
+
+    int writtenLength() {
         return sink.length;
     }
 

@@ -22,6 +22,8 @@ final class PendingOutput {
     PendingOutput waitingBefore;
 
     PendingOutput waitingAfter;
+    /** Whether the socket was filled up once more since it last had room that the client made. */
+    boolean settled;
 
     private byte[][] arrays = new byte[SEGMENTS_INITIAL][];
     private int[] ends = new int[SEGMENTS_INITIAL];
@@ -137,6 +139,7 @@ final class PendingOutput {
     /** Forgets what is left and gives back what was borrowed. */
     void release() {
         owner = null;
+        settled = false;
         held.waitsNoMore(this);
         while (first < count) {
             removeFirst();

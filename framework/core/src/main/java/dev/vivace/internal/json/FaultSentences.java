@@ -9,15 +9,16 @@ final class FaultSentences {
     private static final int NAMES_CHARS_MAX = 200;
 
     private static final Map<String, String> RANGES = Map.of(
-            "int8", "The number is from -128 to 127.",
-            "int16", "The number is from -32768 to 32767.",
-            "int32", "The number is from -2147483648 to 2147483647.",
-            "int64", "The number is from -9223372036854775808 to 9223372036854775807.");
+            "int8", "The number must be from -128 to 127.",
+            "int16", "The number must be from -32768 to 32767.",
+            "int32", "The number must be from -2147483648 to 2147483647.",
+            "int64", "The number must be from -9223372036854775808 to 9223372036854775807.");
 
     private static final Map<String, String> FORMATS = Map.ofEntries(
             Map.entry("uuid", "A UUID is expected here."),
             Map.entry("byte", "Base64 is expected here."),
             Map.entry("date", "A date such as 2026-03-31 is expected here."),
+            Map.entry("year-month", "A year and month such as 2026-03 is expected here."),
             Map.entry("time-local", "A time such as 18:30:00 is expected here."),
             Map.entry("time", "A time with an offset such as 18:30:00+01:00 is expected here."),
             Map.entry("date-time-local", "A date and time such as 2026-03-31T18:30:00 is expected here."),

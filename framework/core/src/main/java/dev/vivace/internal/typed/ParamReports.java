@@ -71,7 +71,10 @@ final class ParamReports {
         } else if (fault == ParamFault.MALFORMED) {
             return "is not well-formed percent-encoded UTF-8.";
         }
-        return "is not " + slot.type().wanted() + ".";
+        String format = slot.type().json().format();
+        boolean namesLimits = format != null && format.startsWith("int");
+        String taken = fault == ParamFault.RANGE && !namesLimits ? " that can be taken." : ".";
+        return "is not " + slot.type().wanted() + taken;
     }
 
     private static InputError error(ParamSlot slot, String code, String detail) {

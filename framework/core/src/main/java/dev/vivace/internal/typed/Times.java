@@ -28,10 +28,10 @@ import java.util.Map;
 final class Times {
     /** What may be known of now. */
     enum When {
-        PAST("past", "is in the past."),
-        PAST_OR_PRESENT("past_or_present", "is in the past or the present."),
-        FUTURE("future", "is in the future."),
-        FUTURE_OR_PRESENT("future_or_present", "is in the present or the future.");
+        PAST("past", "must be in the past."),
+        PAST_OR_PRESENT("past_or_present", "must be in the past or the present."),
+        FUTURE("future", "must be in the future."),
+        FUTURE_OR_PRESENT("future_or_present", "must be in the present or the future.");
 
         private final String code;
         private final String words;

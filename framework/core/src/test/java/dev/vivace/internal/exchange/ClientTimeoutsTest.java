@@ -243,6 +243,33 @@ class ClientTimeoutsTest {
         assertEndsAfter(30_000, "answer-timeout");
     }
 
+    /** The kernel packs what it has more tightly a little later, and has room again that the client did not make. */
+    @Test
+    void shouldNotTakeRoomThatTheKernelMakesForTheClient() {
+        wire.room = 100_000;
+        wire.receive("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+        loop.advanceMillis(500);
+        // Too little for the selector to call the socket writable
+        wire.room = 50_000;
+        loop.advanceMillis(700);
+        assertEquals(150_000, wire.written().length);
+        assertEndsAfter(30_000 - 200, "answer-timeout");
+    }
+
+    @Test
+    void shouldNotTakeRoomThatTheKernelMakesForAClientThatStopsInTheMiddle() {
+        wire.room = 100_000;
+        wire.receive("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+        loop.advanceMillis(20_000);
+        wire.room = 50_000;
+        wire.settle();
+        loop.advanceMillis(500);
+        wire.room = 10_000;
+        loop.advanceMillis(700);
+        assertEquals(160_000, wire.written().length);
+        assertEndsAfter(30_000 - 200, "answer-timeout");
+    }
+
     /** The selector calls a socket writable only when a good part of its buffer is free. */
     @Test
     void shouldTryToSendBeforeItCutsOff() {

@@ -9,6 +9,8 @@ import java.util.PriorityQueue;
  * stands still, so that an answer has one right date and can be compared byte for byte.
  */
 final class ScriptedLoop implements Loop {
+    private boolean runsTimer;
+
     /** Tue, 14 Nov 2023 22:13:20 GMT. */
     static final long EPOCH_MILLIS = 1_700_000_000_000L;
 
@@ -60,13 +62,23 @@ final class ScriptedLoop implements Loop {
         return task != null;
     }
 
+    /** Whether a timer is running: only then may a full socket be asked whether it takes something after all. */
+    boolean runsTimer() {
+        return runsTimer;
+    }
+
     /** Lets that much time pass and runs what comes due, each at its time. */
     void advanceMillis(long millis) {
         long end = nanos + millis * 1_000_000L;
         while (!timers.isEmpty() && timers.peek().dueNanos() <= end) {
             Timer timer = timers.poll();
             nanos = Math.max(nanos, timer.dueNanos());
-            timer.task().run();
+            runsTimer = true;
+            try {
+                timer.task().run();
+            } finally {
+                runsTimer = false;
+            }
         }
         nanos = end;
     }

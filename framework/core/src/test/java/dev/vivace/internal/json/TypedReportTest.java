@@ -203,7 +203,9 @@ class TypedReportTest {
 
     @Test
     void shouldSayWhatIsExpected() {
-        assertSentence(ShapeSamples.Inner2.class, "{\"n\":128}", "The number is from -128 to 127.");
+        assertSentence(ShapeSamples.Inner2.class, "{\"n\":128}", "The number must be from -128 to 127.");
+        assertSentence(
+                TypeSamples.Times.class, "{\"yearMonth\":\"x\"}", "A year and month such as 2026-03 is expected here.");
         assertSentence(
                 ShapeSamples.Inner2.class,
                 "{\"n\":\"1\"}",

@@ -174,9 +174,10 @@ class TimeConstraintsTest {
                         .map(component -> Places.only(Past4.class, component).code())
                         .toList());
         assertEquals(
-                "The time is in the past.", Places.only(Past4.class, "past").sentence());
+                "The time must be in the past.",
+                Places.only(Past4.class, "past").sentence());
         assertEquals(
-                "The date is in the past.",
+                "The date must be in the past.",
                 Places.only(Times2.class, "localDate").sentence());
     }
 
