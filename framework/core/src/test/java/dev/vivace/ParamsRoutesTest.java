@@ -103,6 +103,19 @@ class ParamsRoutesTest {
     }
 
     @Test
+    void shouldBindOneRecordWhereverARouteHasItsNames() {
+        TestClient routes = TestClient.of(SaidErrors.app()
+                .get("/q", ITEM, (req, res, p) -> res.text(p.id() + p.q()))
+                .get("/a/{id}", ITEM, (req, res, p) -> res.text(p.id() + p.q()))
+                .get("/b/{other}/{id}", ITEM, (req, res, p) -> res.text(p.id() + p.q()))
+                .get("/c/{q}/{id}", ITEM, (req, res, p) -> res.text(p.id() + p.q())));
+        assertEquals("1x", routes.get("/q?id=1&q=x").body());
+        assertEquals("2x", routes.get("/a/2?id=1&q=x").body());
+        assertEquals("3x", routes.get("/b/2/3?q=x").body());
+        assertEquals("4y", routes.get("/c/y/4?q=x").body());
+    }
+
+    @Test
     void shouldTakeMethodReferences() {
         assertEquals("7y", send("POST", "/ref/7?q=x", "{\"text\":\"y\"}").body());
         assertEquals("7x", client.get("/ref/7?q=x").body());

@@ -2,6 +2,7 @@ package dev.vivace.openapi;
 
 import dev.vivace.JsonValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ final class AnswerWriter {
     private final Examples examples;
     private final Map<String, Object> shared = new TreeMap<>();
 
+    /** To what is shared, by status. */
+    private final Map<Integer, Map<String, Object>> references = new HashMap<>();
+
     AnswerWriter(SchemaWriter schemas, Problems problems, Examples examples) {
         this.problems = problems;
         this.schemas = schemas;
@@ -22,15 +26,17 @@ final class AnswerWriter {
 
     /** By status, ascending. A route that declares nothing that succeeds may answer anything. */
     Map<String, Object> responses(Operation operation) {
-        Map<Integer, List<Answer>> byStatus = new TreeMap<>();
+        TreeMap<Integer, List<Answer>> byStatus = new TreeMap<>();
         for (Answer answer : operation.answers()) {
             byStatus.computeIfAbsent(answer.status(), status -> new ArrayList<>())
                     .add(answer);
         }
         Map<String, Object> responses = new LinkedHashMap<>();
-        byStatus.forEach(
-                (status, answers) -> responses.put(Integer.toString(status), response(status, answers, operation)));
-        if (operation.answers().stream().noneMatch(answer -> answer.status() < 400)) {
+        for (Map.Entry<Integer, List<Answer>> entry : byStatus.entrySet()) {
+            int status = entry.getKey();
+            responses.put(Integer.toString(status), response(status, entry.getValue(), operation));
+        }
+        if (byStatus.isEmpty() || byStatus.firstKey() >= 400) {
             responses.put("default", described("What the route answers is not declared."));
         }
         return responses;
@@ -45,17 +51,19 @@ final class AnswerWriter {
         String example = operation.documentation().examples().get(status);
         JsonValue value = example == null ? null : examples.json(example, operation.label());
         if (value == null && answers.size() == 1 && answers.get(0).problem()) {
-            String name = Reasons.word(status);
-            shared.computeIfAbsent(name, n -> written(status, answers, null));
-            Map<String, Object> reference = new LinkedHashMap<>();
-            reference.put("$ref", "#/components/responses/" + name);
-            return reference;
+            return references.computeIfAbsent(status, s -> share(s, answers));
         }
         Map<String, Object> response = written(status, answers, value);
         if (status == 200 && Operations.etag(operation.route())) {
             response.put("headers", Map.of("ETag", Map.of("schema", Map.of("type", "string"))));
         }
         return response;
+    }
+
+    private Map<String, Object> share(int status, List<Answer> answers) {
+        String name = Reasons.word(status);
+        shared.put(name, written(status, answers, null));
+        return Map.of("$ref", "#/components/responses/" + name);
     }
 
     private Map<String, Object> written(int status, List<Answer> answers, JsonValue example) {
@@ -72,7 +80,9 @@ final class AnswerWriter {
                 }
             }
         }
-        byType.forEach((type, alternatives) -> content.put(type, media(alternatives, example)));
+        for (Map.Entry<String, List<Object>> entry : byType.entrySet()) {
+            content.put(entry.getKey(), media(entry.getValue(), example));
+        }
         if (!content.isEmpty()) {
             response.put("content", content);
         }

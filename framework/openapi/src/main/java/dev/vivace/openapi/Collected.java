@@ -5,6 +5,7 @@ import dev.vivace.internal.typed.Member;
 import dev.vivace.internal.typed.TypeUse;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds all components that operations mention. */
@@ -18,9 +19,13 @@ final class Collected {
         Collected collected = new Collected();
         collected.add(other);
         for (Operation operation : operations) {
-            operation.parameters().forEach(parameter -> collected.add(parameter.use()));
+            for (Parameter parameter : operation.parameters()) {
+                collected.add(parameter.use());
+            }
             collected.add(operation.body());
-            operation.answers().forEach(collected::addAnswer);
+            for (Answer answer : operation.answers()) {
+                collected.addAnswer(answer);
+            }
         }
         return collected.components;
     }
@@ -52,6 +57,8 @@ final class Collected {
         for (Member member : type.members()) {
             add(member.use());
         }
-        type.variants().forEach((value, variant) -> add(new Component(variant, type.discriminator(), value)));
+        for (Map.Entry<String, JsonType> variant : type.variants().entrySet()) {
+            add(new Component(variant.getValue(), type.discriminator(), variant.getKey()));
+        }
     }
 }

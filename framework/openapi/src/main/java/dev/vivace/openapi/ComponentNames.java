@@ -29,8 +29,10 @@ final class ComponentNames {
         }
         while (!left.isEmpty()) {
             Map<String, List<Component>> wanted = new LinkedHashMap<>();
-            left.forEach((component, candidates) -> wanted.computeIfAbsent(candidates.get(0), n -> new ArrayList<>())
-                    .add(component));
+            for (Map.Entry<Component, List<String>> entry : left.entrySet()) {
+                wanted.computeIfAbsent(entry.getValue().get(0), n -> new ArrayList<>())
+                        .add(entry.getKey());
+            }
             boolean moved = false;
             for (Map.Entry<String, List<Component>> entry : wanted.entrySet()) {
                 if (entry.getValue().size() > 1
@@ -40,7 +42,9 @@ final class ComponentNames {
                 }
             }
             if (!moved) {
-                wanted.forEach((name, group) -> result.settle(name, group, reserved));
+                for (Map.Entry<String, List<Component>> entry : wanted.entrySet()) {
+                    result.settle(entry.getKey(), entry.getValue(), reserved);
+                }
                 left.clear();
             }
         }
@@ -61,9 +65,12 @@ final class ComponentNames {
 
     private void settle(String wanted, List<Component> group, Set<String> reserved) {
         List<Component> sorted = new ArrayList<>(group);
-        sorted.sort(Comparator.comparing((Component c) -> c.type().javaType().getTypeName())
-                .thenComparing(c -> c.type().kind())
-                .thenComparing(c -> String.valueOf(c.variant())));
+        if (group.size() > 1) {
+            sorted.sort(
+                    Comparator.comparing((Component c) -> c.type().javaType().getTypeName())
+                            .thenComparing(c -> c.type().kind())
+                            .thenComparing(c -> String.valueOf(c.variant())));
+        }
         for (Component component : sorted) {
             String name = wanted;
             for (int number = 2; reserved.contains(name) || byName.containsKey(name); number++) {

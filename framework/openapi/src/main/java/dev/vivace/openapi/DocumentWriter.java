@@ -71,7 +71,9 @@ final class DocumentWriter {
             tags.add(tag);
         });
         Set<String> others = new TreeSet<>();
-        operations.forEach(operation -> others.addAll(operation.documentation().tags()));
+        for (Operation operation : operations) {
+            others.addAll(operation.documentation().tags());
+        }
         others.removeAll(described.keySet());
         others.forEach(name -> tags.add(Map.of("name", name)));
         return tags;
@@ -97,11 +99,11 @@ final class DocumentWriter {
         putText(written, "description", operation.documentation().description());
         written.put("operationId", operation.id());
         if (!operation.parameters().isEmpty()) {
-            written.put(
-                    "parameters",
-                    operation.parameters().stream()
-                            .map(parameter -> parameter(parameter, operation))
-                            .toList());
+            List<Object> parameters = new ArrayList<>();
+            for (Parameter parameter : operation.parameters()) {
+                parameters.add(parameter(parameter, operation));
+            }
+            written.put("parameters", parameters);
         }
         if (operation.body() != null) {
             written.put("requestBody", requestBody(operation));
@@ -202,14 +204,24 @@ final class DocumentWriter {
         return body;
     }
 
+    private boolean anyProblem() {
+        for (Operation operation : operations) {
+            for (Answer answer : operation.answers()) {
+                if (answer.problem()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private Map<String, Object> components() {
         Map<String, Object> all = new LinkedHashMap<>();
         Map<String, Object> written = new java.util.TreeMap<>();
-        names.byName().forEach((name, component) -> written.put(name, schemas.component(component)));
-        if (problems == Problems.OF_THE_LIBRARY
-                && operations.stream()
-                        .flatMap(operation -> operation.answers().stream())
-                        .anyMatch(Answer::problem)) {
+        for (Map.Entry<String, Component> entry : names.byName().entrySet()) {
+            written.put(entry.getKey(), schemas.component(entry.getValue()));
+        }
+        if (problems == Problems.OF_THE_LIBRARY && anyProblem()) {
             written.put(ProblemSchema.NAME, ProblemSchema.problem());
             written.put(ProblemSchema.ERROR_NAME, ProblemSchema.error());
         }

@@ -1,18 +1,15 @@
 package dev.vivace.openapi;
 
 import dev.vivace.JsonValue;
-import dev.vivace.internal.json.DslJsonCodecs;
-import dev.vivace.internal.json.JsonInput;
-import java.nio.charset.StandardCharsets;
+import dev.vivace.internal.json.WrittenJson;
 
 /** Reads the JSON that people write into annotations and route options. */
 final class Examples {
-    private final JsonInput input = new DslJsonCodecs().newInput();
+    private final WrittenJson input = new WrittenJson();
 
     /** The value of a text. */
     JsonValue json(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return input.decodeValue(bytes, 0, bytes.length);
+        return input.read(text);
     }
 
     /** The value of a text; a text that is not JSON stands for that string. */

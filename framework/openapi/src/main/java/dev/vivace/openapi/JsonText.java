@@ -2,6 +2,8 @@ package dev.vivace.openapi;
 
 import dev.vivace.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,12 @@ final class JsonText {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final StringBuilder out = new StringBuilder(4096);
+
+    /** Line feeds with the indentation behind them. */
+    private final List<String> lines = new ArrayList<>();
+
+    /** Quoted strings by what they say. */
+    private final Map<String, String> known = new HashMap<>();
 
     private JsonText() {}
 
@@ -103,14 +111,26 @@ final class JsonText {
 
     private void newLine(int depth, boolean wanted) {
         if (wanted) {
-            out.append('\n');
-            for (int i = 0; i < depth; i++) {
-                out.append("  ");
+            while (depth >= lines.size()) {
+                lines.add("\n" + "  ".repeat(lines.size()));
             }
+            out.append(lines.get(depth));
         }
     }
 
+    /** Nearly all strings of a document are there many times. */
     private void string(String text) {
+        String quoted = known.get(text);
+        if (quoted == null) {
+            int start = out.length();
+            append(text);
+            known.put(text, out.substring(start));
+        } else {
+            out.append(quoted);
+        }
+    }
+
+    private void append(String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -17,7 +17,9 @@ final class Keywords {
     private Keywords() {}
 
     static void add(Map<String, Object> schema, Map<String, Object> keywords) {
-        keywords.forEach((name, value) -> {
+        for (Map.Entry<String, Object> keyword : keywords.entrySet()) {
+            String name = keyword.getKey();
+            Object value = keyword.getValue();
             Object there = schema.get(name);
             if (there == null) {
                 schema.put(name, value);
@@ -28,7 +30,7 @@ final class Keywords {
             } else if (!there.equals(value)) {
                 also(schema, name, value);
             }
-        });
+        }
     }
 
     /** A keyword that is there already with another value: both hold. */

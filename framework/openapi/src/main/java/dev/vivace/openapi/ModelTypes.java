@@ -7,6 +7,7 @@ import dev.vivace.Vivace;
 import dev.vivace.internal.json.AppCodecs;
 import dev.vivace.internal.json.JsonCodecs;
 import dev.vivace.internal.typed.JsonType;
+import dev.vivace.internal.typed.ParamModel;
 import dev.vivace.internal.typed.ParamsPlan;
 import dev.vivace.internal.typed.TypeUse;
 import java.lang.reflect.Type;
@@ -74,15 +75,17 @@ final class ModelTypes implements TypeSource {
 
     @Override
     public List<Parameter> parameters(Params<?> params, String route, List<String> pathNames) {
-        return ParamsPlan.describe(params.type(), route, pathNames).stream()
-                .map(model -> new Parameter(
-                        model.in(),
-                        model.name(),
-                        model.name(),
-                        model.use(),
-                        model.required(),
-                        model.defaultText(),
-                        model.annotated()))
-                .toList();
+        List<Parameter> parameters = new ArrayList<>();
+        for (ParamModel model : ParamsPlan.describe(params.type(), route, pathNames)) {
+            parameters.add(new Parameter(
+                    model.in(),
+                    model.name(),
+                    model.name(),
+                    model.use(),
+                    model.required(),
+                    model.defaultText(),
+                    model.annotated()));
+        }
+        return parameters;
     }
 }

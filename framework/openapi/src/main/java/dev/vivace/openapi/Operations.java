@@ -6,7 +6,6 @@ import dev.vivace.RouteDescription;
 import dev.vivace.internal.typed.JsonType;
 import dev.vivace.internal.typed.TypeUse;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +31,13 @@ final class Operations {
 
     /** What is documented of an app: all but what is hidden, and methods that OpenAPI does not know. */
     static List<Operation> of(List<RouteDescription> routes, TypeSource types) {
-        List<RouteDescription> documented = routes.stream()
-                .filter(route -> !route.documentation().hidden() && METHODS.contains(route.method()))
-                .sorted(Comparator.comparing(RouteDescription::pattern)
-                        .thenComparingInt(route -> METHODS.indexOf(route.method())))
-                .toList();
+        List<RouteDescription> documented = new ArrayList<>();
+        for (RouteDescription route : routes) {
+            if (!route.documentation().hidden() && METHODS.contains(route.method())) {
+                documented.add(route);
+            }
+        }
+        documented.sort(Operations::compare);
         String[] ids = OperationIds.of(documented);
         Operations operations = new Operations(types);
         List<Operation> all = new ArrayList<>();
@@ -46,9 +47,15 @@ final class Operations {
         return all;
     }
 
+    private static int compare(RouteDescription a, RouteDescription b) {
+        int byPattern = a.pattern().compareTo(b.pattern());
+        return byPattern != 0 ? byPattern : METHODS.indexOf(a.method()) - METHODS.indexOf(b.method());
+    }
+
     private Operation operation(RouteDescription route, String id) {
         PathTemplate own = PathTemplate.of(route.pattern());
-        PathTemplate path = paths.computeIfAbsent(own.shape(), shape -> own);
+        PathTemplate first = paths.putIfAbsent(own.shape(), own);
+        PathTemplate path = first == null ? own : first;
         TypeUse body = route.body() == null ? null : types.body(route.body());
         List<Parameter> parameters = parameters(route, own, path);
         return new Operation(route, id, path, parameters, body, answers(route, body != null));
@@ -59,7 +66,9 @@ final class Operations {
                 ? List.of()
                 : types.parameters(route.params(), route.method() + " " + route.pattern(), own.names());
         Map<String, Parameter> inPath = new LinkedHashMap<>();
-        own.names().forEach(name -> inPath.put(name, new Parameter("path", name, name, null, true, null, null)));
+        for (String name : own.names()) {
+            inPath.put(name, new Parameter("path", name, name, null, true, null, null));
+        }
         List<Parameter> others = new ArrayList<>();
         for (Parameter parameter : bound) {
             if (parameter.in().equals("path")) {
@@ -102,7 +111,11 @@ final class Operations {
             byItself(503, answers);
             byItself(504, answers);
         }
-        return answers.values().stream().flatMap(List::stream).toList();
+        List<Answer> all = new ArrayList<>();
+        for (List<Answer> some : answers.values()) {
+            all.addAll(some);
+        }
+        return all;
     }
 
     /** Whether answers with status 200 have a computed ETag. */
@@ -112,9 +125,12 @@ final class Operations {
 
     private static void byItself(int status, Map<Integer, List<Answer>> answers) {
         List<Answer> declared = answers.computeIfAbsent(status, s -> new ArrayList<>());
-        if (declared.stream().noneMatch(Answer::problem)) {
-            declared.add(Answer.problem(status));
+        for (Answer answer : declared) {
+            if (answer.problem()) {
+                return;
+            }
         }
+        declared.add(Answer.problem(status));
     }
 
     private Answer answer(Returned returned) {

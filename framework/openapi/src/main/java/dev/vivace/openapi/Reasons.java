@@ -55,6 +55,14 @@ final class Reasons {
 
     /** The same as one word, for a name: {@code BadRequest}. */
     static String word(int status) {
-        return of(status).replaceAll("[^A-Za-z0-9]", "");
+        String reason = of(status);
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < reason.length(); i++) {
+            char c = reason.charAt(i);
+            if (c < 0x80 && Character.isLetterOrDigit(c)) {
+                word.append(c);
+            }
+        }
+        return word.toString();
     }
 }

@@ -1,9 +1,11 @@
 package dev.vivace.internal.json;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -48,14 +50,24 @@ final class ClassFile {
 
     private final List<Attribute> attributes = new ArrayList<>();
     private final List<Reference> references = new ArrayList<>();
-    private final DataInputStream in;
-    private Object[] constants;
+    private final byte[] bytes;
+    private int at;
+
+    /** Where the bytes of a text are, the value of a number, or the first index of what is made of others. */
+    private int[] constants;
+
+    /** The length of a text, or the second index. */
+    private int[] seconds;
+
+    /** Texts that were asked for: most never are. */
+    private String[] texts;
+
     private int memberAttributeCount;
     private int parameterAttributeCount;
     private Map<String, List<String>> compiledJson = Map.of();
 
-    private ClassFile(DataInputStream in) {
-        this.in = in;
+    private ClassFile(byte[] bytes) {
+        this.bytes = bytes;
     }
 
     /**
@@ -66,13 +78,15 @@ final class ClassFile {
      */
     static ClassFile of(Class<?> type) throws IOException {
         String name = type.getName();
-        try (InputStream bytes = type.getResourceAsStream(name.substring(name.lastIndexOf('.') + 1) + ".class")) {
-            if (bytes == null) {
+        try (InputStream stream = type.getResourceAsStream(name.substring(name.lastIndexOf('.') + 1) + ".class")) {
+            if (stream == null) {
                 return null;
             }
-            ClassFile file = new ClassFile(new DataInputStream(new BufferedInputStream(bytes)));
+            ClassFile file = new ClassFile(stream.readAllBytes());
             file.read();
             return file;
+        } catch (IndexOutOfBoundsException e) {
+            throw new IOException("No class file: " + name, e);
         }
     }
 
@@ -101,74 +115,82 @@ final class ClassFile {
     }
 
     private void read() throws IOException {
-        in.skipNBytes(8);
+        skip(8);
         readConstants();
-        in.skipNBytes(6);
-        in.skipNBytes(2L * in.readUnsignedShort());
+        skip(6);
+        skip(2 * unsignedShort());
         readMembers(false);
         readMembers(true);
         readAttributes("", false);
     }
 
     private void readConstants() throws IOException {
-        int count = in.readUnsignedShort();
-        constants = new Object[count];
+        int count = unsignedShort();
+        constants = new int[count];
+        seconds = new int[count];
+        texts = new String[count];
         List<int[]> members = new ArrayList<>();
         for (int i = 1; i < count; i++) {
-            int tag = in.readUnsignedByte();
+            int tag = unsignedByte();
             switch (tag) {
-                case 1 -> constants[i] = in.readUTF();
-                case 3 -> constants[i] = in.readInt();
-                case 4, 17, 18 -> in.skipNBytes(4);
+                case 1 -> {
+                    seconds[i] = unsignedShort();
+                    constants[i] = at;
+                    skip(seconds[i]);
+                }
+                case 3 -> constants[i] = readInt();
+                case 4, 17, 18 -> skip(4);
                 case 5, 6 -> {
-                    in.skipNBytes(8);
+                    skip(8);
                     i++;
                 }
-                case 7, 8, 16, 19, 20 -> constants[i] = new int[] {in.readUnsignedShort()};
-                case 9, 10, 11 -> members.add(new int[] {in.readUnsignedShort(), in.readUnsignedShort()});
-                case 12 -> constants[i] = new int[] {in.readUnsignedShort(), in.readUnsignedShort()};
-                case 15 -> in.skipNBytes(3);
+                case 7, 8, 16, 19, 20 -> constants[i] = unsignedShort();
+                case 9, 10, 11 -> members.add(new int[] {unsignedShort(), unsignedShort()});
+                case 12 -> {
+                    constants[i] = unsignedShort();
+                    seconds[i] = unsignedShort();
+                }
+                case 15 -> skip(3);
                 default -> throw new IOException("Unknown constant in a class file: " + tag);
             }
         }
         for (int[] member : members) {
-            int[] nameAndType = (int[]) constants[member[1]];
             references.add(
-                    new Reference(text(((int[]) constants[member[0]])[0]), text(nameAndType[0]), text(nameAndType[1])));
+                    new Reference(text(constants[member[0]]), text(constants[member[1]]), text(seconds[member[1]])));
         }
     }
 
     private void readMembers(boolean methods) throws IOException {
-        for (int left = in.readUnsignedShort(); left > 0; left--) {
-            in.skipNBytes(2);
-            String name = text(in.readUnsignedShort());
-            in.skipNBytes(2);
+        for (int left = unsignedShort(); left > 0; left--) {
+            skip(2);
+            String name = text(unsignedShort());
+            skip(2);
             readAttributes(name, methods);
         }
     }
 
     /** The attributes of a member or, without a name, of the class. */
     private void readAttributes(String member, boolean onMethod) throws IOException {
-        for (int more = in.readUnsignedShort(); more > 0; more--) {
-            String attribute = text(in.readUnsignedShort());
-            int length = in.readInt();
+        for (int more = unsignedShort(); more > 0; more--) {
+            String attribute = text(unsignedShort());
+            int length = readInt();
             if (attribute.equals("RuntimeInvisibleAnnotations") || attribute.equals("RuntimeVisibleAnnotations")) {
                 readAnnotations(member, onMethod, attributes);
             } else if (attribute.equals("RuntimeInvisibleParameterAnnotations")) {
                 List<Attribute> ofParameters = new ArrayList<>();
-                for (int parameters = in.readUnsignedByte(); parameters > 0; parameters--) {
+                for (int parameters = unsignedByte(); parameters > 0; parameters--) {
                     readAnnotations(member, onMethod, ofParameters);
                 }
                 parameterAttributeCount += ofParameters.size();
             } else {
-                in.skipNBytes(length);
+                skip(length);
             }
         }
     }
 
     private void readAnnotations(String member, boolean onMethod, List<Attribute> found) throws IOException {
-        for (int left = in.readUnsignedShort(); left > 0; left--) {
-            String type = text(in.readUnsignedShort());
+        for (int left = unsignedShort(); left > 0; left--) {
+            String type = text(unsignedShort());
             Map<String, List<String>> elements = readElements();
             if (type.equals(JSON_ATTRIBUTE)) {
                 memberAttributeCount += found == attributes ? 1 : 0;
@@ -189,8 +211,8 @@ final class ClassFile {
 
     private Map<String, List<String>> readElements() throws IOException {
         Map<String, List<String>> elements = new HashMap<>();
-        for (int left = in.readUnsignedShort(); left > 0; left--) {
-            String element = text(in.readUnsignedShort());
+        for (int left = unsignedShort(); left > 0; left--) {
+            String element = text(unsignedShort());
             List<String> texts = new ArrayList<>();
             readElement(texts);
             elements.put(element, texts);
@@ -199,28 +221,61 @@ final class ClassFile {
     }
 
     private void readElement(List<String> texts) throws IOException {
-        int tag = in.readUnsignedByte();
+        int tag = unsignedByte();
         switch (tag) {
             case 'e' -> {
-                in.skipNBytes(2);
-                texts.add(text(in.readUnsignedShort()));
+                skip(2);
+                texts.add(text(unsignedShort()));
             }
-            case 's', 'c' -> texts.add(text(in.readUnsignedShort()));
-            case 'Z' -> texts.add(constants[in.readUnsignedShort()].toString());
+            case 's', 'c' -> texts.add(text(unsignedShort()));
+            case 'Z' -> texts.add(Integer.toString(constants[unsignedShort()]));
             case '@' -> {
-                in.skipNBytes(2);
+                skip(2);
                 readElements();
             }
             case '[' -> {
-                for (int left = in.readUnsignedShort(); left > 0; left--) {
+                for (int left = unsignedShort(); left > 0; left--) {
                     readElement(texts);
                 }
             }
-            default -> in.skipNBytes(2);
+            default -> skip(2);
         }
     }
 
-    private String text(int index) {
-        return (String) constants[index];
+    private int unsignedShort() {
+        return unsignedByte() << 8 | unsignedByte();
+    }
+
+    private int unsignedByte() {
+        return bytes[at++] & 0xFF;
+    }
+
+    private int readInt() {
+        return unsignedShort() << 16 | unsignedShort();
+    }
+
+    private void skip(int count) {
+        at += count;
+    }
+
+    private String text(int index) throws IOException {
+        if (texts[index] == null) {
+            texts[index] = text(new String(bytes, constants[index], seconds[index], StandardCharsets.ISO_8859_1));
+        }
+        return texts[index];
+    }
+
+    /** A text of a class file, of one character for each byte of it: they are in a modified UTF-8. */
+    static String text(String octets) throws IOException {
+        for (int i = 0; i < octets.length(); i++) {
+            if (octets.charAt(i) >= 0x80) {
+                ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+                encoded.write(octets.length() >> 8);
+                encoded.write(octets.length());
+                encoded.write(octets.getBytes(StandardCharsets.ISO_8859_1));
+                return new DataInputStream(new ByteArrayInputStream(encoded.toByteArray())).readUTF();
+            }
+        }
+        return octets;
     }
 }

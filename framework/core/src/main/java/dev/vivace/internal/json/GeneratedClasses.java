@@ -1,13 +1,11 @@
 package dev.vivace.internal.json;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +40,14 @@ final class GeneratedClasses extends ClassLoader {
 
     /** A generated class, or one inside it; descriptors and signatures end in a semicolon or begin with a parenthesis. */
     private static final Pattern CLASS_NAME = Pattern.compile("[^;()<]*" + GENERATED + "(\\$\\w+)?");
+
+    /** The other class of a generated one, in an array of one; null there where it is not defined yet. */
+    private static final ClassValue<Class<?>[]> DEFINED = new ClassValue<>() {
+        @Override
+        protected Class<?>[] computeValue(Class<?> original) {
+            return new Class<?>[1];
+        }
+    };
 
     /** Names of generated classes that are used as they are. */
     private final Set<String> inexact = ConcurrentHashMap.newKeySet();
@@ -98,20 +104,30 @@ final class GeneratedClasses extends ClassLoader {
         }
     }
 
-    /** The other class, which several apps in one JVM share. */
+    /**
+     * The other class, which several apps in one JVM share. It is defined without being looked for first: the look-up of a class
+     * that is not there goes through the whole class path.
+     */
     private static synchronized Class<?> exact(Class<?> original) throws IOException, ReflectiveOperationException {
-        String name = original.getName().replace(GENERATED, EXACT);
-        try {
-            return Class.forName(name, false, original.getClassLoader());
-        } catch (ClassNotFoundException e) {
+        Class<?>[] known = DEFINED.get(original);
+        if (known[0] == null) {
             // All or none: a class must not name one that is not there
             Map<Class<?>, byte[]> files = new LinkedHashMap<>();
             collect(original, files);
             for (Map.Entry<Class<?>, byte[]> file : files.entrySet()) {
-                MethodHandles.privateLookupIn(file.getKey(), MethodHandles.lookup())
-                        .defineClass(file.getValue());
+                DEFINED.get(file.getKey())[0] = define(file.getKey(), file.getValue());
             }
-            return Class.forName(name, false, original.getClassLoader());
+        }
+        return known[0];
+    }
+
+    private static Class<?> define(Class<?> original, byte[] file) throws ReflectiveOperationException {
+        try {
+            return MethodHandles.privateLookupIn(original, MethodHandles.lookup())
+                    .defineClass(file);
+        } catch (LinkageError e) {
+            // The library may be there twice, in class loaders side by side
+            return Class.forName(original.getName().replace(GENERATED, EXACT), false, original.getClassLoader());
         }
     }
 
@@ -123,18 +139,9 @@ final class GeneratedClasses extends ClassLoader {
         files.put(original, renamed(original, named));
         for (String name : named) {
             Class<?> other = Class.forName(name.replace('/', '.'), false, original.getClassLoader());
-            if (!files.containsKey(other) && !isDefined(other)) {
+            if (!files.containsKey(other) && DEFINED.get(other)[0] == null) {
                 collect(other, files);
             }
-        }
-    }
-
-    private static boolean isDefined(Class<?> original) {
-        try {
-            Class.forName(original.getName().replace(GENERATED, EXACT), false, original.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
         }
     }
 
@@ -149,39 +156,58 @@ final class GeneratedClasses extends ClassLoader {
             if (file == null) {
                 throw new FileNotFoundException(name);
             }
-            DataInputStream in = new DataInputStream(new BufferedInputStream(file));
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            DataOutputStream out = new DataOutputStream(bytes);
-            out.writeLong(in.readLong());
-            int count = in.readUnsignedShort();
-            out.writeShort(count);
-            for (int i = 1; i < count; i++) {
-                int tag = in.readUnsignedByte();
-                out.writeByte(tag);
-                switch (tag) {
-                    case 1 -> out.writeUTF(renamed(in.readUTF(), named));
-                    case 7, 8, 16, 19, 20 -> out.writeShort(in.readUnsignedShort());
-                    case 15 -> out.write(in.readNBytes(3));
-                    case 3, 4, 9, 10, 11, 12, 17, 18 -> out.writeInt(in.readInt());
-                    case 5, 6 -> {
-                        out.writeLong(in.readLong());
-                        i++;
-                    }
-                    default -> throw new IOException("Unknown constant in a class file: " + tag);
-                }
-            }
-            in.transferTo(out);
-            return bytes.toByteArray();
+            return renamed(file.readAllBytes(), named);
         }
     }
 
+    private static byte[] renamed(byte[] file, List<String> named) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(file.length * 2);
+        int copied = 0;
+        int at = 8;
+        int count = unsignedShort(file, at);
+        at += Short.BYTES;
+        for (int i = 1; i < count; i++) {
+            int tag = file[at++];
+            switch (tag) {
+                case 1 -> {
+                    int length = unsignedShort(file, at);
+                    // One character a byte, whatever they are
+                    String constant = new String(file, at + Short.BYTES, length, StandardCharsets.ISO_8859_1);
+                    String other = renamed(constant, named);
+                    if (!other.equals(constant)) {
+                        out.write(file, copied, at - copied);
+                        out.write(other.length() >> 8);
+                        out.write(other.length());
+                        out.write(other.getBytes(StandardCharsets.ISO_8859_1));
+                        copied = at + Short.BYTES + length;
+                    }
+                    at += Short.BYTES + length;
+                }
+                case 7, 8, 16, 19, 20 -> at += 2;
+                case 15 -> at += 3;
+                case 3, 4, 9, 10, 11, 12, 17, 18 -> at += 4;
+                case 5, 6 -> {
+                    at += 8;
+                    i++;
+                }
+                default -> throw new IOException("Unknown constant in a class file: " + tag);
+            }
+        }
+        out.write(file, copied, file.length - copied);
+        return out.toByteArray();
+    }
+
+    private static int unsignedShort(byte[] file, int at) {
+        return (file[at] & 0xFF) << 8 | file[at + 1] & 0xFF;
+    }
+
     /** A constant, which may be a class's name, a descriptor that holds some, or any other text. */
-    private static String renamed(String constant, List<String> named) {
+    private static String renamed(String constant, List<String> named) throws IOException {
         if (!constant.contains(GENERATED)) {
             return REPLACED.getOrDefault(constant, constant);
         }
         if (CLASS_NAME.matcher(constant).matches()) {
-            named.add(constant);
+            named.add(ClassFile.text(constant));
         }
         return constant.replace(GENERATED, EXACT);
     }

@@ -9,6 +9,7 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,10 @@ final class ObjectMembers {
     private static final String READ_DESCRIPTOR = "(Lcom/dslplatform/json/JsonReader;)";
 
     private final Class<?> type;
+
+    /** Null where the type is no record. */
+    private final RecordComponent[] components;
+
     private final ClassFile classFile;
 
     /** The name in documents by the name of the property. */
@@ -47,6 +52,7 @@ final class ObjectMembers {
             List<ClassFile.Attribute> attributes,
             Set<Class<?>> converted) {
         this.type = type;
+        this.components = type.getRecordComponents();
         this.classFile = classFile;
         this.names = names;
         this.attributes = attributes;
@@ -61,12 +67,13 @@ final class ObjectMembers {
         try {
             Class<?> generated = GeneratedClasses.original(reader.getClass());
             Map<String, String> names = names(generated);
-            List<ClassFile.Attribute> attributes = attributes(type);
+            ClassFile file = ClassFile.of(type);
+            List<ClassFile.Attribute> attributes = attributes(type, file);
             if (attributes == null) {
                 return null;
             }
             Set<Class<?>> converted = converted(generated, attributes);
-            return converted == null ? null : new ObjectMembers(type, ClassFile.of(type), names, attributes, converted);
+            return converted == null ? null : new ObjectMembers(type, file, names, attributes, converted);
         } catch (ReflectiveOperationException | InaccessibleObjectException | IOException | LinkageError e) {
             return null;
         }
@@ -110,13 +117,13 @@ final class ObjectMembers {
         return names;
     }
 
-    /** What is annotated in a class and those above it, or null if that is not to be found out. */
-    private static List<ClassFile.Attribute> attributes(Class<?> type) throws IOException {
+    /** What is annotated in a class, whose file is given, and those above it, or null if that is not to be found out. */
+    private static List<ClassFile.Attribute> attributes(Class<?> type, ClassFile own) throws IOException {
         List<ClassFile.Attribute> all = new ArrayList<>();
         int ofMembers = 0;
         int ofParameters = 0;
         for (Class<?> c = type; c != null && !c.getName().startsWith("java."); c = c.getSuperclass()) {
-            ClassFile file = ClassFile.of(c);
+            ClassFile file = c == type ? own : ClassFile.of(c);
             if (file == null) {
                 return null;
             }
@@ -182,21 +189,26 @@ final class ObjectMembers {
     List<Member> members(ModelBuilder builder, Map<TypeVariable<?>, Type> arguments) {
         ModelBuilder.Scope scope = new ModelBuilder.Scope(arguments, converted);
         List<Member> members = new ArrayList<>();
-        names.forEach((property, name) -> members.add(member(property, name, builder, scope)));
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            members.add(member(name.getKey(), name.getValue(), builder, scope));
+        }
         return members;
     }
 
     private Member member(String property, String name, ModelBuilder builder, ModelBuilder.Scope scope) {
-        List<ClassFile.Attribute> concerning =
-                attributes.stream().filter(a -> concerns(a, property)).toList();
-        boolean itsOwnConverter = concerning.stream().anyMatch(a -> a.converter() != null);
         List<String> others = new ArrayList<>();
-        for (ClassFile.Attribute attribute : concerning) {
-            attribute.alternativeNames().stream()
-                    .filter(other -> !names.containsValue(other) && !others.contains(other))
-                    .forEach(others::add);
+        boolean itsOwnConverter = false;
+        boolean mandatory = false;
+        boolean nonNull = false;
+        for (ClassFile.Attribute attribute : attributes) {
+            if (concerns(attribute, property)) {
+                itsOwnConverter |= attribute.converter() != null;
+                mandatory |= attribute.mandatory();
+                nonNull |= !attribute.nullable();
+                addAlternatives(attribute, others);
+            }
         }
-        PropertyType declared = PropertyType.of(type, property);
+        PropertyType declared = PropertyType.of(type, components, property);
         TypeUse use = declared.type() == null
                 ? TypeUse.of(builder.any(Object.class), true)
                 : builder.use(
@@ -207,9 +219,8 @@ final class ObjectMembers {
                         itsOwnConverter);
         boolean primitive =
                 declared.type() != null && declared.type().getType() instanceof Class<?> c && c.isPrimitive();
-        boolean mandatory = concerning.stream().anyMatch(ClassFile.Attribute::mandatory)
-                || Constraints.required(declared.annotations());
-        boolean nonNull = mandatory || concerning.stream().anyMatch(a -> !a.nullable());
+        mandatory |= Constraints.required(declared.annotations());
+        nonNull |= mandatory;
         if (nonNull || primitive && !itsOwnConverter) {
             use = new TypeUse(use.type(), false, use.constraints());
         }
@@ -221,6 +232,14 @@ final class ObjectMembers {
                 declared.annotated(),
                 use,
                 mandatory || primitive && !itsOwnConverter || nonNull && !declared.hasDefault());
+    }
+
+    private void addAlternatives(ClassFile.Attribute attribute, List<String> others) {
+        for (String other : attribute.alternativeNames()) {
+            if (!names.containsValue(other) && !others.contains(other)) {
+                others.add(other);
+            }
+        }
     }
 
     private static boolean concerns(ClassFile.Attribute attribute, String property) {

@@ -14,7 +14,6 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +53,16 @@ record PropertyType(AnnotatedType type, Annotation[] annotations, Method accesso
             OptionalLong.class,
             OptionalDouble.class);
 
-    /** Looks for a property. */
-    static PropertyType of(Class<?> owner, String property) {
-        if (!owner.isRecord()) {
+    /**
+     * Looks for a property.
+     *
+     * @param components those of the owner if it is a record, else null: reflection makes them anew each time it is asked
+     */
+    static PropertyType of(Class<?> owner, RecordComponent[] components, String property) {
+        if (components == null) {
             return ofBean(owner, property);
         }
-        for (RecordComponent component : owner.getRecordComponents()) {
+        for (RecordComponent component : components) {
             if (component.getName().equals(property)) {
                 return of(component, owner);
             }
@@ -125,11 +128,11 @@ record PropertyType(AnnotatedType type, Annotation[] annotations, Method accesso
                         && of.getRawType() == Optional.class
                 ? List.of(p.getAnnotatedActualTypeArguments()[0].getAnnotations())
                 : List.of();
-        add(
-                Arrays.stream(PlaceAnnotations.of(annotated, accessor))
-                        .filter(annotation -> !ofContent.contains(annotation))
-                        .toArray(Annotation[]::new),
-                annotations);
+        for (Annotation annotation : PlaceAnnotations.of(annotated, accessor)) {
+            if (!ofContent.contains(annotation) && !annotations.contains(annotation)) {
+                annotations.add(annotation);
+            }
+        }
         return new PropertyType(type, annotations.toArray(new Annotation[0]), callable(accessor), annotated);
     }
 
@@ -146,7 +149,11 @@ record PropertyType(AnnotatedType type, Annotation[] annotations, Method accesso
     }
 
     private static void add(Annotation[] more, List<Annotation> all) {
-        Arrays.stream(more).filter(one -> !all.contains(one)).forEach(all::add);
+        for (Annotation one : more) {
+            if (!all.contains(one)) {
+                all.add(one);
+            }
+        }
     }
 
     /** One candidate for each type; the one that says most about its arguments. */

@@ -3,12 +3,6 @@ package dev.vivace.internal.typed;
 import dev.vivace.HttpError;
 import dev.vivace.InputError;
 import dev.vivace.InputErrors;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Arrays;
 import java.util.List;
@@ -41,10 +35,10 @@ public final class ParamsPlan<P> {
     private final int[] pathIndexes;
     private final Maker maker;
 
-    private ParamsPlan(Class<P> type, List<ParamSlot> slots, List<String> pathNames, Maker maker) {
+    private ParamsPlan(Class<P> type, ParamBinding binding, List<String> pathNames, String route) {
         this.type = type;
-        this.slots = slots;
-        this.models = slots.stream().map(ParamSlot::model).toList();
+        this.slots = binding.slots();
+        this.models = binding.models();
         this.queryNames = new ParamNames(slots);
         this.headerSlots = at(ParamPlace.HEADER);
         this.cookieSlots = at(ParamPlace.COOKIE);
@@ -52,7 +46,7 @@ public final class ParamsPlan<P> {
         this.pathIndexes = Arrays.stream(pathSlots)
                 .map(slot -> pathNames.indexOf(models.get(slot).name()))
                 .toArray();
-        this.maker = maker;
+        this.maker = binding.maker(route);
     }
 
     /**
@@ -64,8 +58,7 @@ public final class ParamsPlan<P> {
      * @throws IllegalStateException when a component cannot be bound; names record, component and route
      */
     public static <P> ParamsPlan<P> of(Class<P> type, String route, List<String> pathNames) {
-        List<ParamSlot> slots = new ParamSlots(type, route, pathNames).build();
-        return new ParamsPlan<>(type, slots, pathNames, HiddenHandles.maker(compose(type, route, slots)));
+        return new ParamsPlan<>(type, ParamBinding.of(type, route, pathNames), pathNames, route);
     }
 
     /**
@@ -78,8 +71,7 @@ public final class ParamsPlan<P> {
      * @throws IllegalStateException when a component cannot be bound; names record, component and route
      */
     public static List<ParamModel> describe(Class<?> type, String route, List<String> pathNames) {
-        return new ParamSlots(type, route, pathNames)
-                .build().stream().map(ParamSlot::model).toList();
+        return ParamBinding.of(type, route, pathNames).models();
     }
 
     private int[] at(ParamPlace place) {
@@ -87,30 +79,6 @@ public final class ParamsPlan<P> {
                 .filter(slot -> slot.place() == place)
                 .mapToInt(ParamSlot::index)
                 .toArray();
-    }
-
-    private static MethodHandle compose(Class<?> type, String route, List<ParamSlot> slots) {
-        MethodHandle[] readers = slots.stream().map(ParamSlot::handle).toArray(MethodHandle[]::new);
-        MethodHandle made = MethodHandles.filterArguments(constructor(type, route), 0, readers);
-        MethodType one = MethodType.methodType(type, ParamValues.class);
-        return MethodHandles.permuteArguments(made, one, new int[readers.length]);
-    }
-
-    private static MethodHandle constructor(Class<?> type, String route) {
-        Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
-        try {
-            Constructor<?> constructor = type.getDeclaredConstructor(parameters);
-            constructor.setAccessible(true);
-            return MethodHandles.lookup().unreflectConstructor(constructor);
-        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
-            throw new IllegalStateException(
-                    route + ": the constructor of " + type.getTypeName()
-                            + " cannot be called: its module is to open the package " + type.getPackageName()
-                            + " to dev.vivace.",
-                    e);
-        }
     }
 
     /** The record. */

@@ -1,5 +1,6 @@
 package dev.vivace.internal.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -35,6 +36,24 @@ class GeneratedClassesTest {
         assertThrows(
                 ClassNotFoundException.class,
                 () -> new GeneratedClasses(loader).loadClass("dev.vivace._X_DslJsonConverter"));
+    }
+
+    @Test
+    void shouldShareThemWithTheLibraryInAnotherClassLoader() throws ReflectiveOperationException {
+        Class<?> exact = new GeneratedClasses(loader).loadClass(CONVERTER);
+        var constructor =
+                new Copy(loader).loadClass(GeneratedClasses.class.getName()).getDeclaredConstructor(ClassLoader.class);
+        constructor.setAccessible(true);
+
+        assertNotSame(GeneratedClasses.class, constructor.getDeclaringClass());
+        assertSame(exact, ((ClassLoader) constructor.newInstance(loader)).loadClass(CONVERTER));
+    }
+
+    @Test
+    void shouldReadNamesThatAreNotAscii() throws IOException {
+        String name = "Gr\u00f6\u00dfe\u20ac";
+        assertEquals(name, ClassFile.text(new String(name.getBytes(UTF_8), ISO_8859_1)));
+        assertEquals("", ClassFile.text(""));
     }
 
     @Test
@@ -116,6 +135,30 @@ class GeneratedClassesTest {
             return name.contains("_DslJsonConverter")
                     ? new ByteArrayInputStream(new byte[0])
                     : super.getResourceAsStream(name);
+        }
+    }
+
+    /** Has classes of its own of what defines generated ones. */
+    private static final class Copy extends ClassLoader {
+        Copy(ClassLoader parent) {
+            super(parent);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith(GeneratedClasses.class.getName()) && !name.equals(ClassFile.class.getName())) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> known = findLoadedClass(name);
+            if (known != null) {
+                return known;
+            }
+            try (InputStream file = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = file.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
         }
     }
 }
