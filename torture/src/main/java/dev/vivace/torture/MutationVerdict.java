@@ -15,9 +15,11 @@ final class MutationVerdict {
     private static final Set<Integer> FINAL_STATUSES = Set.of(408, 413, 414, 417, 431, 501, 505);
 
     private static final Set<Integer> REFUSALS = Set.of(400, 413, 414, 431, 501, 505);
+    /** Of a body that is read as a type: what is said of one of its members. */
+    private static final String POINTER = "\"errors\":[{\"pointer\":\"";
     /** 400 is also what handlers answer when a request is well-formed and means nothing to them. */
     private static final List<String> FAULTS_OF_HANDLERS =
-            List.of("The path parameter ", "The query parameter ", "The body is not the JSON ", "The sum of ");
+            List.of("The path parameter ", "The query parameter ", "The body is not the JSON ", "The sum of ", POINTER);
     /** An unknown method says nothing about the framing (RFC 9110 section 9.1). */
     private static final String UNKNOWN_METHOD = "This method is not implemented here.";
 

@@ -10,14 +10,6 @@ interface Phase {
     /** What is done, with counts. */
     String what(Scale scale);
 
-    /**
-     * The phase that does the same work for clients that behave: what it costs them is not this attack's doing. Null for
-     * most.
-     */
-    default String reference() {
-        return null;
-    }
-
     /** Attacks; the client is measured meanwhile. */
     void attack(Arena arena) throws IOException, InterruptedException;
 

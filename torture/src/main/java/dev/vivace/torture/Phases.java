@@ -13,12 +13,7 @@ final class Phases {
 
     /** Whether a phase is to run where these were asked for: none means all. */
     static boolean wanted(Phase phase, List<String> asked) {
-        return phase instanceof Quiet
-                || asked.isEmpty()
-                || asked.contains(phase.name())
-                || all().stream()
-                        .anyMatch(other ->
-                                asked.contains(other.name()) && phase.name().equals(other.reference()));
+        return phase instanceof Quiet || asked.isEmpty() || asked.contains(phase.name());
     }
 
     /** New ones for each run. */

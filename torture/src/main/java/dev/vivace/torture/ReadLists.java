@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Clients that ask for 4 MB and take it. No attack: the loop needs some milliseconds to write each, which is the
- * application's choice, and what {@link StalledReaders} is compared with.
- */
+/** Clients that ask for 4 MB and take it: 240 MB a second of long answers, which others must not wait for. */
 final class ReadLists implements Phase {
-    static final String NAME = "read-lists";
     static final int PER_SECOND = 60;
     static final byte[] REQUEST =
             "GET /list?n=100000 HTTP/1.1\r\nHost: torture\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -20,21 +16,16 @@ final class ReadLists implements Phase {
 
     @Override
     public String name() {
-        return NAME;
+        return "read-lists";
     }
 
     @Override
     public String what(Scale scale) {
-        return count(scale) + " readers of /list?n=100000 that read, for comparison";
+        return count(scale) + " readers of /list?n=100000 that read";
     }
 
     private static int count(Scale scale) {
         return Math.min(scale.readers(), PER_SECOND * SECONDS_MAX);
-    }
-
-    @Override
-    public String reference() {
-        return NAME;
     }
 
     @Override

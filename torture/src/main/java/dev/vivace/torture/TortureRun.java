@@ -11,9 +11,8 @@ import java.util.List;
 final class TortureRun {
     private static final double FACTOR_OF_QUIET = 3;
     /** Where the same work is done for clients that behave, it is that work that takes the time. */
-    private static final double FACTOR_OF_REFERENCE = 1.5;
-
     private static final double P99_MILLIS_MAX = 10;
+
     private static final double TURN_MILLIS_MAX = 5;
     /** A task waits for the turn that goes on, and for what is before it in its own. */
     private static final double DELAY_PER_TURN = 2;
@@ -133,7 +132,7 @@ final class TortureRun {
             quiet = result;
             ownDescriptors = server.files().descriptorCount() - (int) after.value("open");
         }
-        client(result, recording, reference(phase, result));
+        client(result, recording);
         memory(result, held);
         ends(checks, after);
         if (!checks.passed()) {
@@ -159,18 +158,7 @@ final class TortureRun {
         }
     }
 
-    /** Null where there is none. */
-    private PhaseResult reference(Phase phase, PhaseResult result) {
-        if (phase.name().equals(phase.reference())) {
-            return result;
-        }
-        return results.stream()
-                .filter(other -> other.name().equals(phase.reference()))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private void client(PhaseResult result, Recording recording, PhaseResult reference) {
+    private void client(PhaseResult result, Recording recording) {
         Checks checks = result.checks();
         checks.that(
                 "all answers of the client are right",
@@ -182,18 +170,16 @@ final class TortureRun {
                 recording.answers() >= 0.9 * 1_000 * result.seconds(),
                 recording.answers() + " in " + Checks.number(result.seconds()) + " s");
         double clientLimit = Math.max(P99_MILLIS_MAX, FACTOR_OF_QUIET * quiet.p99Millis());
-        double turnLimit = TURN_MILLIS_MAX;
-        if (reference != null) {
-            clientLimit = Math.max(clientLimit, FACTOR_OF_REFERENCE * reference.p99Millis());
-            turnLimit = Math.max(turnLimit, FACTOR_OF_REFERENCE * reference.turnMillis());
-        }
         checks.atMost("the client's p99", clientLimit, result.p99Millis(), "ms");
-        checks.atMost("the loop's turns at p99.9, as it counts them", turnLimit, result.turnMillis(), "ms");
-        checks.atMost(
-                "the delay of a task handed to the loop at p99.9",
-                DELAY_PER_TURN * turnLimit,
-                result.delayMillis(),
-                "ms");
+        checks.atMost("the loop's turns at p99.9, as it counts them", TURN_MILLIS_MAX, result.turnMillis(), "ms");
+        if (result != quiet && !result.disturbed()) {
+            // Without an attack, or while others have the CPU, it is the scheduler that is measured
+            checks.atMost(
+                    "the delay of a task handed to the loop at p99.9",
+                    Math.max(DELAY_PER_TURN * TURN_MILLIS_MAX, FACTOR_OF_QUIET * quiet.delayMillis()),
+                    result.delayMillis(),
+                    "ms");
+        }
     }
 
     private void memory(PhaseResult result, Figures held) {

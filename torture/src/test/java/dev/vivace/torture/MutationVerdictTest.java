@@ -46,6 +46,8 @@ class MutationVerdictTest {
         assertNull(fault(TAMPERED, answer("200 OK", true, "last"), true));
         String handler = answer("400 Bad Request", false, "The query parameter 'b' is not a number.");
         assertNull(fault(TAMPERED, handler + answer("200 OK", false, GOOD), false));
+        String member = answer("400 Bad Request", false, "{\"errors\":[{\"pointer\":\"/email\",\"code\":\"email\"}]}");
+        assertNull(fault(TAMPERED, member + answer("200 OK", false, GOOD), false));
     }
 
     @Test
