@@ -1,16 +1,20 @@
 package dev.vivace.internal.exchange;
 
 import dev.vivace.HttpError;
+import dev.vivace.InputError;
 import dev.vivace.InputErrors;
 import dev.vivace.Json;
 import dev.vivace.internal.http1.RequestHead;
 import dev.vivace.internal.json.JsonDecoder;
+import dev.vivace.internal.json.JsonFault;
 import dev.vivace.internal.json.JsonFaultException;
 import dev.vivace.internal.json.JsonInput;
 import java.util.Locale;
 
 /** Reads a body as JSON, and says what is wrong with one that is not. */
 final class JsonBodies {
+    private static final String INVALID = JsonFault.word(JsonFault.TYPE_MISMATCH);
+
     private JsonBodies() {}
 
     /**
@@ -47,7 +51,25 @@ final class JsonBodies {
             requireNoCoding(head);
             InputErrors errors = new InputErrors();
             input.report(decoder, body, start, end, fault, errors);
+            logBug(type, loop, fault.getCause(), errors);
             throw HttpError.invalid(errors);
+        }
+    }
+
+    /**
+     * The type's own code refuses with an IllegalArgumentException; what else it throws is more likely a bug, which the
+     * client's 400 would hide.
+     */
+    private static void logBug(Json<?> type, LoopContext loop, Throwable cause, InputErrors errors) {
+        boolean unchecked = cause instanceof RuntimeException || cause instanceof Error;
+        if (!unchecked || cause instanceof IllegalArgumentException) {
+            return;
+        }
+        for (InputError error : errors.list()) {
+            if (error.code().equals(INVALID)) {
+                loop.log.warning("a constructor or converter of " + type + " failed, and its body was refused", cause);
+                return;
+            }
         }
     }
 
