@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,32 @@ class LimitsPageTest {
         assertTrue(bounds.removeAll(NO_BOUNDS));
         assertEquals(bounds, named(bounds));
         assertTrue(bounds.size() > 20, bounds::toString);
+    }
+
+    /** Of rows that begin with one number; other defaults depend on the machine and are explained. */
+    @Test
+    void shouldSayTheDefaults() throws ReflectiveOperationException {
+        ServerOptions defaults = ServerOptions.defaults();
+        Set<String> compared = new TreeSet<>();
+        Matcher row = Pattern.compile("(?m)^\\| `(\\w+)`[^|]*\\| ([0-9][0-9,]*)(?: (s|ms)\\b)?")
+                .matcher(page);
+        while (row.find()) {
+            String name = row.group(1);
+            if (name.equals("connectionCountMax")
+                    || !setters(ServerOptions.class).contains(name)) {
+                continue;
+            }
+            Object value = ServerOptions.class.getMethod(name).invoke(defaults);
+            long number = Long.parseLong(row.group(2).replace(",", ""));
+            boolean seconds = "s".equals(row.group(3));
+            long expected = value instanceof Duration time
+                    ? seconds ? time.toSeconds() : time.toMillis()
+                    : ((Number) value).longValue();
+            assertEquals(expected, number, name);
+            assertEquals(value instanceof Duration, row.group(3) != null, name);
+            compared.add(name);
+        }
+        assertTrue(compared.size() >= 18, compared::toString);
     }
 
     @Test
