@@ -100,8 +100,11 @@ class Picture:
         """The name of a server with its language at the left, its value at the right."""
         bold = server.kind == "ours"
         language = f" \u00b7 {server.language}" if server.language else ""
-        room = INNER - text_width(right, bold=True) - text_width(language, SMALL_SIZE) - 8
-        name = shortened(server.title, room, bold)
+        room = INNER - text_width(right, bold=True) - 8
+        if text_width(server.title, bold=bold) + text_width(language, SMALL_SIZE) > room >= text_width(server.title, bold=bold):
+            # What is in parentheses may be all that tells two rows apart
+            language = ""
+        name = shortened(server.title, room - text_width(language, SMALL_SIZE), bold)
         self.elements.append(f'<text x="{MARGIN}" y="{y:g}" class="ink{" bold" if bold else ""}">{escape(name)}'
                              f'<tspan class="small muted" style="font-weight:400">{escape(language)}</tspan></text>')
         self.text(WIDTH - MARGIN, y, right, right_classes, "end")

@@ -1,6 +1,7 @@
 """The pictures: well-formed, complete, legible by numbers; how they look was looked at."""
 
 import re
+import types
 import unittest
 import xml.etree.ElementTree
 
@@ -168,6 +169,14 @@ class TextTest(unittest.TestCase):
         self.assertEqual("Alpha", svg.shortened("Alpha (of a long description)", 100))
         self.assertTrue(svg.shortened("A name without any end that is far too long", 100).endswith("\u2026"))
         self.assertEqual("Short", svg.shortened("Short", 100))
+
+    def test_should_rather_leave_out_the_language_than_what_tells_rows_apart(self):
+        picture = svg.Picture("name", "Title", "Description.")
+        server = types.SimpleNamespace(title="Vivace (epoll, deferAccept)", kind="ours", language="Java")
+        picture.name_line(20, server, "0.870\u00d7")
+        self.assertIn(server.title, "".join(picture.elements))
+        self.assertNotIn("Java", "".join(picture.elements))
+
 
     def test_should_wrap_text_to_the_width(self):
         for line in svg.wrapped("some words and then some more words " * 5, 15):
