@@ -101,7 +101,8 @@ class Picture:
         bold = server.kind == "ours"
         language = f" \u00b7 {server.language}" if server.language else ""
         room = INNER - text_width(right, bold=True) - 8
-        if text_width(server.title, bold=bold) + text_width(language, SMALL_SIZE) > room >= text_width(server.title, bold=bold):
+        title_width = text_width(server.title, bold=bold)
+        if title_width + text_width(language, SMALL_SIZE) > room >= title_width:
             # What is in parentheses may be all that tells two rows apart
             language = ""
         name = shortened(server.title, room - text_width(language, SMALL_SIZE), bold)
