@@ -2,19 +2,16 @@ package dev.vivace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.dslplatform.json.CompiledJson;
+import dev.vivace.internal.net.LogWatch;
 import dev.vivace.test.TestClient;
 import dev.vivace.test.TestResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Bodies read as JSON. */
@@ -183,37 +180,16 @@ class JsonBodyTest {
     }
 
     @Test
-    void shouldLogAConstructorThatFailsAndNotOneThatRefuses() throws InterruptedException {
-        LinkedBlockingQueue<LogRecord> records = new LinkedBlockingQueue<>();
-        java.util.logging.Handler handler = new java.util.logging.Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                records.add(entry);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger("dev.vivace");
-        logger.setUseParentHandlers(false);
-        logger.addHandler(handler);
-        try {
+    void shouldLogAConstructorThatFailsAndNotOneThatRefuses() {
+        try (LogWatch log = new LogWatch()) {
             assertEquals(400, client.postJson("/adults", "{\"age\":17}").status());
             assertEquals(400, client.postJson("/adults", "{\"age\":\"x\"}").status());
             TestResponse response = client.postJson("/adults", "{\"age\":201}");
             assertEquals(400, response.status());
             assertFalse(response.body().contains("secret"), response.body());
-            LogRecord entry = records.poll(10, TimeUnit.SECONDS);
-            assertNotNull(entry);
-            assertTrue(entry.getMessage().contains("Json<" + Adult.class.getName() + ">"), entry.getMessage());
+            LogRecord entry = log.await("Json<" + Adult.class.getName() + ">");
             assertEquals("secret bug", entry.getThrown().getMessage());
-            assertTrue(records.isEmpty(), () -> records.peek().getMessage());
-        } finally {
-            logger.removeHandler(handler);
-            logger.setUseParentHandlers(true);
+            assertEquals(1, log.count(""));
         }
     }
 

@@ -18,7 +18,6 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -94,42 +93,6 @@ class ParamsAllocationTest {
             Runnable::run,
             new ErrorLog());
 
-    /** Takes everything, counts what has the status 200. */
-    private static final class CountingWire implements Wire {
-        private long answerCount;
-
-        @Override
-        public int send(byte[] bytes, int start, int length) {
-            if (bytes[start + 9] == '2') {
-                answerCount++;
-            }
-            return length;
-        }
-
-        @Override
-        public void awaitWritable() {
-            throw new IllegalStateException("everything is taken");
-        }
-
-        @Override
-        public void resumeReading() {}
-
-        @Override
-        public void shutdownOutput() {
-            throw new IllegalStateException("the connection is kept");
-        }
-
-        @Override
-        public void close() {
-            throw new IllegalStateException("the connection is kept");
-        }
-
-        @Override
-        public InetSocketAddress remoteAddress() {
-            throw new IllegalStateException("nobody asks");
-        }
-    }
-
     @BeforeAll
     static void shouldBeMeasuredWithoutStrictMode() {
         assertFalse(Strict.ON, "run with -Dvivace.strict=off: a strict request is an object of its own");
@@ -146,7 +109,7 @@ class ParamsAllocationTest {
     private void assertAllocates(int bytesPerRequest, String target, String fields) {
         byte[] request = ("GET " + target + " HTTP/1.1\r\nHost: example.org\r\n" + fields + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        CountingWire wire = new CountingWire();
+        CountingWire wire = new CountingWire(200);
         Http1Connection connection = context.newConnection(wire);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         threads.setThreadAllocatedMemoryEnabled(true);

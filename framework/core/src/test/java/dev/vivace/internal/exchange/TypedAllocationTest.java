@@ -17,7 +17,6 @@ import jakarta.validation.constraints.Positive;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
@@ -132,42 +131,6 @@ class TypedAllocationTest {
         return res.send(CANNED);
     }
 
-    /** Takes everything, counts what has the status 200. */
-    private static final class CountingWire implements Wire {
-        private long answerCount;
-
-        @Override
-        public int send(byte[] bytes, int start, int length) {
-            if (bytes[start + 9] == '2') {
-                answerCount++;
-            }
-            return length;
-        }
-
-        @Override
-        public void awaitWritable() {
-            throw new IllegalStateException("everything is taken");
-        }
-
-        @Override
-        public void resumeReading() {}
-
-        @Override
-        public void shutdownOutput() {
-            throw new IllegalStateException("the connection is kept");
-        }
-
-        @Override
-        public void close() {
-            throw new IllegalStateException("the connection is kept");
-        }
-
-        @Override
-        public InetSocketAddress remoteAddress() {
-            throw new IllegalStateException("nobody asks");
-        }
-    }
-
     @BeforeAll
     static void shouldBeMeasuredWithoutStrictMode() {
         assertFalse(Strict.ON, "run with -Dvivace.strict=off: a strict request is an object of its own");
@@ -190,7 +153,7 @@ class TypedAllocationTest {
 
     private void assertAllocates(int bytesPerRequest, String text) {
         byte[] request = text.getBytes(StandardCharsets.US_ASCII);
-        CountingWire wire = new CountingWire();
+        CountingWire wire = new CountingWire(200);
         Http1Connection connection = context.newConnection(wire);
         Runnable round = () -> connection.onBytes(request, 0, request.length);
         run(ROUNDS_WARM_UP, round);
@@ -264,7 +227,7 @@ class TypedAllocationTest {
         byte[] request = ("POST /work?from=%31&to=2 HTTP/1.1\r\nHost: example.org\r\nContent-Length: 17\r\n\r\n"
                         + "{\"from\":1,\"to\":2}")
                 .getBytes(StandardCharsets.US_ASCII);
-        context.newConnection(new CountingWire()).onBytes(request, 0, request.length);
+        context.newConnection(new CountingWire(200)).onBytes(request, 0, request.length);
         assertEquals(new Stay(1, 2), last);
         long wanted = 2L * ROUNDS * aligned(HEADER_BYTES + 4 + 4);
         assertTrue(

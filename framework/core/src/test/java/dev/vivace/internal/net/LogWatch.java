@@ -6,7 +6,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What is logged while it is open, kept from the console. */
-final class LogWatch implements AutoCloseable {
+public final class LogWatch implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger("dev.vivace");
 
     private final LinkedBlockingQueue<LogRecord> records = new LinkedBlockingQueue<>();
@@ -23,20 +23,21 @@ final class LogWatch implements AutoCloseable {
         public void close() {}
     };
 
-    LogWatch() {
+    /** Watches from now on. */
+    public LogWatch() {
         LOGGER.setUseParentHandlers(false);
         LOGGER.addHandler(handler);
     }
 
     /** How many entries contain that text. */
-    long count(String text) {
+    public long count(String text) {
         return records.stream()
                 .filter(entry -> entry.getMessage().contains(text))
                 .count();
     }
 
     /** The first entry that contains that text; waits for it. */
-    LogRecord await(String text) {
+    public LogRecord await(String text) {
         Await.until("'" + text + "' is logged", () -> count(text) > 0);
         return records.stream()
                 .filter(entry -> entry.getMessage().contains(text))
