@@ -26,9 +26,11 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Compiles an app and starts its server: the one class of this package that knows what is inside. */
@@ -65,8 +67,9 @@ final class Bootstrap {
             requireEncoders(definition.options().returned(), codecs);
             if (definition.handler() instanceof TypedHandler typed
                     && typed.body() != null
-                    && typed.body().type() != JsonValue.class) {
-                decoders.computeIfAbsent(typed.body().type(), codecs::decoder);
+                    && typed.body().type() != JsonValue.class
+                    && !decoders.containsKey(typed.body().type())) {
+                decoders.put(typed.body().type(), codecs.decoder(typed.body().type()));
             }
         }
         RouteTable<RoutePlan> routes = table.build();
@@ -76,9 +79,7 @@ final class Bootstrap {
                 refusal("(method not allowed)", app, RefusalHandlers.METHOD_NOT_ALLOWED, options),
                 refusal("(OPTIONS)", app, RefusalHandlers.OPTIONS, options),
                 refusal("(method not implemented)", app, RefusalHandlers.NOT_IMPLEMENTED, options),
-                extensions.stream()
-                        .map(name -> name.getBytes(StandardCharsets.US_ASCII))
-                        .toList(),
+                octets(extensions),
                 served,
                 errorHandlers(app),
                 List.copyOf(app.perLoops),
@@ -90,6 +91,14 @@ final class Bootstrap {
                 options);
         app.freeze();
         return plan;
+    }
+
+    private static List<byte[]> octets(List<String> names) {
+        List<byte[]> octets = new ArrayList<>();
+        for (String name : names) {
+            octets.add(name.getBytes(StandardCharsets.US_ASCII));
+        }
+        return List.copyOf(octets);
     }
 
     /** A codec that is missing for an answer fails the start, not the first request. */
@@ -144,13 +153,15 @@ final class Bootstrap {
 
     /** What a route answers with when all goes well: nothing where it declares answers without a body only. */
     private static List<String> mediaTypes(List<Returned> returned) {
-        List<String> types = returned.stream()
-                .filter(one -> one.status() < 300 && one.contentType() != null)
-                .map(one -> one.contentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .distinct()
-                .toList();
-        boolean declared = returned.stream().anyMatch(one -> one.status() < 400);
-        return types.isEmpty() && !declared ? List.of(Returned.JSON) : types;
+        Set<String> types = new LinkedHashSet<>();
+        boolean declared = false;
+        for (Returned one : returned) {
+            declared |= one.status() < 400;
+            if (one.status() < 300 && one.contentType() != null) {
+                types.add(one.contentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        return types.isEmpty() && !declared ? List.of(Returned.JSON) : new ArrayList<>(types);
     }
 
     private static RoutePlan refusal(String label, Vivace app, Handler handler, ServerOptions options) {

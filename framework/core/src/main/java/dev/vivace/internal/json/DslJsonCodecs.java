@@ -148,7 +148,7 @@ public final class DslJsonCodecs implements JsonCodecs {
         if (writer == null) {
             throw missing("encoder", type, null);
         }
-        JsonEncoder<T> encoder = (out, value) -> writer.write(out.writer(), value);
+        JsonEncoder<T> encoder = new GeneratedEncoder<>(writer);
         return generated.isExact(type) ? encoder : NonFiniteGuard.around(encoder, type);
     }
 
@@ -164,7 +164,9 @@ public final class DslJsonCodecs implements JsonCodecs {
             if (variants != null && variants.classes().containsValue(type)) {
                 return c;
             }
-            above.addAll(List.of(c.getInterfaces()));
+            for (Class<?> parent : c.getInterfaces()) {
+                above.add(parent);
+            }
             if (c.getSuperclass() != null) {
                 above.add(c.getSuperclass());
             }
@@ -222,6 +224,13 @@ public final class DslJsonCodecs implements JsonCodecs {
     public TypeUse model(Type type) {
         synchronized (models) {
             return models.document(type);
+        }
+    }
+
+    private record GeneratedEncoder<T>(JsonWriter.WriteObject<T> writer) implements JsonEncoder<T> {
+        @Override
+        public void encode(JsonOutput out, T value) {
+            writer.write(out.writer(), value);
         }
     }
 

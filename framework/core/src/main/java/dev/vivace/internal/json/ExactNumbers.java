@@ -8,7 +8,6 @@ import dev.vivace.internal.typed.Lent;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.OptionalDouble;
 
 /**
  * dsl-json's numbers, except for how floating point is written: so that it reads back exactly, the sign of zero too, and
@@ -21,39 +20,25 @@ import java.util.OptionalDouble;
 @SuppressWarnings({"hiding", "rawtypes", "unchecked"})
 public final class ExactNumbers extends NumberConverter {
     /** Writes a double, or null. */
-    public static final JsonWriter.WriteObject<Double> DOUBLE_WRITER =
-            (writer, value) -> serializeNullable(value, writer);
+    public static final JsonWriter.WriteObject<Double> DOUBLE_WRITER = StandardWriter.DOUBLE.typed();
 
     /** Writes a float, or null. */
-    public static final JsonWriter.WriteObject<Float> FLOAT_WRITER =
-            (writer, value) -> serializeNullable(value, writer);
+    public static final JsonWriter.WriteObject<Float> FLOAT_WRITER = StandardWriter.FLOAT.typed();
 
     /** Writes doubles, or null. */
-    public static final JsonWriter.WriteObject<double[]> DOUBLE_ARRAY_WRITER =
-            (writer, value) -> serialize(value, writer);
+    public static final JsonWriter.WriteObject<double[]> DOUBLE_ARRAY_WRITER = StandardWriter.DOUBLES.typed();
 
     /** Writes floats, or null. */
-    public static final JsonWriter.WriteObject<float[]> FLOAT_ARRAY_WRITER =
-            (writer, value) -> serialize(value, writer);
+    public static final JsonWriter.WriteObject<float[]> FLOAT_ARRAY_WRITER = StandardWriter.FLOATS.typed();
 
     /** Reads a double. */
-    public static final JsonReader.ReadObject<Double> DOUBLE_READER = reader -> deserializeDouble(reader);
+    public static final JsonReader.ReadObject<Double> DOUBLE_READER = StandardReader.DOUBLE.typed();
 
     /** Reads a double, or null. */
-    public static final JsonReader.ReadObject<Double> NULLABLE_DOUBLE_READER =
-            reader -> reader.wasNull() ? null : deserializeDouble(reader);
-
-    /** Reads a number that may be empty. */
-    static final JsonReader.ReadObject<OptionalDouble> OPTIONAL_DOUBLE_READER =
-            reader -> reader.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(deserializeDouble(reader));
+    public static final JsonReader.ReadObject<Double> NULLABLE_DOUBLE_READER = StandardReader.NULLABLE_DOUBLE.typed();
 
     /** Reads a decimal, or null. */
-    public static final JsonReader.ReadObject<BigDecimal> DECIMAL_READER =
-            reader -> reader.wasNull() ? null : deserializeDecimal(reader);
-
-    /** Reads a whole number, or null. */
-    static final JsonReader.ReadObject<BigInteger> INTEGER_READER =
-            reader -> reader.wasNull() ? null : deserializeBigInteger(reader);
+    public static final JsonReader.ReadObject<BigDecimal> DECIMAL_READER = StandardReader.DECIMAL.typed();
 
     private static final Lent<DecimalScan> SCANS = new Lent<>();
 

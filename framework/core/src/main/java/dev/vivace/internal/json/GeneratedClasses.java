@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /**
  * The class loader that dsl-json looks for its generated classes with. Generated code calls dsl-json's converters of
@@ -28,7 +27,6 @@ import java.util.regex.Pattern;
  * <p><b>Threading:</b> thread-safe.
  */
 final class GeneratedClasses extends ClassLoader {
-    private static final System.Logger LOG = System.getLogger("dev.vivace");
     private static final String GENERATED = "_DslJsonConverter";
     private static final String EXACT = "_DslJsonConverterExact";
     private static final Map<String, String> REPLACED = Map.of(
@@ -37,9 +35,6 @@ final class GeneratedClasses extends ClassLoader {
             "com/dslplatform/json/JavaTimeConverter", "dev/vivace/internal/json/StrictTimes",
             "com/dslplatform/json/UUIDConverter", "dev/vivace/internal/json/StrictUuids",
             "com/dslplatform/json/BinaryConverter", "dev/vivace/internal/json/StrictBinary");
-
-    /** A generated class, or one inside it; descriptors and signatures end in a semicolon or begin with a parenthesis. */
-    private static final Pattern CLASS_NAME = Pattern.compile("[^;()<]*" + GENERATED + "(\\$\\w+)?");
 
     /** The other class of a generated one, in an array of one; null there where it is not defined yet. */
     private static final ClassValue<Class<?>[]> DEFINED = new ClassValue<>() {
@@ -71,11 +66,12 @@ final class GeneratedClasses extends ClassLoader {
             return exact(type);
         } catch (IOException | ReflectiveOperationException | RuntimeException | Error e) {
             if (inexact.add(name)) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        () -> name + " cannot be defined again (" + e
-                                + "): -0.0 is written as 0.0 there, and dates are read less strictly. In a named module, open its "
-                                + "package to dev.vivace");
+                System.getLogger("dev.vivace")
+                        .log(
+                                System.Logger.Level.WARNING,
+                                () -> name + " cannot be defined again (" + e
+                                        + "): -0.0 is written as 0.0 there, and dates are read less strictly. In a named module, open its "
+                                        + "package to dev.vivace");
             }
             return type;
         }
@@ -206,9 +202,18 @@ final class GeneratedClasses extends ClassLoader {
         if (!constant.contains(GENERATED)) {
             return REPLACED.getOrDefault(constant, constant);
         }
-        if (CLASS_NAME.matcher(constant).matches()) {
+        if (isClassName(constant)) {
             named.add(ClassFile.text(constant));
         }
         return constant.replace(GENERATED, EXACT);
+    }
+
+    /** Of a generated class, or one inside it; descriptors and signatures end in a semicolon or begin with a parenthesis. */
+    private static boolean isClassName(String constant) {
+        int end = constant.indexOf(GENERATED) + GENERATED.length();
+        if (constant.indexOf(';') >= 0 || constant.indexOf('(') >= 0 || constant.indexOf('<') >= 0) {
+            return false;
+        }
+        return end == constant.length() || constant.charAt(end) == '$' && end + 1 < constant.length();
     }
 }

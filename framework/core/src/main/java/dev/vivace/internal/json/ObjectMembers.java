@@ -147,7 +147,7 @@ final class ObjectMembers {
             String owner = reference.owner();
             boolean foreign = !owner.startsWith("com/dslplatform/json/")
                     && !owner.contains("_DslJsonConverter")
-                    && attributes.stream().noneMatch(a -> ("L" + owner + ";").equals(a.converter()));
+                    && !isConverter(owner, attributes);
             if (foreign && reference.name().equals("JSON_READER")) {
                 types.add(readBy(Class.forName(owner.replace('/', '.'), false, reader.getClassLoader())));
             } else if (foreign
@@ -157,6 +157,16 @@ final class ObjectMembers {
             }
         }
         return types.contains(null) ? null : types;
+    }
+
+    /** Whether a class is named as the converter of a property. */
+    private static boolean isConverter(String owner, List<ClassFile.Attribute> attributes) {
+        for (ClassFile.Attribute attribute : attributes) {
+            if (("L" + owner + ";").equals(attribute.converter())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Class<?> readBy(Class<?> converter) throws NoSuchFieldException {

@@ -13,16 +13,10 @@ import java.util.List;
 @SuppressWarnings("hiding")
 public final class QuickStrings extends StringConverter {
     /** Writes a string, or null. */
-    public static final JsonWriter.WriteObject<String> WRITER = (writer, value) -> serializeNullable(value, writer);
+    public static final JsonWriter.WriteObject<String> WRITER = StandardWriter.STRING.typed();
 
     /** Writes text, or null. */
-    public static final JsonWriter.WriteObject<CharSequence> WRITER_CHARS = (writer, value) -> {
-        if (value == null) {
-            writer.writeNull();
-        } else {
-            LongStrings.write(value, writer);
-        }
-    };
+    public static final JsonWriter.WriteObject<CharSequence> WRITER_CHARS = StandardWriter.TEXT.typed();
 
     private QuickStrings() {}
 

@@ -97,7 +97,9 @@ final class ShapeBuilder {
         for (Member member : type.members()) {
             JsonShape value = shape(member.use());
             named.add(new JsonShape.Named(member.name(), member, value));
-            member.otherNames().forEach(other -> named.add(new JsonShape.Named(other, member, value)));
+            for (String other : member.otherNames()) {
+                named.add(new JsonShape.Named(other, member, value));
+            }
         }
         return named;
     }

@@ -14,7 +14,7 @@ import java.util.Arrays;
 @SuppressWarnings("rawtypes")
 public final class StrictBinary extends BinaryConverter {
     /** Reads bytes, or null. */
-    public static final JsonReader.ReadObject<byte[]> READER = reader -> reader.wasNull() ? null : deserialize(reader);
+    public static final JsonReader.ReadObject<byte[]> READER = StandardReader.BINARY.typed();
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private static final int CHARS_PER_GROUP = 4;

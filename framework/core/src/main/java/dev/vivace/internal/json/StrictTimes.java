@@ -17,20 +17,16 @@ import java.time.OffsetDateTime;
 @SuppressWarnings("rawtypes")
 public final class StrictTimes extends JavaTimeConverter {
     /** Reads a date, or null. */
-    public static final JsonReader.ReadObject<LocalDate> LOCAL_DATE_READER =
-            reader -> reader.wasNull() ? null : deserializeLocalDate(reader);
+    public static final JsonReader.ReadObject<LocalDate> LOCAL_DATE_READER = StandardReader.LOCAL_DATE.typed();
 
     /** Writes a date, or null. */
-    public static final JsonWriter.WriteObject<LocalDate> LOCAL_DATE_WRITER =
-            (writer, value) -> serializeNullable(value, writer);
+    public static final JsonWriter.WriteObject<LocalDate> LOCAL_DATE_WRITER = StandardWriter.LOCAL_DATE.typed();
 
     /** Reads a date with time and offset, or null. */
-    public static final JsonReader.ReadObject<OffsetDateTime> DATE_TIME_READER =
-            reader -> reader.wasNull() ? null : deserializeDateTime(reader);
+    public static final JsonReader.ReadObject<OffsetDateTime> DATE_TIME_READER = StandardReader.DATE_TIME.typed();
 
     /** Writes a date with time and offset, or null. */
-    public static final JsonWriter.WriteObject<OffsetDateTime> DATE_TIME_WRITER =
-            (writer, value) -> serializeNullable(value, writer);
+    public static final JsonWriter.WriteObject<OffsetDateTime> DATE_TIME_WRITER = StandardWriter.DATE_TIME.typed();
 
     private StrictTimes() {}
 

@@ -14,7 +14,7 @@ import java.util.UUID;
 @SuppressWarnings("rawtypes")
 public final class StrictUuids extends UUIDConverter {
     /** Reads a UUID, or null. */
-    public static final JsonReader.ReadObject<UUID> READER = reader -> reader.wasNull() ? null : deserialize(reader);
+    public static final JsonReader.ReadObject<UUID> READER = StandardReader.UUID.typed();
 
     private static final int LOW_START = 19;
 

@@ -10,45 +10,41 @@ import java.util.Optional;
  * infinities).
  */
 final class StructureEncoders {
-    private static final JsonEncoder<JsonValue> JSON_VALUE = JsonValueWriter::write;
-    private static final JsonEncoder<Double> DOUBLE =
-            (out, value) -> ExactNumbers.serialize(value.doubleValue(), out.writer());
-    private static final JsonEncoder<Float> FLOAT =
-            (out, value) -> ExactNumbers.serialize(value.floatValue(), out.writer());
-    private static final JsonEncoder<double[]> DOUBLES = (out, value) -> ExactNumbers.serialize(value, out.writer());
-    private static final JsonEncoder<float[]> FLOATS = (out, value) -> ExactNumbers.serialize(value, out.writer());
-    private static final JsonEncoder<Object[]> ARRAY = StructureEncoders::array;
-    private static final JsonEncoder<Collection<?>> COLLECTION = StructureEncoders::collection;
-    private static final JsonEncoder<Map<?, ?>> MAP = StructureEncoders::map;
-    private static final JsonEncoder<Optional<?>> OPTIONAL = (out, value) -> out.nested(value.orElse(null));
-
-    /** The encoder of a class that is looked after here, or null. */
+    /**
+     * The encoder of a class that is looked after here, or null. Made when it is asked for, and not before: each lambda takes
+     * time to link, and most apps need none of these.
+     */
     JsonEncoder<?> find(Class<?> type) {
         if (JsonValue.class.isAssignableFrom(type)) {
-            return JSON_VALUE;
+            return (JsonEncoder<JsonValue>) JsonValueWriter::write;
         }
-        if (type == Double.class) {
-            return DOUBLE;
-        }
-        if (type == Float.class) {
-            return FLOAT;
-        }
-        if (type == double[].class) {
-            return DOUBLES;
-        }
-        if (type == float[].class) {
-            return FLOATS;
+        if (type == Double.class || type == Float.class || type == double[].class || type == float[].class) {
+            return floating(type);
         }
         if (type == Optional.class) {
-            return OPTIONAL;
+            return (JsonEncoder<Optional<?>>) (out, value) -> out.nested(value.orElse(null));
         }
         if (Map.class.isAssignableFrom(type)) {
-            return MAP;
+            return (JsonEncoder<Map<?, ?>>) StructureEncoders::map;
         }
         if (Collection.class.isAssignableFrom(type)) {
-            return COLLECTION;
+            return (JsonEncoder<Collection<?>>) StructureEncoders::collection;
         }
-        return type.isArray() && !type.getComponentType().isPrimitive() ? ARRAY : null;
+        return type.isArray() && !type.getComponentType().isPrimitive()
+                ? (JsonEncoder<Object[]>) StructureEncoders::array
+                : null;
+    }
+
+    private static JsonEncoder<?> floating(Class<?> type) {
+        if (type == Double.class) {
+            return (JsonEncoder<Double>) (out, value) -> ExactNumbers.serialize(value.doubleValue(), out.writer());
+        }
+        if (type == Float.class) {
+            return (JsonEncoder<Float>) (out, value) -> ExactNumbers.serialize(value.floatValue(), out.writer());
+        }
+        return type == double[].class
+                ? (JsonEncoder<double[]>) (out, value) -> ExactNumbers.serialize(value, out.writer())
+                : (JsonEncoder<float[]>) (out, value) -> ExactNumbers.serialize(value, out.writer());
     }
 
     private static void array(JsonOutput out, Object[] values) {

@@ -79,7 +79,12 @@ final class RouteNode {
 
     /** While building: the child for a static segment, made if it is not there. */
     RouteNode staticChild(RoutePattern.Segment segment) {
-        return statics.computeIfAbsent(segment.text, text -> new RouteNode(segment.bytes));
+        RouteNode child = statics.get(segment.text);
+        if (child == null) {
+            child = new RouteNode(segment.bytes);
+            statics.put(segment.text, child);
+        }
+        return child;
     }
 
     /** While building: the children that static segments lead to. */

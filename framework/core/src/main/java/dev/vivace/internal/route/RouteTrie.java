@@ -103,7 +103,9 @@ final class RouteTrie<T> {
         fillAliases(node.rest);
         fillAliases(node.end);
         node.freeze();
-        node.statics().forEach(this::finish);
+        for (RouteNode child : node.statics()) {
+            finish(child);
+        }
         if (node.param != null) {
             finish(node.param);
         }

@@ -77,7 +77,9 @@ final class CheckCompiler {
             return null;
         }
         MethodType type = MethodType.methodType(boolean.class, raw);
-        parts.replaceAll(part -> part.asType(type));
+        for (int i = 0; i < parts.size(); i++) {
+            parts.set(i, parts.get(i).asType(type));
+        }
         return nullSafe(all(parts));
     }
 

@@ -17,7 +17,7 @@ import java.util.Set;
  * <p><b>Threading:</b> immutable.
  */
 public final class Checks {
-    private static final Checks TRIVIAL = new Checks(null, value -> true, true);
+    private static final Checks TRIVIAL = new Checks(null, null, true);
 
     private final TypeUse use;
     private final BooleanCheck check;

@@ -32,7 +32,9 @@ final class CodePoints {
 
     static CodePoints of(String characters) {
         BitSet set = new BitSet();
-        characters.codePoints().forEach(set::set);
+        for (int i = 0; i < characters.length(); i = characters.offsetByCodePoints(i, 1)) {
+            set.set(characters.codePointAt(i));
+        }
         return new CodePoints(set);
     }
 

@@ -21,7 +21,7 @@ final class ConstraintMessages {
         String given = (String) attribute(annotation, "message");
         Object none;
         try {
-            none = annotation.annotationType().getMethod("message").getDefaultValue();
+            none = annotation.annotationType().getDeclaredMethod("message").getDefaultValue();
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
@@ -56,9 +56,8 @@ final class ConstraintMessages {
     /** Null where it has none of that name, or one that is a list. */
     private static Object attribute(Annotation annotation, String name) {
         try {
-            java.lang.reflect.Method method = annotation.annotationType().getMethod(name);
-            method.setAccessible(true);
-            Object value = method.invoke(annotation);
+            Object value =
+                    AnnotationValues.of(annotation, annotation.annotationType().getDeclaredMethod(name));
             return value.getClass().isArray() && Array.getLength(value) >= 0 ? null : value;
         } catch (ReflectiveOperationException e) {
             return null;

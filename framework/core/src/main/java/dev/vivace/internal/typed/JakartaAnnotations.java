@@ -5,12 +5,12 @@ import jakarta.validation.OverridesAttribute;
 import jakarta.validation.ReportAsSingleViolation;
 import jakarta.validation.groups.Default;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -24,12 +24,19 @@ final class JakartaAnnotations {
      * @param sentence of the annotation that is composed of it; null where none is to be used
      * @param code likewise
      */
-    record Found(Annotation annotation, String sentence, String code) {}
+    record Found(Annotation annotation, String sentence, String code) {
+        /** Not by {@code equals}: that of a record is linked from method handles, which takes a start milliseconds. */
+        boolean isSame(Annotation other, String otherSentence, String otherCode) {
+            return annotation.equals(other)
+                    && Objects.equals(sentence, otherSentence)
+                    && Objects.equals(code, otherCode);
+        }
+    }
 
     private static final String BUILT_IN = "jakarta.validation.constraints";
 
     private final String where;
-    private final Set<Found> found = new LinkedHashSet<>();
+    private final List<Found> found = new ArrayList<>();
 
     private JakartaAnnotations(String where) {
         this.where = where;
@@ -69,11 +76,20 @@ final class JakartaAnnotations {
             requireDefaultGroup(annotation);
         }
         if (type.getPackageName().equals(BUILT_IN)) {
-            found.add(new Found(annotation, sentence, code));
+            addOnce(annotation, sentence, code);
         } else if (within.add(type)) {
             addComposed(annotation, sentence, code, within);
             within.remove(type);
         }
+    }
+
+    private void addOnce(Annotation annotation, String sentence, String code) {
+        for (Found one : found) {
+            if (one.isSame(annotation, sentence, code)) {
+                return;
+            }
+        }
+        found.add(new Found(annotation, sentence, code));
     }
 
     private void addComposed(Annotation annotation, String sentence, String code, Set<Class<?>> within) {
@@ -119,11 +135,20 @@ final class JakartaAnnotations {
     }
 
     private static boolean isConstraint(Annotation annotation) {
-        return annotation.annotationType().isAnnotationPresent(Constraint.class);
+        return isBuiltIn(annotation.annotationType())
+                || annotation.annotationType().isAnnotationPresent(Constraint.class);
+    }
+
+    /** Known by the name: to ask reflection makes a proxy of each annotation of the annotation. */
+    private static boolean isBuiltIn(Class<?> type) {
+        return !type.isMemberClass() && type.getPackageName().equals(BUILT_IN);
     }
 
     /** What an annotation holds that is there to hold constraints. */
     private static List<Annotation> repeated(Annotation annotation) {
+        if (isBuiltIn(annotation.annotationType())) {
+            return List.of();
+        }
         try {
             Class<?> type =
                     annotation.annotationType().getDeclaredMethod("value").getReturnType();
@@ -144,10 +169,8 @@ final class JakartaAnnotations {
 
     private static Object attribute(Annotation annotation, String name) {
         try {
-            Method method = annotation.annotationType().getDeclaredMethod(name);
-            method.setAccessible(true);
-            return method.invoke(annotation);
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            return AnnotationValues.of(annotation, annotation.annotationType().getDeclaredMethod(name));
+        } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(annotation + " has no attribute " + name, e);
         }
     }

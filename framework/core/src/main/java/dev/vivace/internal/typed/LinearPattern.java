@@ -61,7 +61,7 @@ final class LinearPattern {
                 set.addBoundaries(boundaries);
             }
         }
-        int[] runStarts = boundaries.stream().toArray();
+        int[] runStarts = members(boundaries);
         Map<BitSet, Integer> kinds = new HashMap<>();
         List<Integer> samples = new ArrayList<>();
         byte[] runKinds = new byte[runStarts.length];
@@ -83,6 +83,15 @@ final class LinearPattern {
             runKinds[run] = kind.byteValue();
         }
         return of(states, runStarts, runKinds, samples);
+    }
+
+    private static int[] members(BitSet set) {
+        int[] members = new int[set.cardinality()];
+        int count = 0;
+        for (int at = set.nextSetBit(0); at >= 0; at = set.nextSetBit(at + 1)) {
+            members[count++] = at;
+        }
+        return members;
     }
 
     private static LinearPattern of(PatternStates states, int[] runStarts, byte[] runKinds, List<Integer> samples) {
@@ -112,7 +121,10 @@ final class LinearPattern {
                 return null;
             }
         }
-        int[] nextRows = table.stream().flatMapToInt(Arrays::stream).toArray();
+        int[] nextRows = new int[table.size() * width];
+        for (int row = 0; row < table.size(); row++) {
+            System.arraycopy(table.get(row), 0, nextRows, row * width, width);
+        }
         boolean[] accepting = new boolean[open.size() * width];
         for (int row = 0; row < open.size(); row++) {
             accepting[row * width] = open.get(row).get(0);

@@ -39,7 +39,9 @@ final class PatternStates {
     BitSet closure(BitSet begun) {
         BitSet all = new BitSet();
         Deque<Integer> open = new ArrayDeque<>();
-        begun.stream().forEach(open::push);
+        for (int state = begun.nextSetBit(0); state >= 0; state = begun.nextSetBit(state + 1)) {
+            open.push(state);
+        }
         while (!open.isEmpty()) {
             int state = open.pop();
             if (!all.get(state)) {

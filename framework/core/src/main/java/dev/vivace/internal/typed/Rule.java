@@ -4,10 +4,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A constraint that is a method handle, so that {@link Checks} can put it into a type's check without boxing. */
 final class Rule implements Constraint {
@@ -16,14 +16,18 @@ final class Rule implements Constraint {
     private final String code;
     private final String sentence;
     private final MethodHandle test;
-    private final MethodHandle boxed;
     private final Map<String, Object> keywords;
+
+    /**
+     * The test for boxed values: made when the first document breaks a rule, because conversions are slow to link and most
+     * starts never need one. Threads that race make the same.
+     */
+    private MethodHandle boxed;
 
     private Rule(String code, String sentence, MethodHandle test, Map<String, Object> keywords) {
         this.code = code;
         this.sentence = sentence;
         this.test = test;
-        this.boxed = test.asType(MethodType.methodType(boolean.class, Object.class));
         this.keywords = keywords;
     }
 
@@ -60,9 +64,12 @@ final class Rule implements Constraint {
      * @param bound its first arguments; the value is the last one
      */
     static MethodHandle test(Class<?> owner, String name, Object... bound) {
-        List<Method> named = Stream.of(owner.getDeclaredMethods())
-                .filter(method -> method.getName().equals(name) && method.getReturnType() == boolean.class)
-                .toList();
+        List<Method> named = new ArrayList<>();
+        for (Method method : owner.getDeclaredMethods()) {
+            if (method.getName().equals(name) && method.getReturnType() == boolean.class) {
+                named.add(method);
+            }
+        }
         // Methods come in any order: one of two would be right on some days.
         if (named.size() != 1) {
             throw new IllegalStateException(owner.getName() + " has " + named.size() + " tests " + name);
@@ -97,8 +104,13 @@ final class Rule implements Constraint {
 
     @Override
     public boolean holds(Object value) {
+        MethodHandle handle = boxed;
+        if (handle == null) {
+            handle = test.asType(MethodType.methodType(boolean.class, Object.class));
+            boxed = handle;
+        }
         try {
-            return (boolean) boxed.invokeExact(value);
+            return (boolean) handle.invokeExact(value);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -18,4 +18,18 @@ public record TypeUse(JsonType type, boolean nullable, List<Constraint> constrai
     public static TypeUse of(JsonType type, boolean nullable) {
         return new TypeUse(type, nullable, List.of());
     }
+
+    /** Written out, as {@link #hashCode} is: those of a record are linked from method handles, which takes a start milliseconds. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TypeUse use
+                && type.equals(use.type)
+                && nullable == use.nullable
+                && constraints.equals(use.constraints);
+    }
+
+    @Override
+    public int hashCode() {
+        return (type.hashCode() * 31 + Boolean.hashCode(nullable)) * 31 + constraints.hashCode();
+    }
 }
