@@ -32,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 
 /** Compiles an app and starts its server: the one class of this package that knows what is inside. */
 final class Bootstrap {
@@ -42,7 +43,16 @@ final class Bootstrap {
     }
 
     static Server listen(Vivace app, ServerOptions options) throws IOException {
-        return NettyServer.start(compile(app, options), Workers.create());
+        return NettyServer.start(compile(app, options), workers(app));
+    }
+
+    private static ExecutorService workers(Vivace app) {
+        for (RouteDefinition definition : app.definitions) {
+            if (definition.blocking()) {
+                return Workers.create();
+            }
+        }
+        return Workers.unused();
     }
 
     private static AppPlan compile(Vivace app, ServerOptions options) {

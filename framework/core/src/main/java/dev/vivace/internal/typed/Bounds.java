@@ -25,6 +25,11 @@ record Bounds(BigDecimal limit, boolean least, boolean inclusive) {
     static final Bounds NEGATIVE = new Bounds(BigDecimal.ZERO, false, false);
     static final Bounds NEGATIVE_OR_ZERO = new Bounds(BigDecimal.ZERO, false, true);
 
+    /** What {@link Rule#test(Class, String, Object)} is given. */
+    record LongLimit(long value) {}
+
+    private record DoubleLimit(double value) {}
+
     String sentence() {
         String relation = least ? inclusive ? "at least " : "greater than " : inclusive ? "at most " : "less than ";
         return "The value must be " + relation + Numbers.text(limit) + ".";
@@ -66,7 +71,7 @@ record Bounds(BigDecimal limit, boolean least, boolean inclusive) {
             boolean single = type == float.class || type == Float.class;
             double rounded = single ? limit.floatValue() : limit.doubleValue();
             String name = least ? inclusive ? "atLeast" : "above" : inclusive ? "atMost" : "below";
-            return Rule.test(Bounds.class, name + "Double", rounded);
+            return Rule.test(Bounds.class, name + "Double", new DoubleLimit(rounded));
         }
         return null;
     }
@@ -79,7 +84,7 @@ record Bounds(BigDecimal limit, boolean least, boolean inclusive) {
         if (nearest.compareTo(LONG_MAX) > 0) {
             return Rule.always(!least, type);
         }
-        return Rule.test(Bounds.class, least ? "atLeastLong" : "atMostLong", nearest.longValueExact());
+        return Rule.test(Bounds.class, least ? "atLeastLong" : "atMostLong", new LongLimit(nearest.longValueExact()));
     }
 
     /** The first whole number that is right, from the limit on. */
@@ -92,12 +97,12 @@ record Bounds(BigDecimal limit, boolean least, boolean inclusive) {
                 : limit.setScale(0, RoundingMode.CEILING).subtract(BigDecimal.ONE);
     }
 
-    static boolean atLeastLong(long limit, long value) {
-        return value >= limit;
+    static boolean atLeastLong(LongLimit limit, long value) {
+        return value >= limit.value;
     }
 
-    static boolean atMostLong(long limit, long value) {
-        return value <= limit;
+    static boolean atMostLong(LongLimit limit, long value) {
+        return value <= limit.value;
     }
 
     static boolean atLeastBig(BigInteger limit, BigInteger value) {
@@ -108,20 +113,20 @@ record Bounds(BigDecimal limit, boolean least, boolean inclusive) {
         return value.compareTo(limit) <= 0;
     }
 
-    static boolean atLeastDouble(double limit, double value) {
-        return value >= limit;
+    static boolean atLeastDouble(DoubleLimit limit, double value) {
+        return value >= limit.value;
     }
 
-    static boolean aboveDouble(double limit, double value) {
-        return value > limit;
+    static boolean aboveDouble(DoubleLimit limit, double value) {
+        return value > limit.value;
     }
 
-    static boolean atMostDouble(double limit, double value) {
-        return value <= limit;
+    static boolean atMostDouble(DoubleLimit limit, double value) {
+        return value <= limit.value;
     }
 
-    static boolean belowDouble(double limit, double value) {
-        return value < limit;
+    static boolean belowDouble(DoubleLimit limit, double value) {
+        return value < limit.value;
     }
 
     static boolean decimal(Bounds bounds, BigDecimal value) {

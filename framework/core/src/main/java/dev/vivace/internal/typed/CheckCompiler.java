@@ -28,8 +28,6 @@ final class CheckCompiler {
     private static final MethodHandle CALL = virtual(BooleanCheck.class, "holds", boolean.class, Object.class);
     private static final MethodHandle HOLDS = virtual(Constraint.class, "holds", boolean.class, Object.class);
     private static final MethodHandle IS_INSTANCE = virtual(Class.class, "isInstance", boolean.class, Object.class);
-    private static final MethodHandle CONTENT = MethodHandles.insertArguments(
-            virtual(Optional.class, "orElse", Object.class, Object.class), 1, (Object) null);
     private static final MethodHandle IS_NULL = Rule.test(CheckCompiler.class, "isNull");
 
     private final Map<JsonType, RecursiveCheck> begun = new IdentityHashMap<>();
@@ -86,7 +84,9 @@ final class CheckCompiler {
     private static MethodHandle ofContent(Class<?> optional, MethodHandle inner) {
         if (optional == Optional.class) {
             MethodHandle any = inner.asType(MethodType.methodType(boolean.class, Object.class));
-            return MethodHandles.filterArguments(any, 0, CONTENT);
+            MethodHandle content = MethodHandles.insertArguments(
+                    virtual(Optional.class, "orElse", Object.class, Object.class), 1, (Object) null);
+            return MethodHandles.filterArguments(any, 0, content);
         }
         Class<?> of = inner.type().parameterType(0);
         String getter = optional == OptionalInt.class

@@ -30,7 +30,7 @@ record DigitCounts(int integer, int fraction) {
                     : Rule.test(
                             DigitCounts.class,
                             "fewerThan",
-                            BigInteger.TEN.pow(integer).longValueExact());
+                            new Bounds.LongLimit(BigInteger.TEN.pow(integer).longValueExact()));
         } else if (type == BigInteger.class) {
             test = Rule.test(DigitCounts.class, "big", this);
         } else if (type == BigDecimal.class) {
@@ -53,8 +53,8 @@ record DigitCounts(int integer, int fraction) {
                 .keyword("exclusiveMaximum", Numbers.plain(power));
     }
 
-    static boolean fewerThan(long power, long value) {
-        return value > -power && value < power;
+    static boolean fewerThan(Bounds.LongLimit power, long value) {
+        return value > -power.value() && value < power.value();
     }
 
     static boolean big(DigitCounts counts, BigInteger value) {

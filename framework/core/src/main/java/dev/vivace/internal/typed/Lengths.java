@@ -16,18 +16,22 @@ import java.util.Map;
 final class Lengths {
     private Lengths() {}
 
+    /** From how many to how many. */
+    private record Span(int min, int max) {}
+
     /** Null where the type has no length. */
     static Rule size(int min, int max, Class<?> type) {
         MethodHandle test;
+        Span span = new Span(min, max);
         if (CharSequence.class.isAssignableFrom(type)) {
-            test = Texts.of(type, Rule.test(Lengths.class, "textBetween", min, max));
+            test = Texts.of(type, Rule.test(Lengths.class, "textWithin", span));
         } else if (Collection.class.isAssignableFrom(type)) {
-            test = Rule.test(Lengths.class, "collectionBetween", min, max);
+            test = Rule.test(Lengths.class, "collectionWithin", span);
         } else if (Map.class.isAssignableFrom(type)) {
-            test = Rule.test(Lengths.class, "mapBetween", min, max);
+            test = Rule.test(Lengths.class, "mapWithin", span);
         } else if (type.isArray()) {
             test = MethodHandles.filterArguments(
-                    Rule.test(Lengths.class, "between", min, max), 0, MethodHandles.arrayLength(type));
+                    Rule.test(Lengths.class, "countWithin", span), 0, MethodHandles.arrayLength(type));
         } else {
             return null;
         }
@@ -111,16 +115,20 @@ final class Lengths {
         return count >= min && count <= max;
     }
 
-    static boolean collectionBetween(int min, int max, Collection<?> collection) {
-        return between(min, max, collection.size());
+    static boolean textWithin(Span span, String text) {
+        return textBetween(span.min, span.max, text);
     }
 
-    static boolean mapBetween(int min, int max, Map<?, ?> map) {
-        return between(min, max, map.size());
+    static boolean collectionWithin(Span span, Collection<?> collection) {
+        return countWithin(span, collection.size());
     }
 
-    static boolean between(int min, int max, int count) {
-        return count >= min && count <= max;
+    static boolean mapWithin(Span span, Map<?, ?> map) {
+        return countWithin(span, map.size());
+    }
+
+    static boolean countWithin(Span span, int count) {
+        return count >= span.min && count <= span.max;
     }
 
     static boolean hasOtherThanSpace(String text) {

@@ -13,6 +13,9 @@ import java.util.Map;
 final class Rule implements Constraint {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
+    private static final MethodHandle YES = find(Rule.class, "isAnything");
+    private static final MethodHandle NO = find(Rule.class, "isNothing");
+
     private final String code;
     private final String sentence;
     private final MethodHandle test;
@@ -60,10 +63,24 @@ final class Rule implements Constraint {
     /**
      * The handle of a static method of this package.
      *
-     * @param owner has one method of that name that gives a boolean
-     * @param bound its first arguments; the value is the last one
+     * @param owner has one method of that name that gives a boolean and takes the value only
      */
-    static MethodHandle test(Class<?> owner, String name, Object... bound) {
+    static MethodHandle test(Class<?> owner, String name) {
+        return find(owner, name);
+    }
+
+    /**
+     * The same with a first argument that is given here. One object, limits in a record for instance: each new combination of
+     * types that are bound takes a start a millisecond or more, and the JIT trusts the fields of a record as it trusts a bound
+     * number.
+     *
+     * @param bound the first argument, of a reference type; the value is the other one
+     */
+    static MethodHandle test(Class<?> owner, String name, Object bound) {
+        return find(owner, name).bindTo(bound);
+    }
+
+    private static MethodHandle find(Class<?> owner, String name) {
         List<Method> named = new ArrayList<>();
         for (Method method : owner.getDeclaredMethods()) {
             if (method.getName().equals(name) && method.getReturnType() == boolean.class) {
@@ -77,7 +94,7 @@ final class Rule implements Constraint {
         try {
             // Now, and not where the stack may be short: a class that fails to initialise is lost.
             LOOKUP.ensureInitialized(owner);
-            return MethodHandles.insertArguments(LOOKUP.unreflect(named.get(0)), 0, bound);
+            return LOOKUP.unreflect(named.get(0));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
@@ -85,7 +102,19 @@ final class Rule implements Constraint {
 
     /** A test that gives the same answer for all values of a type. */
     static MethodHandle always(boolean answer, Class<?> type) {
+        if (!type.isPrimitive()) {
+            MethodHandle same = answer ? YES : NO;
+            return same.asType(MethodType.methodType(boolean.class, type));
+        }
         return MethodHandles.dropArguments(MethodHandles.constant(boolean.class, answer), 0, type);
+    }
+
+    static boolean isAnything(Object value) {
+        return true;
+    }
+
+    static boolean isNothing(Object value) {
+        return false;
     }
 
     MethodHandle test() {
