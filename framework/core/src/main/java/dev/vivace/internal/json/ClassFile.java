@@ -18,7 +18,7 @@ import java.util.Set;
  * (Java Virtual Machine Specification, section 4.7.17), and which hand-written converters a generated one calls is in
  * its constant pool only (section 4.4). Read at start, for the types of bodies.
  *
- * <p><b>Threading:</b> immutable once read.
+ * <p><b>Threading:</b> used by one thread, at start.
  */
 final class ClassFile {
     /**
@@ -49,7 +49,7 @@ final class ClassFile {
     private static final List<String> EMPTY = Collections.singletonList(null);
 
     private final List<Attribute> attributes = new ArrayList<>();
-    private final List<Reference> references = new ArrayList<>();
+    private final List<int[]> members = new ArrayList<>();
     private final byte[] bytes;
     private int at;
 
@@ -94,7 +94,13 @@ final class ClassFile {
         return attributes;
     }
 
-    List<Reference> references() {
+    /** Texts are made of them when they are asked for: of most classes they are not. */
+    List<Reference> references() throws IOException {
+        List<Reference> references = new ArrayList<>();
+        for (int[] member : members) {
+            references.add(
+                    new Reference(text(constants[member[0]]), text(constants[member[1]]), text(seconds[member[1]])));
+        }
         return references;
     }
 
@@ -129,7 +135,6 @@ final class ClassFile {
         constants = new int[count];
         seconds = new int[count];
         texts = new String[count];
-        List<int[]> members = new ArrayList<>();
         for (int i = 1; i < count; i++) {
             int tag = unsignedByte();
             switch (tag) {
@@ -153,10 +158,6 @@ final class ClassFile {
                 case 15 -> skip(3);
                 default -> throw new IOException("Unknown constant in a class file: " + tag);
             }
-        }
-        for (int[] member : members) {
-            references.add(
-                    new Reference(text(constants[member[0]]), text(constants[member[1]]), text(seconds[member[1]])));
         }
     }
 

@@ -29,6 +29,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class GeneratedClasses extends ClassLoader {
     private static final String GENERATED = "_DslJsonConverter";
     private static final String EXACT = "_DslJsonConverterExact";
+
+    /** What the names of all classes begin with that are replaced. */
+    private static final String REPLACED_PACKAGE = "com/dslplatform/json/";
+
     private static final Map<String, String> REPLACED = Map.of(
             "com/dslplatform/json/StringConverter", "dev/vivace/internal/json/QuickStrings",
             "com/dslplatform/json/NumberConverter", "dev/vivace/internal/json/ExactNumbers",
@@ -158,6 +162,9 @@ final class GeneratedClasses extends ClassLoader {
 
     private static byte[] renamed(byte[] file, List<String> named) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(file.length * 2);
+        // One character a byte, whatever they are
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        int generated = text.indexOf(GENERATED);
         int copied = 0;
         int at = 8;
         int count = unsignedShort(file, at);
@@ -167,17 +174,24 @@ final class GeneratedClasses extends ClassLoader {
             switch (tag) {
                 case 1 -> {
                     int length = unsignedShort(file, at);
-                    // One character a byte, whatever they are
-                    String constant = new String(file, at + Short.BYTES, length, StandardCharsets.ISO_8859_1);
-                    String other = renamed(constant, named);
-                    if (!other.equals(constant)) {
-                        out.write(file, copied, at - copied);
-                        out.write(other.length() >> 8);
-                        out.write(other.length());
-                        out.write(other.getBytes(StandardCharsets.ISO_8859_1));
-                        copied = at + Short.BYTES + length;
+                    int start = at + Short.BYTES;
+                    int end = start + length;
+                    if (generated >= 0 && generated < start) {
+                        generated = text.indexOf(GENERATED, start);
                     }
-                    at += Short.BYTES + length;
+                    // Few constants are concerned, and code that runs once is slow: the others are not looked at
+                    if (generated >= 0 && generated < end || text.startsWith(REPLACED_PACKAGE, start)) {
+                        String constant = text.substring(start, end);
+                        String other = renamed(constant, named);
+                        if (!other.equals(constant)) {
+                            out.write(file, copied, at - copied);
+                            out.write(other.length() >> 8);
+                            out.write(other.length());
+                            out.write(other.getBytes(StandardCharsets.ISO_8859_1));
+                            copied = end;
+                        }
+                    }
+                    at = end;
                 }
                 case 7, 8, 16, 19, 20 -> at += 2;
                 case 15 -> at += 3;

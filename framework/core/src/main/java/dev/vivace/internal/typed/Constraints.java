@@ -101,6 +101,7 @@ public final class Constraints {
         Set<String> known = new HashSet<>(members);
         for (Method method : type.getMethods()) {
             if (method.getParameterCount() == 0
+                    && method.getDeclaringClass() != Object.class
                     && !Modifier.isStatic(method.getModifiers())
                     && !known.contains(method.getName())
                     && isProperty(method)) {

@@ -3,6 +3,7 @@ package dev.vivace.internal.typed;
 import jakarta.validation.Constraint;
 import jakarta.validation.OverridesAttribute;
 import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.Valid;
 import jakarta.validation.groups.Default;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -136,7 +137,8 @@ final class JakartaAnnotations {
 
     private static boolean isConstraint(Annotation annotation) {
         return isBuiltIn(annotation.annotationType())
-                || annotation.annotationType().isAnnotationPresent(Constraint.class);
+                || annotation.annotationType() != Valid.class
+                        && annotation.annotationType().isAnnotationPresent(Constraint.class);
     }
 
     /** Known by the name: to ask reflection makes a proxy of each annotation of the annotation. */
@@ -146,7 +148,7 @@ final class JakartaAnnotations {
 
     /** What an annotation holds that is there to hold constraints. */
     private static List<Annotation> repeated(Annotation annotation) {
-        if (isBuiltIn(annotation.annotationType())) {
+        if (isBuiltIn(annotation.annotationType()) || annotation.annotationType() == Valid.class) {
             return List.of();
         }
         try {
