@@ -184,9 +184,13 @@ static void wait_for(struct connection *connection, unsigned events) {
     }
 }
 
-/* Bytes taken by the socket, 0 when it is full, -1 when the connection is gone. */
-static ssize_t send_some(int fd, const char *bytes, size_t length) {
-    ssize_t sent = send(fd, bytes, length, MSG_NOSIGNAL);
+/*
+ * Bytes taken by the socket, 0 when it is full, -1 when the connection is gone. The last answer of a connection waits
+ * for the close behind it (MSG_MORE), so that both are one packet.
+ */
+static ssize_t send_some(const struct connection *connection, const char *bytes, size_t length) {
+    int flags = connection->closing ? MSG_NOSIGNAL | MSG_MORE : MSG_NOSIGNAL;
+    ssize_t sent = send(connection->fd, bytes, length, flags);
     if (sent < 0 && (errno == EAGAIN || errno == EINTR)) {
         return 0;
     }
@@ -212,7 +216,7 @@ static bool send_owed(struct connection *connection) {
             from = head + connection->sent_length;
             length = answers->head_length - connection->sent_length;
         }
-        ssize_t sent = send_some(connection->fd, from, length);
+        ssize_t sent = send_some(connection, from, length);
         if (sent < 0) {
             return false;
         }

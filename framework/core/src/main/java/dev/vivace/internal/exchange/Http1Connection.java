@@ -437,6 +437,9 @@ public final class Http1Connection extends Timed implements Protocol {
     }
 
     private void endTurn() {
+        if (phase == CLOSING && !lingering && pending == null) {
+            wire.endsNext();
+        }
         loop.writer.flush(this);
         if (pending == null) {
             if (phase == CLOSING) {

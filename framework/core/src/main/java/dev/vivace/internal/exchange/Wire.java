@@ -27,6 +27,12 @@ public interface Wire {
     /** Reads again, after the transport stopped because {@link Protocol#wantsBytes} said no. */
     void resumeReading();
 
+    /**
+     * The end follows what is sent next, within this turn: the last bytes may wait for it and leave in one packet with it. A
+     * client's kernel then has one packet to take and to acknowledge, not two.
+     */
+    default void endsNext() {}
+
     /** Sends a FIN; what is read from now on is for the protocol to drop. */
     void shutdownOutput();
 

@@ -61,6 +61,9 @@ abstract class Connection implements Wire {
     /** Closing is to be a reset that throws away what the peer has not taken: SO_LINGER with a time of zero. */
     abstract void resetOnClose() throws java.io.IOException;
 
+    /** What is sent from here on may wait for the end of the connection. */
+    void holdForEnd() throws java.io.IOException {}
+
     /** Closes the socket and ends the registration. */
     abstract void release();
 
@@ -234,6 +237,18 @@ abstract class Connection implements Wire {
         if (paused && !closed && !inputEnded && !writeWaiting) {
             paused = false;
             arm();
+        }
+    }
+
+    @Override
+    public final void endsNext() {
+        if (closed) {
+            return;
+        }
+        try {
+            holdForEnd();
+        } catch (java.io.IOException e) {
+            // Whoever sends next gets to know
         }
     }
 

@@ -32,6 +32,7 @@ final class EpollConnection extends Connection implements EpollIoHandle {
     private static final EpollIoOps PAUSED = EpollIoOps.EPOLLERR;
 
     private static final int IPPROTO_TCP = 6;
+    private static final int TCP_CORK = 3;
     private static final int TCP_INFO = 11;
     private static final int TCP_CLOSE = 7;
     private static final int ETIMEDOUT = 110;
@@ -167,6 +168,11 @@ final class EpollConnection extends Connection implements EpollIoHandle {
     @Override
     void shutdownWrite() throws IOException {
         socket.shutdown(false, true);
+    }
+
+    @Override
+    void holdForEnd() throws IOException {
+        socket.setIntOpt(IPPROTO_TCP, TCP_CORK, 1);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.netty.channel.nio.NioIoHandle;
 import io.netty.channel.nio.NioIoOps;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -31,7 +32,9 @@ final class NioListener extends Listening implements NioIoHandle {
     }
 
     static ServerSocketChannel bind(InetSocketAddress to, boolean share, int backlogCountMax) throws IOException {
-        ServerSocketChannel channel = ServerSocketChannel.open();
+        ServerSocketChannel channel = ipv4Only(to.getAddress())
+                ? ServerSocketChannel.open(StandardProtocolFamily.INET)
+                : ServerSocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             if (share && channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {

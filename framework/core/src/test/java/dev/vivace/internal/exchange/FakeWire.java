@@ -39,6 +39,11 @@ final class FakeWire implements Wire {
     int closedCount;
     boolean awaitingWritable;
     boolean outputShut;
+    /** Sends before and behind the announcement of the end; all are before it where there was none. */
+    int sendsBeforeEndAnnounced;
+
+    int sendsBehindEndAnnounced;
+    private boolean endAnnounced;
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private byte[] input = NONE;
@@ -158,6 +163,11 @@ final class FakeWire implements Wire {
             throw new IllegalStateException("a send of " + length + " bytes");
         }
         sendCount++;
+        if (endAnnounced) {
+            sendsBehindEndAnnounced++;
+        } else {
+            sendsBeforeEndAnnounced++;
+        }
         sendBytesLargest = Math.max(sendBytesLargest, length);
         if (closedCount > 0) {
             return BROKEN;
@@ -181,6 +191,11 @@ final class FakeWire implements Wire {
     @Override
     public void resumeReading() {
         resumeReadingCount++;
+    }
+
+    @Override
+    public void endsNext() {
+        endAnnounced = true;
     }
 
     @Override
