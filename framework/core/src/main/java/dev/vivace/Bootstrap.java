@@ -26,9 +26,11 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Compiles an app and starts its server: the one class of this package that knows what is inside. */
@@ -40,7 +42,17 @@ final class Bootstrap {
     }
 
     static Server listen(Vivace app, ServerOptions options) throws IOException {
-        return NettyServer.start(compile(app, options), Workers.create());
+        return NettyServer.start(compile(app, options), blocks(app) ? Workers.create() : null);
+    }
+
+    /** Workers are made where there is work for them: to find out what threads this JVM has takes reflection. */
+    private static boolean blocks(Vivace app) {
+        for (RouteDefinition definition : app.definitions) {
+            if (definition.blocking()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static AppPlan compile(Vivace app, ServerOptions options) {
@@ -76,9 +88,7 @@ final class Bootstrap {
                 refusal("(method not allowed)", app, RefusalHandlers.METHOD_NOT_ALLOWED, options),
                 refusal("(OPTIONS)", app, RefusalHandlers.OPTIONS, options),
                 refusal("(method not implemented)", app, RefusalHandlers.NOT_IMPLEMENTED, options),
-                extensions.stream()
-                        .map(name -> name.getBytes(StandardCharsets.US_ASCII))
-                        .toList(),
+                ascii(extensions),
                 served,
                 errorHandlers(app),
                 List.copyOf(app.perLoops),
@@ -90,6 +100,14 @@ final class Bootstrap {
                 options);
         app.freeze();
         return plan;
+    }
+
+    private static List<byte[]> ascii(List<String> names) {
+        List<byte[]> all = new ArrayList<>();
+        for (String name : names) {
+            all.add(name.getBytes(StandardCharsets.US_ASCII));
+        }
+        return List.copyOf(all);
     }
 
     /** A codec that is missing for an answer fails the start, not the first request. */
@@ -144,13 +162,15 @@ final class Bootstrap {
 
     /** What a route answers with when all goes well: nothing where it declares answers without a body only. */
     private static List<String> mediaTypes(List<Returned> returned) {
-        List<String> types = returned.stream()
-                .filter(one -> one.status() < 300 && one.contentType() != null)
-                .map(one -> one.contentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .distinct()
-                .toList();
-        boolean declared = returned.stream().anyMatch(one -> one.status() < 400);
-        return types.isEmpty() && !declared ? List.of(Returned.JSON) : types;
+        Set<String> types = new LinkedHashSet<>();
+        boolean declared = false;
+        for (Returned one : returned) {
+            declared |= one.status() < 400;
+            if (one.status() < 300 && one.contentType() != null) {
+                types.add(one.contentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        return types.isEmpty() && !declared ? List.of(Returned.JSON) : List.copyOf(types);
     }
 
     private static RoutePlan refusal(String label, Vivace app, Handler handler, ServerOptions options) {

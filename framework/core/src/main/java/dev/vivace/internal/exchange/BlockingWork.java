@@ -44,7 +44,7 @@ final class BlockingWork extends InWork {
                 }
             }
             ended(wanted);
-            loop.completions.offer(this);
+            completions.offer(this);
         }
     }
 

@@ -49,7 +49,7 @@ final class DeferredWork extends InWork implements Later {
         answer = newAnswer;
         error = newError;
         admission().done(request.startNanos, loop.loop.nanoTimeNow());
-        loop.completions.offer(this);
+        completions.offer(this);
         return true;
     }
 

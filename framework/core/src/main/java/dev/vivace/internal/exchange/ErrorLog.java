@@ -17,22 +17,26 @@ public final class ErrorLog {
     public static final int PER_SECOND_MAX = 10;
 
     private static final int QUEUE_COUNT_MAX = 64;
-    private static final System.Logger LOGGER = System.getLogger("dev.vivace");
 
     private final AtomicLong second = new AtomicLong();
     private final AtomicInteger inSecond = new AtomicInteger();
     private final AtomicLong suppressed = new AtomicLong();
-    private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
-            1,
-            1,
-            1,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(QUEUE_COUNT_MAX),
-            ErrorLog::thread,
-            (task, pool) -> suppressed());
+    /** Null until something is logged: most starts have nothing to say, and this takes classes that nothing else needs. */
+    private ThreadPoolExecutor writer;
 
-    public ErrorLog() {
-        writer.allowCoreThreadTimeOut(true);
+    private synchronized ThreadPoolExecutor writer() {
+        if (writer == null) {
+            writer = new ThreadPoolExecutor(
+                    1,
+                    1,
+                    1,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(QUEUE_COUNT_MAX),
+                    ErrorLog::thread,
+                    (task, pool) -> suppressed());
+            writer.allowCoreThreadTimeOut(true);
+        }
+        return writer;
     }
 
     private static Thread thread(Runnable task) {
@@ -65,7 +69,7 @@ public final class ErrorLog {
             return;
         }
         try {
-            writer.execute(() -> write(level, message, error));
+            writer().execute(() -> write(level, message, error));
         } catch (Throwable e) {
             // Where not even a thread can be made: the loop that wanted to log has connections to serve
             suppressed();
@@ -76,10 +80,15 @@ public final class ErrorLog {
         long left = suppressed.getAndSet(0);
         String text = left == 0 ? message : message + " (" + left + " entries before this one were left out)";
         try {
-            LOGGER.log(level, text, error);
+            Provider.LOGGER.log(level, text, error);
         } catch (Throwable e) {
             // A provider that fails, or a throwable that does not let itself be printed
             suppressed.addAndGet(left + 1);
         }
+    }
+
+    /** Found with the first entry: to look for providers of loggers takes a good part of a start. */
+    private static final class Provider {
+        static final System.Logger LOGGER = System.getLogger("dev.vivace");
     }
 }
