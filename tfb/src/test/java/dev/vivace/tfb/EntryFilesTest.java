@@ -70,7 +70,9 @@ class EntryFilesTest {
     @ValueSource(strings = {"vivace.dockerfile", "httparena/Dockerfile"})
     void shouldTakeTheFlagsFromTheirOnePlaceAndPinTheImages(String name) throws IOException {
         String dockerfile = EntryFiles.text(name);
-        assertTrue(dockerfile.contains("CMD [\"java\", \"@jvm.options\", \"@jvm24.options\", \"-jar\", \"tfb.jar\"]"), dockerfile);
+        assertTrue(
+                dockerfile.contains("CMD [\"java\", \"@jvm.options\", \"@jvm24.options\", \"-jar\", \"tfb.jar\"]"),
+                dockerfile);
         assertTrue(dockerfile.contains("EXPOSE 8080"), dockerfile);
         List<String> images = dockerfile
                 .lines()

@@ -44,7 +44,7 @@ final class BlockingWork extends InWork {
                 }
             }
             ended(wanted);
-            completions.offer(this);
+            loop.completions.offer(this);
         }
     }
 

@@ -49,7 +49,7 @@ final class DeferredWork extends InWork implements Later {
         answer = newAnswer;
         error = newError;
         admission().done(request.startNanos, loop.loop.nanoTimeNow());
-        completions.offer(this);
+        loop.completions.offer(this);
         return true;
     }
 

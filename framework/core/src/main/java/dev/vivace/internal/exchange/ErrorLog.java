@@ -17,26 +17,23 @@ public final class ErrorLog {
     public static final int PER_SECOND_MAX = 10;
 
     private static final int QUEUE_COUNT_MAX = 64;
+    /** Found at start: a provider in a jar that is not open yet would not be found when descriptors have run out. */
+    private static final System.Logger LOGGER = System.getLogger("dev.vivace");
 
     private final AtomicLong second = new AtomicLong();
     private final AtomicInteger inSecond = new AtomicInteger();
     private final AtomicLong suppressed = new AtomicLong();
-    /** Null until something is logged: most starts have nothing to say, and this takes classes that nothing else needs. */
-    private ThreadPoolExecutor writer;
+    private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(QUEUE_COUNT_MAX),
+            ErrorLog::thread,
+            (task, pool) -> suppressed());
 
-    private synchronized ThreadPoolExecutor writer() {
-        if (writer == null) {
-            writer = new ThreadPoolExecutor(
-                    1,
-                    1,
-                    1,
-                    TimeUnit.SECONDS,
-                    new LinkedBlockingQueue<>(QUEUE_COUNT_MAX),
-                    ErrorLog::thread,
-                    (task, pool) -> suppressed());
-            writer.allowCoreThreadTimeOut(true);
-        }
-        return writer;
+    public ErrorLog() {
+        writer.allowCoreThreadTimeOut(true);
     }
 
     private static Thread thread(Runnable task) {
@@ -69,7 +66,7 @@ public final class ErrorLog {
             return;
         }
         try {
-            writer().execute(() -> write(level, message, error));
+            writer.execute(() -> write(level, message, error));
         } catch (Throwable e) {
             // Where not even a thread can be made: the loop that wanted to log has connections to serve
             suppressed();
@@ -80,15 +77,10 @@ public final class ErrorLog {
         long left = suppressed.getAndSet(0);
         String text = left == 0 ? message : message + " (" + left + " entries before this one were left out)";
         try {
-            Provider.LOGGER.log(level, text, error);
+            LOGGER.log(level, text, error);
         } catch (Throwable e) {
             // A provider that fails, or a throwable that does not let itself be printed
             suppressed.addAndGet(left + 1);
         }
-    }
-
-    /** Found with the first entry: to look for providers of loggers takes a good part of a start. */
-    private static final class Provider {
-        static final System.Logger LOGGER = System.getLogger("dev.vivace");
     }
 }

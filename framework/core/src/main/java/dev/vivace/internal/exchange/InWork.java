@@ -27,9 +27,6 @@ abstract class InWork extends Timed {
     final RequestView request;
     final StagedFields staged = new StagedFields();
     final boolean close;
-    /** Final, for threads that are handed this without more ado. */
-    final CompletionQueue completions;
-
     private final int heldBytes;
 
     @SuppressWarnings("unused") // through STATE
@@ -37,7 +34,6 @@ abstract class InWork extends Timed {
 
     InWork(LoopContext loop, RequestView snapshot, Answer stagedSoFar) {
         this.loop = loop;
-        this.completions = loop.completions();
         this.request = snapshot;
         this.staged.copyFrom(stagedSoFar.staged);
         this.close = stagedSoFar.close;
@@ -77,7 +73,7 @@ abstract class InWork extends Timed {
     protected final void onDue(long nowNanos) {
         if (!claim(EXPIRED)) {
             // There is a result, and handing it over has failed
-            completions.run();
+            loop.completions.run();
             return;
         }
         loop.counters.add(LoopCounters.DEADLINE_PASSED, 1);

@@ -62,13 +62,12 @@ public final class LoopContext {
     final Exchange exchange;
     final Chain chain;
     final LoopTimers timers;
-    /** Null until work is handed over the first time: most apps answer on the loop alone. */
-    private CompletionQueue completions;
+    /** Made at start, as its classes may be in a jar that could not be opened when descriptors have run out. */
+    final CompletionQueue completions;
 
     final AnswerWriter writer;
     final PieceTurns pieceTurns = new PieceTurns(this);
-    /** Null until a connection is refused. */
-    private Refusals refusals;
+    private final Refusals refusals;
     /** The route whose late answer is being written, which is not that of the loop's view; null at other times. */
     private RoutePlan lateRoute;
 
@@ -127,6 +126,9 @@ public final class LoopContext {
         this.view = new RequestView(this);
         this.chain = new Chain(this);
         this.exchange = new Exchange(this);
+        this.refusals = new Refusals(this);
+        this.completions = new CompletionQueue(
+                this, plan.options().deferredInFlightMax() + plan.options().blockingInFlightMax());
     }
 
     /** Makes the per-loop values that are wanted at start. Loop thread. */
@@ -247,24 +249,12 @@ public final class LoopContext {
         return draining;
     }
 
-    /** For what is about to be handed over; loop thread. */
-    CompletionQueue completions() {
-        if (completions == null) {
-            completions = new CompletionQueue(
-                    this, plan.options().deferredInFlightMax() + plan.options().blockingInFlightMax());
-        }
-        return completions;
-    }
-
     public LoopCounters counters() {
         return counters;
     }
 
     /** For connections beyond the bound. */
     public Refusals refusals() {
-        if (refusals == null) {
-            refusals = new Refusals(this);
-        }
         return refusals;
     }
 
