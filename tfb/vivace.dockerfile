@@ -9,6 +9,6 @@ RUN mvn -B -q -DskipTests -Dmaven.javadoc.skip -Dmaven.source.skip -Dspotless.ch
 FROM eclipse-temurin:25-jre
 WORKDIR /vivace
 COPY --from=build /vivace/tfb/target/tfb.jar ./
-COPY jvm.options ./
+COPY jvm.options jvm24.options ./
 EXPOSE 8080
-CMD ["java", "@jvm.options", "-jar", "tfb.jar"]
+CMD ["java", "@jvm.options", "@jvm24.options", "-jar", "tfb.jar"]

@@ -1,4 +1,4 @@
-# Sourced by build-peer and start-peer.
+# Sourced by build-peer, start-peer and start-vivace.
 
 # feature JAVA: the feature release of a `java`, from its JDK's release file: starting it would take longer than a server
 # may. Nothing where there is no such file.

@@ -32,7 +32,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 
 /** Compiles an app and starts its server: the one class of this package that knows what is inside. */
 final class Bootstrap {
@@ -43,16 +42,17 @@ final class Bootstrap {
     }
 
     static Server listen(Vivace app, ServerOptions options) throws IOException {
-        return NettyServer.start(compile(app, options), workers(app));
+        return NettyServer.start(compile(app, options), blocks(app) ? Workers.create() : null);
     }
 
-    private static ExecutorService workers(Vivace app) {
+    /** Workers are made where there is work for them: to find out what threads this JVM has takes reflection. */
+    private static boolean blocks(Vivace app) {
         for (RouteDefinition definition : app.definitions) {
             if (definition.blocking()) {
-                return Workers.create();
+                return true;
             }
         }
-        return Workers.unused();
+        return false;
     }
 
     private static AppPlan compile(Vivace app, ServerOptions options) {
@@ -89,7 +89,7 @@ final class Bootstrap {
                 refusal("(method not allowed)", app, RefusalHandlers.METHOD_NOT_ALLOWED, options),
                 refusal("(OPTIONS)", app, RefusalHandlers.OPTIONS, options),
                 refusal("(method not implemented)", app, RefusalHandlers.NOT_IMPLEMENTED, options),
-                octets(extensions),
+                ascii(extensions),
                 served,
                 errorHandlers(app),
                 List.copyOf(app.perLoops),
@@ -103,12 +103,12 @@ final class Bootstrap {
         return plan;
     }
 
-    private static List<byte[]> octets(List<String> names) {
-        List<byte[]> octets = new ArrayList<>();
+    private static List<byte[]> ascii(List<String> names) {
+        List<byte[]> all = new ArrayList<>();
         for (String name : names) {
-            octets.add(name.getBytes(StandardCharsets.US_ASCII));
+            all.add(name.getBytes(StandardCharsets.US_ASCII));
         }
-        return List.copyOf(octets);
+        return List.copyOf(all);
     }
 
     /** A codec that is missing for an answer fails the start, not the first request. */

@@ -70,7 +70,9 @@ class EntryFilesTest {
     @ValueSource(strings = {"vivace.dockerfile", "httparena/Dockerfile"})
     void shouldTakeTheFlagsFromTheirOnePlaceAndPinTheImages(String name) throws IOException {
         String dockerfile = EntryFiles.text(name);
-        assertTrue(dockerfile.contains("CMD [\"java\", \"@jvm.options\", \"-jar\", \"tfb.jar\"]"), dockerfile);
+        assertTrue(
+                dockerfile.contains("CMD [\"java\", \"@jvm.options\", \"@jvm24.options\", \"-jar\", \"tfb.jar\"]"),
+                dockerfile);
         assertTrue(dockerfile.contains("EXPOSE 8080"), dockerfile);
         List<String> images = dockerfile
                 .lines()
@@ -81,14 +83,15 @@ class EntryFilesTest {
         for (String image : images) {
             assertTrue(image.matches("[a-z-]+:.*\\b25\\b.*"), image);
         }
-        assertFalse(dockerfile.contains("-XX"), "flags belong into jvm.options");
+        assertFalse(dockerfile.contains("-XX"), "flags belong into jvm.options and jvm24.options");
     }
 
-    @Test
-    void shouldGiveAReasonForEachFlag() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"jvm.options", "jvm24.options"})
+    void shouldGiveAReasonForEachFlag(String name) throws IOException {
         List<String> without = new ArrayList<>();
         boolean reason = false;
-        for (String line : Files.readAllLines(EntryFiles.HOME.resolve("jvm.options"))) {
+        for (String line : Files.readAllLines(EntryFiles.HOME.resolve(name))) {
             if (line.startsWith("-")) {
                 if (!reason) {
                     without.add(line);

@@ -13,12 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The entry in a JVM of its own, with the flags of {@code jvm.options}, on a free port: the jar that {@code -Dtfb.jar} names,
+ * The entry in a JVM of its own, with the flags of {@code jvm.options} and {@code jvm24.options}, on a free port: the jar that {@code -Dtfb.jar} names,
  * as {@code mvn verify} does, or the classes.
  */
 final class RunningEntry implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Vivace listening on http://localhost:(\\d+) .*");
     private static final int START_SECONDS_MAX = 30;
+    private static final int FURTHER_OPTIONS_SINCE = 24;
 
     private final Process process;
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -40,6 +41,9 @@ final class RunningEntry implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + EntryFiles.HOME.resolve("jvm.options"));
+        if (Runtime.version().feature() >= FURTHER_OPTIONS_SINCE) {
+            command.add("@" + EntryFiles.HOME.resolve("jvm24.options"));
+        }
         command.addAll(List.of(jvmOptions));
         String jar = System.getProperty("tfb.jar");
         if (jar != null) {

@@ -17,6 +17,7 @@ public final class ErrorLog {
     public static final int PER_SECOND_MAX = 10;
 
     private static final int QUEUE_COUNT_MAX = 64;
+    /** Found at start: a provider in a jar that is not open yet would not be found when descriptors have run out. */
     private static final System.Logger LOGGER = System.getLogger("dev.vivace");
 
     private final AtomicLong second = new AtomicLong();

@@ -62,7 +62,9 @@ public final class LoopContext {
     final Exchange exchange;
     final Chain chain;
     final LoopTimers timers;
+    /** Made at start, as its classes may be in a jar that could not be opened when descriptors have run out. */
     final CompletionQueue completions;
+
     final AnswerWriter writer;
     final PieceTurns pieceTurns = new PieceTurns(this);
     private final Refusals refusals;

@@ -47,7 +47,10 @@ final class DescriptorLimit {
     static long ofLimits(List<String> lines) {
         for (String line : lines) {
             if (line.startsWith(LINE)) {
-                String soft = line.substring(LINE.length()).strip().split("\\s+")[0];
+                String columns = line.substring(LINE.length()).strip();
+                // Of spaces, as the kernel writes them: a pattern would be compiled for this one line
+                int end = columns.indexOf(' ');
+                String soft = end < 0 ? columns : columns.substring(0, end);
                 return soft.equals("unlimited") ? UNKNOWN : Long.parseLong(soft);
             }
         }

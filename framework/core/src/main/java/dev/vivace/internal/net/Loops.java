@@ -33,8 +33,10 @@ final class Loops {
     private final List<Listening> listeners = new ArrayList<>();
 
     private boolean stopping;
-    private volatile Consumer<NettyLoop> firstReplaced = fresh -> {};
-    private Consumer<NettyLoop> tls = loop -> {};
+    /** Null where nobody wants to know. */
+    private volatile Consumer<NettyLoop> firstReplaced;
+    /** Null without TLS. */
+    private Consumer<NettyLoop> tls;
 
     Loops(AppPlan plan, Transport transport, Executor workers, ErrorLog log) {
         this.options = plan.options();
@@ -89,7 +91,9 @@ final class Loops {
 
     private void start(NettyLoop loop) {
         onLoop(loop, () -> {
-            tls.accept(loop);
+            if (tls != null) {
+                tls.accept(loop);
+            }
             if (!cores.isEmpty()) {
                 pin(cores.get(loop.index % cores.size()));
             }
@@ -216,8 +220,8 @@ final class Loops {
             // Refused by a loop that has died as well: its listeners move on with its own replacement
             fresh.tryExecute(listening::begin);
         }
-        if (fresh.index == 0) {
-            Consumer<NettyLoop> told = firstReplaced;
+        Consumer<NettyLoop> told = firstReplaced;
+        if (fresh.index == 0 && told != null) {
             fresh.tryExecute(() -> told.accept(fresh));
         }
         log.warning("loop " + fresh.index + " has been replaced", null);

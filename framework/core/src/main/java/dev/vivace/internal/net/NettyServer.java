@@ -27,7 +27,9 @@ import java.util.concurrent.TimeUnit;
 public final class NettyServer implements Server {
     private final ServerOptions options;
     private final Transport transport;
+    /** Null where no route blocks. */
     private final ExecutorService workers;
+
     private final ErrorLog log = new ErrorLog();
     private final Loops loops;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
@@ -51,7 +53,11 @@ public final class NettyServer implements Server {
         this.loops = new Loops(plan, transport, workers, log);
     }
 
-    /** Starts loops, then listens; when anything fails, all that was started is stopped again. */
+    /**
+     * Starts loops, then listens; when anything fails, all that was started is stopped again.
+     *
+     * @param workers for blocking routes; null where there are none
+     */
     public static NettyServer start(AppPlan plan, ExecutorService workers) throws IOException {
         NettyServer server = new NettyServer(plan, workers);
         try {
@@ -268,7 +274,9 @@ public final class NettyServer implements Server {
         try {
             Duration notice = started ? options.drainNotice() : Duration.ZERO;
             DrainReport report = running.run(patience, notice, () -> handOver == null || handOver.end());
-            workers.shutdown();
+            if (workers != null) {
+                workers.shutdown();
+            }
             if (tls != null) {
                 tls.close();
             }

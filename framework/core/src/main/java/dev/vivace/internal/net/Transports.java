@@ -8,8 +8,6 @@ import io.netty.channel.nio.NioIoHandler;
 
 /** Chooses the transport once, and says why. */
 final class Transports {
-    private static final System.Logger LOGGER = System.getLogger("dev.vivace");
-
     private Transports() {}
 
     static Transport choose(Transport wanted) {
@@ -24,9 +22,10 @@ final class Transports {
         if (asked == Transport.EPOLL) {
             throw new IllegalStateException("epoll was asked for and cannot be had: " + reason.getMessage(), reason);
         }
-        LOGGER.log(
-                System.Logger.Level.INFO,
-                "the NIO transport is used, because epoll cannot be had: " + reason.getMessage());
+        System.getLogger("dev.vivace")
+                .log(
+                        System.Logger.Level.INFO,
+                        "the NIO transport is used, because epoll cannot be had: " + reason.getMessage());
         return Transport.NIO;
     }
 

@@ -29,14 +29,6 @@ public final class Workers {
         }
     }
 
-    /**
-     * The workers of an app that has no blocking routes: the pool, which has no thread before it is given work. Finding virtual
-     * threads by reflection takes a start some 10 ms.
-     */
-    public static ExecutorService unused() {
-        return pool();
-    }
-
     /** By reflection, because the library is compiled for 17. */
     private static ExecutorService virtual() throws ReflectiveOperationException {
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
