@@ -46,7 +46,7 @@ public record Listener(InetSocketAddress address, TlsOptions tls) {
     }
 
     /**
-     * All addresses of this machine, by IPv6 and IPv4.
+     * All addresses of this machine.
      *
      * @param port 0 for any free one
      * @return the listener
@@ -56,10 +56,9 @@ public record Listener(InetSocketAddress address, TlsOptions tls) {
     }
 
     /**
-     * One address of this machine. On an IPv4 address the socket is one of IPv4, which costs the kernel a little less than one
-     * that speaks both.
+     * One address of this machine.
      *
-     * @param host name or literal, for instance {@code "127.0.0.1"}; the first address of a name that has several
+     * @param host name or literal, for instance {@code "127.0.0.1"}
      * @param port 0 for any free one
      * @return the listener
      */

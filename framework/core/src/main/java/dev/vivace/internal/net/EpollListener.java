@@ -57,7 +57,7 @@ final class EpollListener extends Listening implements EpollIoHandle {
      */
     static Socket bind(InetSocketAddress to, boolean share, int backlogCountMax, int answerMillisMax)
             throws IOException {
-        Socket socket = ipv4Only(to.getAddress()) ? Ipv4Socket.open() : Socket.newSocketStream();
+        Socket socket = Socket.newSocketStream();
         try {
             socket.setReuseAddress(true);
             if (share) {

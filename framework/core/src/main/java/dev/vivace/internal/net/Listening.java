@@ -3,8 +3,6 @@ package dev.vivace.internal.net;
 import dev.vivace.internal.exchange.LoopCounters;
 import dev.vivace.internal.tls.TlsEndpoint;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 
 /**
  * A listening socket on a loop. Accepts in bounded bursts. When accepting fails, for want of descriptors mostly, it stops for
@@ -48,11 +46,6 @@ abstract class Listening {
         this.loop = loop;
         this.refusingSinceNanos = System.nanoTime();
         this.tls = tls;
-    }
-
-    /** Whether nothing but IPv4 can come in there. All addresses are not only those of IPv4. */
-    static boolean ipv4Only(InetAddress local) {
-        return local instanceof Inet4Address && !local.isAnyLocalAddress();
     }
 
     /** Registers with the loop. Loop thread. */

@@ -8,7 +8,6 @@ import io.netty.channel.nio.NioIoHandle;
 import io.netty.channel.nio.NioIoOps;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -32,9 +31,7 @@ final class NioListener extends Listening implements NioIoHandle {
     }
 
     static ServerSocketChannel bind(InetSocketAddress to, boolean share, int backlogCountMax) throws IOException {
-        ServerSocketChannel channel = ipv4Only(to.getAddress())
-                ? ServerSocketChannel.open(StandardProtocolFamily.INET)
-                : ServerSocketChannel.open();
+        ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             if (share && channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {

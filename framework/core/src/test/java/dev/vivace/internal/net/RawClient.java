@@ -29,19 +29,11 @@ final class RawClient implements AutoCloseable {
 
     /** @param receiveBytes the size of the socket's receive buffer, 0 for the system's choice */
     RawClient(int port, int receiveBytes) throws IOException {
-        this(new InetSocketAddress(Servers.HOST, port), receiveBytes);
-    }
-
-    RawClient(InetSocketAddress to) throws IOException {
-        this(to, 0);
-    }
-
-    private RawClient(InetSocketAddress to, int receiveBytes) throws IOException {
         channel = SocketChannel.open();
         if (receiveBytes > 0) {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBytes);
         }
-        channel.connect(to);
+        channel.connect(new InetSocketAddress(Servers.HOST, port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.socket().setSoTimeout(READ_MILLIS_MAX);
         in = channel.socket().getInputStream();
