@@ -33,6 +33,8 @@ abstract class Connection implements Wire {
     private boolean writeWaiting;
     private boolean inputEnded;
     private boolean closed;
+    /** What was sent last may be in this kernel still: a close with bytes unread would throw it away. */
+    private boolean heldForEnd;
     /** Beyond the bound of connections, and so not counted in it. */
     private boolean refused;
     /** It was idle when the server stopped, which is what its close is counted as. */
@@ -61,8 +63,10 @@ abstract class Connection implements Wire {
     /** Closing is to be a reset that throws away what the peer has not taken: SO_LINGER with a time of zero. */
     abstract void resetOnClose() throws java.io.IOException;
 
-    /** What is sent from here on may wait for the end of the connection. */
-    void holdForEnd() throws java.io.IOException {}
+    /** What is sent from here on may wait for {@link #shutdownWrite}; false when it does not. */
+    boolean holdForEnd() throws java.io.IOException {
+        return false;
+    }
 
     /** Closes the socket and ends the registration. */
     abstract void release();
@@ -246,7 +250,7 @@ abstract class Connection implements Wire {
             return;
         }
         try {
-            holdForEnd();
+            heldForEnd |= holdForEnd();
         } catch (java.io.IOException e) {
             // Whoever sends next gets to know
         }
@@ -258,6 +262,7 @@ abstract class Connection implements Wire {
             return;
         }
         try {
+            heldForEnd = false;
             shutdownWrite();
         } catch (java.io.IOException | NotYetConnectedException e) {
             close();
@@ -270,6 +275,7 @@ abstract class Connection implements Wire {
             return;
         }
         try {
+            heldForEnd = false;
             resetOnClose();
         } catch (java.io.IOException e) {
             // Reset by the peer already
@@ -303,6 +309,9 @@ abstract class Connection implements Wire {
         if (!refused) {
             loop.connections.giveBack();
         }
+        if (heldForEnd) {
+            sendHeld();
+        }
         try {
             release();
         } catch (Throwable e) {
@@ -319,6 +328,16 @@ abstract class Connection implements Wire {
             if (loop.connectionCount == 0) {
                 drain.emptied();
             }
+        }
+    }
+
+    private void sendHeld() {
+        try {
+            shutdownWrite();
+        } catch (java.io.IOException | NotYetConnectedException e) {
+            // The client is gone
+        } catch (Throwable e) {
+            loop.log.error("sending the last bytes failed", e);
         }
     }
 

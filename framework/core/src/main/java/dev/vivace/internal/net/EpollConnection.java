@@ -171,8 +171,9 @@ final class EpollConnection extends Connection implements EpollIoHandle {
     }
 
     @Override
-    void holdForEnd() throws IOException {
+    boolean holdForEnd() throws IOException {
         socket.setIntOpt(IPPROTO_TCP, TCP_CORK, 1);
+        return true;
     }
 
     @Override
