@@ -48,7 +48,6 @@ enum {
     /* Bytes kept from one read to the next: long enough for the longest thing searched for, CLOSE_HEADER. */
     TAIL_BYTES_MAX = 24,
     EVENT_COUNT_MAX = 512,
-    ACCEPT_COUNT_MAX = 64,
     BACKLOG = 4096,
     LOOP_COUNT_MAX = 64,
 };
@@ -278,22 +277,20 @@ static void on_writable(struct connection *connection) {
     }
 }
 
-/* Bounded, so that a flood of connections does not keep the answered ones waiting. */
-static void accept_some(int listener) {
-    for (int accepted = 0; accepted < ACCEPT_COUNT_MAX; accepted++) {
-        int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
-        if (fd < 0) {
-            return;
-        }
-        struct connection *connection = calloc(1, sizeof *connection);
-        if (connection == NULL) {
-            die("calloc");
-        }
-        connection->fd = fd;
-        struct epoll_event event = {.events = EPOLLIN, .data.ptr = connection};
-        if (epoll_ctl(epoll_fd, EPOLL_CTL_ADD, fd, &event) < 0) {
-            die("epoll_ctl");
-        }
+/* One for each event, which comes again while more wait: to find the queue empty costs the kernel a file and an inode. */
+static void accept_one(int listener) {
+    int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (fd < 0) {
+        return;
+    }
+    struct connection *connection = calloc(1, sizeof *connection);
+    if (connection == NULL) {
+        die("calloc");
+    }
+    connection->fd = fd;
+    struct epoll_event event = {.events = EPOLLIN, .data.ptr = connection};
+    if (epoll_ctl(epoll_fd, EPOLL_CTL_ADD, fd, &event) < 0) {
+        die("epoll_ctl");
     }
 }
 
@@ -342,7 +339,7 @@ static void *run_loop(void *listener_pointer) {
         for (int index = 0; index < count; index++) {
             struct connection *connection = events[index].data.ptr;
             if (connection == NULL) {
-                accept_some(listener);
+                accept_one(listener);
             } else if (connection->owed_count > 0) {
                 on_writable(connection);
             } else {

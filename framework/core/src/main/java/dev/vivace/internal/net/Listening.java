@@ -14,8 +14,11 @@ import java.io.IOException;
  * that wait.
  */
 abstract class Listening {
-    /** Connections accepted in one go, so that a flood does not keep open connections waiting. */
+    /** Connections accepted in one go at most, so that a flood does not keep open connections waiting. */
     private static final int BURST_COUNT_MAX = 64;
+
+    /** After so many turns in which there were as many as expected, twice as many are. */
+    private static final int FULL_BURSTS_MAX = 4;
 
     /** Connections taken from the accept queue when listening ends; the kernel resets what may be left of a flood. */
     private static final int LAST_COUNT_MAX = 65_536;
@@ -39,6 +42,10 @@ abstract class Listening {
     private boolean closed;
     private boolean paused;
     private boolean stopping;
+    /** How many are accepted in one go. */
+    private int burst = 1;
+
+    private int fullBursts;
     private int refusals;
     private long refusingSinceNanos;
 
@@ -80,9 +87,27 @@ abstract class Listening {
             return;
         }
         try {
-            for (int i = 0; i < BURST_COUNT_MAX && !paused && acceptOne(); i++) {}
+            int accepted = 0;
+            while (accepted < burst && !paused && acceptOne()) {
+                accepted++;
+            }
+            adapt(accepted);
         } catch (Throwable e) {
             failed(e);
+        }
+    }
+
+    /**
+     * To find the accept queue empty costs the kernel a descriptor, a file and an inode, made and thrown away. So only as many
+     * are accepted as there were lately: the selector reports in the next turn if there are more, and then it will be more.
+     */
+    private void adapt(int accepted) {
+        if (accepted < burst) {
+            burst = Math.max(1, accepted);
+            fullBursts = 0;
+        } else if (++fullBursts == FULL_BURSTS_MAX) {
+            burst = Math.min(burst * 2, BURST_COUNT_MAX);
+            fullBursts = 0;
         }
     }
 
