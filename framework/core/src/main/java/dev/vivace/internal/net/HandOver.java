@@ -31,6 +31,9 @@ final class HandOver implements EpollIoHandle {
     private static final long END_MILLIS = 1_000;
     private static final long RETRY_NANOS = 1_000_000_000L;
 
+    /** A process that asks and goes away is talked to until it is found to be gone: the next one waits that long. */
+    private static final long BUSY_MILLIS_MAX = 1_000;
+
     private final NettyServer server;
     private volatile NettyLoop loop;
     private final Path path;
@@ -39,6 +42,8 @@ final class HandOver implements EpollIoHandle {
     private final byte[] address = new byte[128];
     /** Who holds it speaks with another process, or has ended that for good. */
     private final Semaphore conversation = new Semaphore(1);
+    /** Whose turn it is to wait for that; more than one are refused at once. */
+    private final Semaphore next = new Semaphore(1);
 
     private Object fileKey;
     private IoRegistration registration;
@@ -101,20 +106,52 @@ final class HandOver implements EpollIoHandle {
     }
 
     private void converse(LocalStream peer) throws IOException {
-        if (!conversation.tryAcquire()) {
-            try (peer) {
-                peer.writeLine(TakeOverProtocol.REFUSED + "another process is taking over, or the server stops");
-            }
-            return;
+        if (conversation.tryAcquire()) {
+            onThread(peer, conversation, () -> talk(peer));
+        } else if (next.tryAcquire()) {
+            onThread(peer, next, () -> talkNext(peer));
+        } else {
+            refuse(peer);
         }
-        Thread thread = new Thread(() -> talk(peer), "vivace-take-over");
+    }
+
+    /** @param held given back when there is no thread to be had */
+    private static void onThread(LocalStream peer, Semaphore held, Runnable talk) {
+        Thread thread = new Thread(talk, "vivace-take-over");
         thread.setDaemon(true);
         try {
             thread.start();
         } catch (Throwable e) {
-            conversation.release();
+            held.release();
             peer.close();
             throw e;
+        }
+    }
+
+    private static void refuse(LocalStream peer) throws IOException {
+        try (peer) {
+            peer.writeLine(TakeOverProtocol.REFUSED + "another process is taking over, or the server stops");
+        }
+    }
+
+    private void talkNext(LocalStream peer) {
+        boolean free;
+        try {
+            free = conversation.tryAcquire(BUSY_MILLIS_MAX, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            free = false;
+        } finally {
+            next.release();
+        }
+        if (free) {
+            talk(peer);
+            return;
+        }
+        try {
+            refuse(peer);
+        } catch (IOException e) {
+            loop.log.warning("a process that wanted to take over is gone already", e);
         }
     }
 

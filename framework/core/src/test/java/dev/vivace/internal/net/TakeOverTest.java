@@ -271,6 +271,23 @@ class TakeOverTest {
         }
     }
 
+    /** Who asked and went away is noticed a moment later; the next one is not to be refused for that. */
+    @Test
+    void shouldHaveTheNextOneWaitForTheEndOfOneThatIsGone() throws Exception {
+        try (Server server = start("a", 0, 1)) {
+            SocketChannel gone = hanging();
+            try (SocketChannel next = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+                next.write(ByteBuffer.wrap((TakeOverProtocol.HELLO + "\n").getBytes(StandardCharsets.US_ASCII)));
+                // Answered behind the connection that was accepted before it
+                assertEquals("a", name(server.port()));
+                gone.close();
+                ByteBuffer first = ByteBuffer.allocate("offer".length());
+                while (first.hasRemaining() && next.read(first) >= 0) {}
+                assertEquals("offer", new String(first.array(), StandardCharsets.US_ASCII));
+            }
+        }
+    }
+
     /** Asks, and then says nothing more. */
     private SocketChannel hanging() throws IOException {
         SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
