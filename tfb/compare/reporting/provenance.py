@@ -18,7 +18,8 @@ def without_folders(command):
     return FOLDERS.sub("", str(command))
 
 
-def provenance_markdown(results, blocks, report_command):
+def provenance_markdown(results, blocks, report_command, folded=False):
+    """folded: the servers, who stand in another part of the document too, are shown when they are asked for."""
     run = results.run
     warnings = []
     if run["quick"]:
@@ -39,7 +40,10 @@ def provenance_markdown(results, blocks, report_command):
         ("Written by", code(report_command)),
     ]
     table = "\n".join(["| | |", "|---|---|"] + [f"| {name} | {text} |" for name, text in facts if text])
-    return "\n\n".join(warnings + [table, "\n".join(server_table(results))] + skipped_list(results))
+    servers = "\n".join(server_table(results))
+    if folded:
+        servers = f"<details>\n<summary>The servers</summary>\n\n{servers}\n\n</details>"
+    return "\n\n".join(warnings + [table, servers] + skipped_list(results))
 
 
 def unique(texts):

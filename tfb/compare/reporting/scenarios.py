@@ -28,6 +28,8 @@ class Scenario:
 
 
 TYPED = "typed"
+SHORT = "short"
+STARTS = "starts"
 LOAD = ("cpu", "ratio", "throughput", "mean", "p99", "memory", "failures")
 CHECKED = ("cpu", "ratio", "unchecked_ratio", "throughput", "mean", "p99", "memory", "failures")
 SMALL = ("cpu", "ratio", "throughput", "mean", "max", "peak_cpu", "memory", "failures")
@@ -40,8 +42,8 @@ SCENARIOS = {
     "json-512": Scenario("JSON, 512 connections", CLOSED, LOAD, ("cpu", "throughput")),
     "plaintext-16": Scenario("Plaintext, 64 connections, 16 pipelined", CLOSED, LOAD, ("cpu", "throughput")),
     "pipelined": Scenario("JSON, 64 connections, 16 pipelined", CLOSED, LOAD, ("cpu", "throughput")),
-    "close-1": Scenario("One request per connection", CLOSED, LOAD, ("cpu", "throughput")),
-    "close-10": Scenario("Ten requests per connection", CLOSED, LOAD, ("cpu", "throughput")),
+    "close-1": Scenario("One request per connection", CLOSED, LOAD, ("cpu", "throughput"), part=SHORT),
+    "close-10": Scenario("Ten requests per connection", CLOSED, LOAD, ("cpu", "throughput"), part=SHORT),
     "person-256": Scenario("A person with a random UUID, 256 connections", CLOSED, LOAD, ("cpu", "throughput")),
     "small-machine": Scenario("One CPU and 512 MB, 200 connections", CLOSED, SMALL, ("cpu", "throughput", "memory")),
     "all-cpus": Scenario("All CPUs, shared with the load generator", CLOSED, SMALL, ("cpu", "throughput", "memory"),
@@ -50,7 +52,8 @@ SCENARIOS = {
     "paced-50": Scenario("Paced at 50 % of the floor's capacity", PACED, RATE, ("latency", "cpu")),
     "paced-75": Scenario("Paced at 75 % of the floor's capacity", PACED, RATE, ("latency", "cpu")),
     "idle-10000": Scenario("10,000 idle connections beside load", CLOSED, IDLE, ("memory", "latency")),
-    "start": Scenario("First answer after the start", START, ("first_answer", "steady"), ("start",)),
+    "start": Scenario("First answer after the start", START, ("first_answer", "steady"), ("start",),
+                      part=STARTS),
     "typed": Scenario("An order posted and validated, 150 connections", CLOSED, CHECKED, ("cpu", "validation", "throughput"),
                       everyone=False, part=TYPED),
     "typed-unchecked": Scenario("The same without validation", CLOSED, LOAD, ("cpu",), everyone=False, part=TYPED),

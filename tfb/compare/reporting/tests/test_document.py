@@ -66,7 +66,7 @@ class ReportTest(unittest.TestCase):
 
     def test_should_write_tables_and_charts(self):
         said = self.report("--write")
-        self.assertIn("without a marker in PERFORMANCE.md: plaintext-16, small-machine, paced-50", said)
+        self.assertIn("without a marker in PERFORMANCE.md: starts-provenance, plaintext-16, small-machine, paced-50", said)
         self.assertIn("(docs/performance/json-64-cpu.svg)", self.content())
         self.assertIn("Not in these results.", self.content())
         self.assertEqual(["json-64-cpu.svg", "json-64-throughput.svg", "size-cpu.svg"], sorted(os.listdir(self.charts)))
@@ -150,6 +150,7 @@ class ReportTest(unittest.TestCase):
         self.assertIn("without a marker in PERFORMANCE.md: typed-unchecked", process.stdout)
         self.assertIn("| Commit | `fedcba9` |", self.content())
         self.assertIn("| Slices | 18 measured", self.content())
+        self.assertIn("<summary>The servers</summary>", self.content())
 
     def test_should_not_depend_on_the_folder_it_is_started_in(self):
         self.report("--write")
