@@ -171,7 +171,7 @@ final class Bootstrap {
                 types.add(one.contentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
             }
         }
-        return types.isEmpty() && !declared ? List.of(Returned.JSON) : new ArrayList<>(types);
+        return types.isEmpty() && !declared ? List.of(Returned.JSON) : List.copyOf(types);
     }
 
     private static RoutePlan refusal(String label, Vivace app, Handler handler, ServerOptions options) {
