@@ -52,7 +52,12 @@ def changes():
 
 def jdk(java):
     """`25.0.3 (Temurin-25.0.3+9)` or the like."""
-    lines = measure.java_version(java).split(" / ")
+    return jdk_text(measure.java_version(java))
+
+
+def jdk_text(version):
+    """The same of what `java -version` said."""
+    lines = version.split(" / ")
     version = re.search(r'"([^"]+)"', lines[0])
     build = re.search(r"\(build ([^)]+)\)", lines[1]) if len(lines) > 1 else None
     return (version.group(1) if version else lines[0]) + (f" (build {build.group(1)})" if build else "")
