@@ -15,7 +15,8 @@ def own(lines, kind, server):
 
 def nanos_per_request(lines, server):
     """The median of the slices without `perf`."""
-    costs = [line["cpu_nanos"] / line["requests"] for line in own(lines, "slice", server) if line["phase"] == "measured"]
+    slices = own(lines, "slice", server)
+    costs = [line["cpu_nanos"] / line["requests"] for line in slices if line["phase"] == "measured"]
     if not costs:
         raise measure.Failure(f"no slice of {server}")
     return statistics.median(costs)

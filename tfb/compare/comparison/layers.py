@@ -41,10 +41,13 @@ PROCESS = re.compile(r"\d{3,}")
 
 
 def layer(thread, stack):
-    """The layer of one sample: the name of its thread, and its stack as `perf script` prints it, innermost frame first."""
+    """The layer of one sample: its thread's name, and its stack as `perf script` prints it, innermost frame first."""
     innermost = stack[0]
     if "[kernel" in innermost:
-        return next((name for pattern, name in KERNEL if any(re.search(pattern, frame) for frame in stack)), KERNEL_REST)
+        for pattern, name in KERNEL:
+            if any(re.search(pattern, frame) for frame in stack):
+                return name
+        return KERNEL_REST
     # The symbol of a compiled method is its signature: the result's type, the name, the parameters.
     method = place(innermost)[0].partition("(")[0].rpartition(" ")[2]
     for pattern, name in METHODS:

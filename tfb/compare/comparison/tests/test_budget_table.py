@@ -10,7 +10,8 @@ RUN = {"kind": "run", "id": "2030-01-02T03:04:05Z", "commit": "0123456789abcdef"
 
 
 def slices(server, *costs, phase="measured"):
-    return [{"kind": "slice", "server": server, "phase": phase, "requests": 10, "cpu_nanos": 10 * cost} for cost in costs]
+    line = {"kind": "slice", "server": server, "phase": phase, "requests": 10}
+    return [{**line, "cpu_nanos": 10 * cost} for cost in costs]
 
 
 def samples(server, layer, count):
@@ -30,8 +31,8 @@ class BudgetTableTest(unittest.TestCase):
 
     def test_says_where_the_figures_come_from(self):
         head = budget_table.table(LINES, "budget --from F --write").split("\n")[0]
-        self.assertEqual("Commit 0123456789ab, JDK 25.0.3, kernel 9.9, 2 x Sample, 2030-01-02; /json, 64 connections, one "
-                         "loop. Measured by `budget --seconds 1`, written by `budget --from F --write`.", head)
+        self.assertEqual("Commit 0123456789ab, JDK 25.0.3, kernel 9.9, 2 x Sample, 2030-01-02; /json, 64 connections, "
+                         "one loop. Measured by `budget --seconds 1`, written by `budget --from F --write`.", head)
         changed = [{**RUN, "changed": True}, *LINES[1:]]
         self.assertIn("0123456789ab with changes,", budget_table.table(changed, "x"))
 

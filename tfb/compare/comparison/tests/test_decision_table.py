@@ -15,7 +15,8 @@ def environment(name="one", commit="c1", java=JAVA):
 
 
 def ratio(name, scenario, median):
-    return {"kind": "ratio", "server": name, "scenario": scenario, "median": median, "quartiles": [median - 0.1, median + 0.1]}
+    return {"kind": "ratio", "server": name, "scenario": scenario, "median": median,
+            "quartiles": [median - 0.1, median + 0.1]}
 
 
 LINES = [environment(), ratio("one", "keep-alive-64", 1.2), ratio("one", "pipelined", 1.5)]

@@ -77,14 +77,16 @@ class SamplesTest(unittest.TestCase):
                          layers.samples(self.TEXT))
 
     def test_keeps_the_name_of_a_file_that_is_gone(self):
-        self.assertEqual(("[unknown]", "libnetty.so"), layers.place(frame("[unknown]", "/tmp/libnetty4711.so (deleted)")))
+        self.assertEqual(("[unknown]", "libnetty.so"),
+                         layers.place(frame("[unknown]", "/tmp/libnetty4711.so (deleted)")))
 
     def test_refuses_to_divide_by_no_samples(self):
         with self.assertRaisesRegex(measure.Failure, "no sample"):
             layers.samples("")
 
     def test_makes_shares_of_all_samples(self):
-        lines = [{"layer": "parsing", "samples": 2}, {"layer": "JSON", "samples": 1}, {"layer": "parsing", "samples": 1}]
+        counts = (("parsing", 2), ("JSON", 1), ("parsing", 1))
+        lines = [{"layer": layer_, "samples": samples} for layer_, samples in counts]
         self.assertEqual({"parsing": 0.75, "JSON": 0.25}, layers.shares(lines))
 
 
