@@ -63,8 +63,8 @@ def jdk_text(version):
     return (version.group(1) if version else lines[0]) + (f" (build {build.group(1)})" if build else "")
 
 
-def run_line(options):
-    """What a run is: where, on what, of what."""
+def place_line(options):
+    """What every run is, that of another script too: where, on what, of what, by which command."""
     environment = measure.environment()
     changed, tree = changes()
     return {
@@ -81,6 +81,13 @@ def run_line(options):
         "load_cpu": options.load_cpu,
         "jdk": jdk(options.java),
         "command": relative(shlex.join(options.command)),
+    }
+
+
+def run_line(options):
+    """What a run of `run` is: with the options that shape its slices."""
+    return {
+        **place_line(options),
         "quick": options.quick,
         "rounds": options.rounds,
     }
