@@ -6,6 +6,8 @@ import subprocess
 
 import measure
 
+from comparison import meter
+
 LOAD_JAR = os.path.normpath(os.path.join(measure.FOLDER, "..", "load", "target", "load.jar"))
 # One thread that polls on a CPU of its own. The second compiler would take that CPU from it for seconds; what the first
 # one makes is fast enough, as nearly all of the time goes to the kernel.
@@ -37,6 +39,8 @@ def wrk(member, unit, seconds, cpu, threads=1, tolerant=False):
         "bytes": counts["bytes"],
         "latency_micros": counts["latency_micros"],
         "latency_corrected": False,
+        "load_threads": threads,
+        "load_cpus": meter.cpus_of(cpu),
     }
     if not tolerant:
         check_errors(member, values, {name: counts[name] for name in measure.WRK_FAULTS if counts[name]})
