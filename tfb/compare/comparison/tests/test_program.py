@@ -126,8 +126,11 @@ class ProgramTest(unittest.TestCase):
         fakes.write_server(self.servers, "one", kind="jvm")
         code, _, faults = self.measure("small-machine", "all-cpus")
         self.assertEqual((0, ""), (code, faults))
-        slices = {(line["scenario"], line["server"]): line for line in self.lines("slice")}
+        slices = {(line["scenario"], line["server"]): line for line in self.lines("slice") if line["phase"] == "measured"}
         self.assertEqual(4, len(slices))
+        one = slices["small-machine", "one"]
+        self.assertAlmostEqual(one["ratio"], one["cpu_nanos_per_request"] / one["floor_cpu_nanos_per_request"], 2)
+        self.assertIsNone(slices["small-machine", "zero"]["ratio"])
         self.assertIn(slices["small-machine", "one"]["memory_bound"], ("-XX:MaxRAM=512m", "control group"))
         self.assertEqual("none", slices["all-cpus", "one"]["memory_bound"])
         self.assertGreaterEqual(slices["all-cpus", "one"]["peak_cpu_percent"], 0)
@@ -136,7 +139,8 @@ class ProgramTest(unittest.TestCase):
         fakes.write_server(self.servers, "vivace-epoll", kind="ours")
         code, _, faults = self.measure("two-loops")
         self.assertEqual((0, ""), (code, faults))
-        slices = {(line["server"], line["parameter"]["value"]): line for line in self.lines("slice")}
+        slices = {(line["server"], line["parameter"]["value"]): line for line in self.lines("slice")
+                  if line["phase"] == "measured"}
         self.assertEqual(4, len(slices))
         self.assertEqual(1.0, slices["vivace-epoll", 1]["ratio_to_one_loop"])
         self.assertEqual({None, 1, 2}, {line["parameter"] and line["parameter"]["value"]
