@@ -115,6 +115,15 @@ class ProgramTest(unittest.TestCase):
         self.assertEqual(["json-64", "json-256"], [line["scenario"] for line in self.lines("done")])
         self.assertGreater(len(self.lines("slice")), before)
 
+    def test_does_not_go_on_with_other_rounds(self):
+        self.assertEqual(0, self.measure("json-64")[0])
+        code, _, faults = self.run_it("--resume", self.results, "--rounds", "2", "--scenarios", "json-256")
+        self.assertEqual(2, code)
+        self.assertIn("cannot go on with that run: --rounds was 1 and is 2", faults)
+        code, _, _ = self.run_it("--resume", self.results, "--scenarios", "json-256")
+        self.assertEqual((0, {1}), (code, {line["round"] for line in self.lines("slice") if line["phase"] == "measured"}))
+        self.assertEqual([False, True], ["--resume" in line["command"] for line in self.lines("run")])
+
     def test_does_not_go_on_with_another_jdk(self):
         self.assertEqual(0, self.measure("json-64")[0])
         fakes.write_script(self.java, 'echo \'openjdk version "17.0.1"\' >&2', "/bin/sh")
