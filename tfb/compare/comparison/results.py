@@ -15,6 +15,11 @@ from comparison import scenarios
 REPOSITORY = os.path.normpath(os.path.join(measure.FOLDER, "..", ".."))
 # What has to be the same where a run goes on: the report refuses to mix any of it.
 RESUME_FIELDS = ("commit", "changed", "tree", "boot", "jdk", "server_cpu", "load_cpu")
+# Options that shape the slices: the same as well, as far as the file has them.
+SHAPING_OPTIONS = ("quick", "rounds", "long_seconds", "paced_seconds", "typed_seconds", "steady_seconds", "group_size",
+                   "fresh")
+# More flags for all JVM servers.
+JAVA_OPTIONS = "JAVA_OPTIONS"
 
 
 def now():
@@ -88,8 +93,8 @@ def run_line(options):
     """What a run of `run` is: with the options that shape its slices."""
     return {
         **place_line(options),
-        "quick": options.quick,
-        "rounds": options.rounds,
+        "java_options": relative(os.environ.get(JAVA_OPTIONS, "")),
+        **{name: getattr(options, name) for name in SHAPING_OPTIONS},
     }
 
 
@@ -100,10 +105,21 @@ def default_path(run):
 
 def check_resumable(old, new):
     """A Failure that says what is different, where results of two runs must not be mixed."""
-    different = [name for name in RESUME_FIELDS if old.get(name) != new.get(name)]
-    if different:
-        texts = [f"{name} was {old.get(name)} and is {new.get(name)}" for name in different]
+    names = {name: name for name in RESUME_FIELDS}
+    names |= {name: "--" + name.replace("_", "-") for name in SHAPING_OPTIONS if name in old}
+    if "java_options" in old:
+        names["java_options"] = JAVA_OPTIONS
+    texts = [f"{text} was {said(old.get(name))} and is {said(new.get(name))}" for name, text in names.items()
+             if old.get(name) != new.get(name)]
+    if texts:
         raise measure.Failure(f"cannot go on with that run: {'; '.join(texts)}")
+
+
+def said(value):
+    """A value in a sentence."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return "nothing" if value in (None, "") else str(value)
 
 
 def read_lines(path):
@@ -144,7 +160,10 @@ class Results:
 
     @classmethod
     def resume(cls, path, run):
-        """The file of a run that was cut off, without the units that it did not finish: they are measured again."""
+        """The file of a run that was cut off, without the units that it did not finish: they are measured again.
+
+        `run` goes to its end: each command is on record, with its time.
+        """
         lines = read_lines(path)
         if not lines or lines[0].get("kind") != "run":
             raise measure.Failure(f"{path} does not begin with a line of the kind run")
@@ -156,6 +175,7 @@ class Results:
             file.writelines(text_of(line) for line in lines)
         os.replace(path + ".new", path)
         results.file = open(path, "a", encoding="utf-8")
+        results.add(run)
         return results
 
     def close(self):
