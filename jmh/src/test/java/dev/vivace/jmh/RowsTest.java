@@ -40,7 +40,7 @@ class RowsTest {
     void shouldSayOfEachBenchmarkWhoseItIs() throws IOException {
         Set<String> classed = lines().stream().map(line -> line[1]).collect(Collectors.toCollection(TreeSet::new));
         assertTrue(classed.size() > 50, classed::toString);
-        assertEquals(new TreeSet<>(suite()), classed);
+        assertEquals(new TreeSet<>(suite()), classed, "the suite, and what the file rows says of it");
     }
 
     @Test
