@@ -1,7 +1,7 @@
 """One server at a time for half a minute: on a small machine, and on the whole one.
 
-The floor is up beside it all the time, on the same CPUs and without the bound on memory, and has a short slice right before
-and right after: F A F. A server's ratio is to the mean of the two.
+The floor is up beside it all the time, on the same CPUs and without the bound on memory, and has a short slice right
+before and right after: F A F. A server's ratio is to the mean of the two.
 """
 
 import os
@@ -46,11 +46,8 @@ class Alone:
             self.warm_up(self.floor)
             for position, folder in enumerate(participants, 1):
                 try:
-                    line, ratio = self.measure_one(folder)
-                    context.print_progress(
-                        unit, f"{position}/{len(participants)} {folder.name}: {line['requests_per_second']:.0f} requests/s, "
-                        f"{ratio:.2f} of the floor's CPU, {line['errors']} failed, at most "
-                        f"{line['peak_rss_bytes'] / 2**20:.0f} MiB{', disturbed' if line['disturbed'] else ''}")
+                    text = told(*self.measure_one(folder))
+                    context.print_progress(unit, f"{position}/{len(participants)} {folder.name}: {text}")
                 except measure.Failure as failure:
                     context.fail(unit, folder.name, str(failure))
 
@@ -108,6 +105,12 @@ class Alone:
         line = slices.take_and_check(self.floor, self.unit, self.load(self.floor, FLOOR_SECONDS), 1)
         self.context.add_slice(self.unit, self.floor, {**line, "phase": "beside", "beside": member.name})
         return line
+
+
+def told(line, ratio):
+    """A server's slice, for the terminal."""
+    return (f"{line['requests_per_second']:.0f} requests/s, {ratio:.2f} of the floor's CPU, {line['errors']} failed, "
+            f"at most {line['peak_rss_bytes'] / 2**20:.0f} MiB{', disturbed' if line['disturbed'] else ''}")
 
 
 class PeakCpu:

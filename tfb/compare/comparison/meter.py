@@ -73,8 +73,8 @@ def cpus_of(cpu):
 def is_load_limited(server_percent, load_percent, server_cpus, load_cpus=frozenset(), threads=1):
     """Whether the load generator was the limit; percentages are of one CPU, and of all threads together.
 
-    All its threads were busy, and the server was not on all of its CPUs. Where the two share CPUs, a load generator that
-    is busy may only have taken what there was: then the machine must not have been all busy either.
+    All its threads were busy, and the server was not on all of its CPUs. Where the two share CPUs, a load generator
+    that is busy may only have taken what there was: then the machine must not have been all busy either.
     """
     if load_percent <= LIMIT_PERCENT * (min(threads, len(load_cpus)) if load_cpus else threads):
         return False

@@ -56,9 +56,9 @@ def parser():
                              "with 5 rounds and a short warm-up: a look, not a result")
     result.add_argument("--results", metavar="FILE", help="default: results/<commit>-<date>.jsonl")
     result.add_argument("--resume", metavar="FILE",
-                        help="go on with a run, with its --rounds, --quick and lengths of slices: what its file says is "
-                             "done is not measured again. Refused when one of those is named and another, or when commit, "
-                             "uncommitted changes, boot, JDK or JVM flags are others")
+                        help="go on with a run, with its --rounds, --quick and lengths of slices: what its file says "
+                             "is done is not measured again. Refused when one of those is named and another, or when "
+                             "commit, uncommitted changes, boot, JDK or JVM flags are others")
     result.add_argument("--java", default="java", help="the java of all JVM servers (default: the one on the path)")
     result.add_argument("--server-cpu", type=int, default=0, help="CPU of the servers (default: 0)")
     result.add_argument("--load-cpu", type=int, default=1, help="CPU of the load generator (default: 1)")

@@ -176,7 +176,7 @@ class FakeContext:
 
 
 class MadeUpSlices(unittest.TestCase):
-    """Slices are made up: `costs` gives what one costs, `disturbed` whether it is, by server and number of the slice."""
+    """Slices are made up: `costs` gives what one costs, `disturbed` whether it is, by server and number of slice."""
 
     def setUp(self):
         self.costs = lambda name, number: 1000.0

@@ -25,9 +25,9 @@ class AloneTest(fakes.MadeUpSlices):
 
     def test_puts_the_floor_right_before_and_after(self):
         self.run_with(["a"])
-        names = [("floor", 3), ("floor", 3), ("floor", 3), ("floor", 30), ("floor", 3), ("a", 3), ("floor", 3), ("a", 30),
-                 ("floor", 3)]
-        self.assertEqual(names, self.taken)
+        # Its own warm-up; the floor as a server like others; the server
+        self.assertEqual([("floor", 3), *[("floor", 3), ("floor", 3), ("floor", 30), ("floor", 3)],
+                          *[("a", 3), ("floor", 3), ("a", 30), ("floor", 3)]], self.taken)
 
     def test_compares_with_the_mean_of_the_two(self):
         self.costs = lambda name, number: {7: 1000.0, 8: 3300.0, 9: 1200.0}.get(number, 500.0)
@@ -78,5 +78,6 @@ class AloneTest(fakes.MadeUpSlices):
     def test_gives_all_cpus_to_both(self):
         context = self.run_with(["a"], ALL)
         count = str(len(os.sched_getaffinity(0)))
-        self.assertEqual([(name, None, {"CPUS": count}, None) for name in ("floor", "floor", "a")], context.fleet.started)
+        self.assertEqual([(name, None, {"CPUS": count}, None) for name in ("floor", "floor", "a")],
+                         context.fleet.started)
         self.assertEqual("none", context.measured("a")[0]["memory_bound"])

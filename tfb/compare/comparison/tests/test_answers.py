@@ -55,7 +55,8 @@ class AnswersTest(unittest.TestCase):
 
     def test_notices_a_head_that_changes(self):
         self.check("json-64", fault="grows", more=5)
-        with self.assertRaisesRegex(measure.Failure, r"one answers /json with \d+ bytes now, (\d+) to \1 before.*x-more"):
+        why = r"one answers /json with \d+ bytes now, (\d+) to \1 before.*x-more"
+        with self.assertRaisesRegex(measure.Failure, why):
             self.check("json-64", fault="grows", more=20)
 
     def test_notices_a_body_that_changes(self):

@@ -113,7 +113,8 @@ class PacedTest(unittest.TestCase):
     def test_tells_an_overloaded_server(self):
         self.assertFalse(self.paced(LINE)["overloaded"])
         self.assertTrue(self.paced({**LINE, "seconds": 3.2})["overloaded"])
-        self.assertTrue(self.paced({**LINE, "completed": 0, "bytes": 0, "seconds": 0, "overloaded": True}, code=1)["overloaded"])
+        given_up = {**LINE, "completed": 0, "bytes": 0, "seconds": 0, "overloaded": True}
+        self.assertTrue(self.paced(given_up, code=1)["overloaded"])
 
     def test_refuses_errors(self):
         with self.assertRaisesRegex(measure.Failure, "100 errors.*something"):

@@ -28,7 +28,8 @@ class LoopsTest(fakes.MadeUpSlices):
         self.assertEqual((2.1, 1.05), (two["ratio"], two["ratio_to_one_loop"]))
 
     def test_keeps_the_warm_up(self):
-        kept = [(line["server"], line["parameter"]["value"]) for line in self.run_it().lines if line["phase"] == "warm-up"]
+        kept = [(line["server"], line["parameter"]["value"]) for line in self.run_it().lines
+                if line["phase"] == "warm-up"]
         self.assertEqual([("vivace-epoll", 1), ("vivace-epoll", 2), ("floor", 1), ("floor", 2)], kept)
 
     def test_repeats_all_of_a_round_that_was_disturbed(self):

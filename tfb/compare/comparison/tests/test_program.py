@@ -121,7 +121,8 @@ class ProgramTest(unittest.TestCase):
         self.assertEqual(2, code)
         self.assertIn("cannot go on with that run: --rounds was 1 and is 2", faults)
         code, _, _ = self.run_it("--resume", self.results, "--scenarios", "json-256")
-        self.assertEqual((0, {1}), (code, {line["round"] for line in self.lines("slice") if line["phase"] == "measured"}))
+        rounds = {line["round"] for line in self.lines("slice") if line["phase"] == "measured"}
+        self.assertEqual((0, {1}), (code, rounds))
         self.assertEqual([False, True], ["--resume" in line["command"] for line in self.lines("run")])
 
     def test_does_not_go_on_with_another_jdk(self):
@@ -135,7 +136,8 @@ class ProgramTest(unittest.TestCase):
         fakes.write_server(self.servers, "one", kind="jvm")
         code, _, faults = self.measure("small-machine", "all-cpus")
         self.assertEqual((0, ""), (code, faults))
-        slices = {(line["scenario"], line["server"]): line for line in self.lines("slice") if line["phase"] == "measured"}
+        slices = {(line["scenario"], line["server"]): line for line in self.lines("slice")
+                  if line["phase"] == "measured"}
         self.assertEqual(4, len(slices))
         one = slices["small-machine", "one"]
         self.assertAlmostEqual(one["ratio"], one["cpu_nanos_per_request"] / one["floor_cpu_nanos_per_request"], 2)
