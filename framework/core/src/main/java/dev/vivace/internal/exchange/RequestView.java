@@ -17,11 +17,13 @@ import dev.vivace.internal.http1.Utf8;
 import dev.vivace.internal.typed.Lent;
 import dev.vivace.internal.typed.ParamValues;
 import dev.vivace.internal.typed.ParamsPlan;
+import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
@@ -505,13 +507,15 @@ final class RequestView implements Request {
 
     @Override
     public void onAnswered(AnswerListener listener) {
-        java.util.Objects.requireNonNull(listener, "listener");
+        Objects.requireNonNull(listener, "listener");
         int count = listeners == null ? 0 : listeners.length;
         AnswerListener[] more = new AnswerListener[count + 1];
         if (count > 0) {
             System.arraycopy(listeners, 0, more, 0, count);
         }
         more[count] = listener;
+        // The loop may look without having waited for this thread: the array has to be whole by then
+        VarHandle.storeStoreFence();
         listeners = more;
     }
 }
