@@ -20,7 +20,7 @@ import dev.vivace.internal.http1.Statuses;
  *
  * <p><b>Threading:</b> its loop's. <b>Lifetime:</b> owns no buffer while idle.
  */
-public final class Http1Connection extends Timed implements Protocol {
+public final class Http1Connection extends RequestHolder implements Protocol {
     /** Waiting for a head, or in one. */
     private static final int HEAD = 0;
     /** In a body. */
@@ -51,7 +51,6 @@ public final class Http1Connection extends Timed implements Protocol {
      */
     private static final long SETTLE_NANOS = 1_000_000_000L;
 
-    private final LoopContext loop;
     private final Wire wire;
     private final AnswerHeads heads;
     private int phase;
@@ -69,9 +68,6 @@ public final class Http1Connection extends Timed implements Protocol {
      */
     private long sinceNanos;
 
-    private byte[] carry;
-    private int carryStart;
-    private int carryEnd;
     private HeldRequest held;
     private PendingOutput pending;
     private InWork work;
@@ -79,13 +75,13 @@ public final class Http1Connection extends Timed implements Protocol {
     private PiecedAnswer pieces;
     /** The server stops, and the answer in pieces does not say that it is the last. */
     private boolean endsWhenIdle;
-    /** Its neighbours among those who hold unfinished requests. */
-    Http1Connection holderBefore;
-
-    Http1Connection holderAfter;
+    /** What it held has been given to others, and its client is still to be told. */
+    private boolean refusing;
+    /** There was no room for what came behind the request in work: what still comes belongs to no request that is known. */
+    private boolean bytesLost;
 
     Http1Connection(LoopContext loop, Wire wire, AnswerHeads heads) {
-        this.loop = loop;
+        super(loop);
         this.wire = wire;
         this.sinceNanos = loop.loop.nanoTime();
         loop.timers.schedule(sinceNanos + loop.timeouts.idleNanos(), this);
@@ -362,6 +358,8 @@ public final class Http1Connection extends Timed implements Protocol {
         loop.touch();
         boolean last = of.next();
         if (phase == CLOSED) {
+            // What the broken connection did not take any more must not be in the way of the next one's
+            loop.writer.discard();
             return;
         }
         if (last) {
@@ -380,7 +378,7 @@ public final class Http1Connection extends Timed implements Protocol {
 
     private void piecesEnded(PiecedAnswer answer) {
         pieces = null;
-        phase = answer.keepAlive() ? HEAD : CLOSING;
+        phase = answer.keepAlive() && !bytesLost ? HEAD : CLOSING;
         // Nothing was read meanwhile; what has come since must not reset the connection
         linger |= phase == CLOSING;
         answer.ended();
@@ -437,12 +435,15 @@ public final class Http1Connection extends Timed implements Protocol {
     }
 
     private void endTurn() {
-        if (phase == CLOSING && !lingering && pending == null) {
+        if (phase == CLOSING && !lingering && pending == null && !refusing) {
             wire.endsNext();
         }
         loop.writer.flush(this);
         if (pending == null) {
             if (phase == CLOSING) {
+                if (refusing) {
+                    return;
+                }
                 finish(LINGER_NANOS);
             } else if (inputEnded && phase <= BODY) {
                 wire.close();
@@ -551,21 +552,21 @@ public final class Http1Connection extends Timed implements Protocol {
                 : carry != null && HeadScanner.startsWithHead(carry, carryStart, carryEnd);
     }
 
-    /** Whether more of a request is waited for. */
+    @Override
     boolean receiving() {
         return phase <= BODY && (carry != null || held != null);
     }
 
-    /**
-     * Gives back what it holds, for others, and says so to the client in a turn of its own: this may be in the middle of
-     * another connection's.
-     */
+    /** Says so to the client in a turn of its own: this may be in the middle of another connection's. */
+    @Override
     void refuseHeldBytes() {
         boolean bodiless = bodilessSoFar();
         phase = CLOSING;
+        refusing = true;
         releaseHeld();
         releaseCarry();
         loop.loop.execute(() -> {
+            refusing = false;
             if (phase != CLOSED) {
                 loop.touch();
                 fault(Faults.REQUEST_BYTES_HELD, bodiless, 0);
@@ -612,72 +613,39 @@ public final class Http1Connection extends Timed implements Protocol {
 
     /** Keeps bytes for later; false when there is no room for them, which ends the connection. */
     private boolean append(byte[] in, int start, int end) {
-        int more = end - start;
-        if (carry == null) {
-            if (!loop.held.requestRoom(this, more)) {
-                return noRoom(in, start, end);
-            }
-            carry = borrow(more);
-            carryStart = 0;
-            carryEnd = 0;
-            if (held == null) {
-                loop.held.holds(this);
-            }
-        } else if (carryEnd + more > carry.length && !makeRoom(more)) {
-            return noRoom(carry, carryStart, carryEnd);
+        if (bytesLost) {
+            return false;
         }
-        System.arraycopy(in, start, carry, carryEnd, more);
-        carryEnd += more;
+        boolean first = carry == null;
+        if (!carry(in, start, end)) {
+            if (first) {
+                noRoom(in, start, end);
+            } else {
+                noRoom(carry, carryStart, carryEnd);
+            }
+            return false;
+        }
+        if (first && held == null) {
+            loop.held.holds(this);
+        }
         return true;
     }
 
-    private boolean noRoom(byte[] in, int start, int end) {
+    private void noRoom(byte[] in, int start, int end) {
         if (phase == WORKING) {
-            // Its answer is still to come, and nothing can be said before that
+            // Its answer is still to come, and is the last one
             loop.counters.fault(Faults.REQUEST_BYTES_HELD);
-            wire.close();
+            bytesLost = true;
+            draining = true;
         } else {
             fault(Faults.REQUEST_BYTES_HELD, HeadScanner.startsWithHead(in, start, end), 0);
-            releaseCarry();
         }
-        return false;
-    }
-
-    private boolean makeRoom(int more) {
-        int used = carryEnd - carryStart;
-        byte[] target = carry;
-        if (used + more > carry.length) {
-            int wanted = Math.max(used + more, used * 2);
-            if (!loop.held.requestRoom(this, wanted - carry.length)) {
-                return false;
-            }
-            target = borrow(wanted);
-        }
-        System.arraycopy(carry, carryStart, target, 0, used);
-        if (target != carry) {
-            giveBack(carry);
-            carry = target;
-        }
-        carryStart = 0;
-        carryEnd = used;
-        return true;
-    }
-
-    private byte[] borrow(int bytesMin) {
-        byte[] array = loop.buffers.borrow(bytesMin);
-        loop.held.addRequestBytes(array.length);
-        return array;
-    }
-
-    private void giveBack(byte[] array) {
-        loop.held.addRequestBytes(-array.length);
-        loop.buffers.giveBack(array);
+        releaseCarry();
     }
 
     private void releaseCarry() {
         if (carry != null) {
-            giveBack(carry);
-            carry = null;
+            giveBackCarry();
             if (held == null) {
                 loop.held.holdsNoMore(this);
             }
