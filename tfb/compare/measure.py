@@ -375,7 +375,8 @@ def environment():
         return None
 
     commit = git("rev-parse", "--short=12", "HEAD") or "none"
-    if git("status", "--porcelain"):
+    # Results that are being written are no change of what is measured.
+    if git("status", "--porcelain", "--", ":(top)", ":(top,exclude)tfb/compare/results"):
         commit += " with changes"
     with open("/proc/cpuinfo", encoding="utf-8") as cpus:
         model = re.search(r"^(?:model name|CPU part)\s*:\s*(.*)$", cpus.read(), re.MULTILINE)

@@ -97,14 +97,19 @@ def check_accepted(server, path, body, expected):
     with measure.Client(server.port) as client:
         received = [client.post(path, body), client.post(path, body)]
     for one in received:
-        measure.check_answer(one, path, server.name)
-        if one.headers.get("content-type", "").split(";")[0].strip() != "application/json":
-            raise measure.Failure(f"{server.name} answers {path} with {one.headers.get('content-type')!r}")
-        if "transfer-encoding" in one.headers or "content-encoding" in one.headers:
-            raise measure.Failure(f"{server.name} encodes its answer to {path}: {one.headers}")
-        if one.body != expected if expected is not None else parsed(one.body) != answer(body):
-            raise measure.Failure(f"wrong answer of {server.name} to {path}: {one.body!r} to {body.decode()}")
+        check_receipt(server, path, body, expected, one)
     return received[0].length
+
+
+def check_receipt(server, path, body, expected, one):
+    """Status, headers and body of an answer to an order."""
+    measure.check_answer(one, path, server.name)
+    if one.headers.get("content-type", "").split(";")[0].strip() != "application/json":
+        raise measure.Failure(f"{server.name} answers {path} with {one.headers.get('content-type')!r}")
+    if "transfer-encoding" in one.headers or "content-encoding" in one.headers:
+        raise measure.Failure(f"{server.name} encodes its answer to {path}: {one.headers}")
+    if one.body != expected if expected is not None else parsed(one.body) != answer(body):
+        raise measure.Failure(f"wrong answer of {server.name} to {path}: {one.body!r} to {body.decode()}")
 
 
 def parsed(body):

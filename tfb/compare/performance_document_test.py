@@ -1,11 +1,14 @@
 """Blocks of a document are replaced, and nothing else."""
 
+import argparse
+import contextlib
+import io
 import os
 import tempfile
 import unittest
 
 from failure import Failure
-from performance_document import write_block
+from performance_document import settle, write_block, written_by
 
 
 class PerformanceDocumentTest(unittest.TestCase):
@@ -39,3 +42,28 @@ class PerformanceDocumentTest(unittest.TestCase):
         with self.assertRaisesRegex(Failure, "DOCUMENT.md has no"):
             write_block("a", "text", self.path)
         self.assertEqual("<!-- a -->\nno end\n", self.read())
+
+    def settle(self, text, **options):
+        """The exit code, and what was printed."""
+        options = argparse.Namespace(**{"write": False, "check": False, "source": "file.jsonl", **options})
+        with contextlib.redirect_stdout(io.StringIO()) as output:
+            return settle("a", text, options, self.path), output.getvalue()
+
+    def test_writes_only_when_asked_to(self):
+        self.write("<!-- a -->\nold\n<!-- /a -->\n")
+        self.assertEqual((0, "new\n"), self.settle("new"))
+        self.assertIn("old", self.read())
+        self.assertEqual((0, "new\n"), self.settle("new", write=True))
+        self.assertIn("new", self.read())
+
+    def test_checks_without_writing(self):
+        self.write("<!-- a -->\ntext\nof two lines\n<!-- /a -->\n")
+        self.assertEqual((0, ""), self.settle("text\nof two lines", check=True))
+        self.assertEqual((1, "DOCUMENT.md: a is not what file.jsonl gives\n"), self.settle("other", check=True))
+        self.assertNotIn("other", self.read())
+
+    def test_names_files_outside_of_the_repository_by_their_name_only(self):
+        here = os.path.dirname(os.path.abspath(__file__))
+        self.assertEqual("tfb/compare/x --from tfb/compare/results/x.jsonl --write",
+                         written_by("x", os.path.join(here, "results", "x.jsonl")))
+        self.assertEqual("tfb/compare/x --from x.jsonl --write", written_by("x", "/elsewhere/x.jsonl"))

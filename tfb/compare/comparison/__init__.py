@@ -6,6 +6,7 @@ scenarios    what there is to measure, and how long it takes
 catalog      the folders of servers/: what they say of themselves, `build`, `start`
 fleet        the servers that are up
 answers      whether a server answers correctly before it is measured
+slices       one load metered, tried again, checked; warm-up
 meter        CPU, memory and other processes around one load
 loads        wrk and the open-loop load generator
 beside       slices in turn, each next to one of the floor

@@ -23,6 +23,30 @@ def check(member, unit):
     return min(lengths), max(lengths)
 
 
+def check_once(member, unit):
+    """One request more, on a connection of its own: its answer must be right, and as long as before."""
+    server, scenario = member.server, unit.scenario
+    with measure.Client(server.port) as client:
+        if scenario.route == "typed":
+            path, body = orders.PATH if member.folder.is_floor else unit.path, orders.accepted()[0]
+            answer = client.post(path, body)
+        else:
+            path = paths(unit)[0]
+            answer = client.get(path, scenario.connection)
+        if scenario.connection == "close":
+            client.expect_end()
+    if scenario.route != "typed":
+        check_one(server, member.folder.is_floor, unit, path, answer)
+    elif member.folder.is_floor:
+        measure.check_answer(answer, path, server.name)
+    else:
+        orders.check_receipt(server, path, body, orders.answer_bytes(body), answer)
+    least, most = member.answer_bytes
+    if not least <= answer.length <= most:
+        raise measure.Failure(f"{server.name} answers {path} with {answer.length} bytes now, {least} to {most} before: "
+                              f"{answer.headers}")
+
+
 def check_floor_posts(server):
     """It does not look at what is posted, but must find where it ends."""
     with measure.Client(server.port) as client:

@@ -5,13 +5,7 @@ import time
 
 import measure
 
-from comparison import answers, loads, meter
-
-# Of a pair of slices that other processes disturbed, in one round.
-REPEATS_MAX = 2
-QUICK_REPEATS_MAX = 1
-ATTEMPTS_MAX = 2
-STEADY_FALL_MAX = 0.03
+from comparison import answers, loads, slices
 
 
 def run(context, unit):
@@ -30,7 +24,7 @@ class Beside:
         self.unit = unit
         self.group = group
         self.rounds = context.rounds(unit)
-        self.repeats_max = QUICK_REPEATS_MAX if context.options.quick else REPEATS_MAX
+        self.repeats_max = slices.repeats_max(context.options)
         self.floor = None
         self.members = {}
 
@@ -64,13 +58,7 @@ class Beside:
 
     def check_and_warm_up(self, member):
         member.answer_bytes = self.check(member)
-        least, most = member.warm_up_slices()
-        costs = []
-        while len(costs) < most and not (len(costs) >= least and is_steady(costs)):
-            line = self.attempt(member, lambda: self.warm_up_load(member), "warm-up", 0)
-            self.context.add_slice(self.unit, member, line)
-            costs.append(line["cpu_nanos_per_request"])
-        member.is_new = False
+        slices.warm_up(self.context, self.unit, member, lambda: self.warm_up_load(member))
 
     def each(self, action):
         """Does something with every server that still takes part; those that fail do no longer."""
@@ -97,21 +85,8 @@ class Beside:
         line["floor_cpu_nanos_per_request"] = floor_line["cpu_nanos_per_request"]
         line["ratio"] = round(line["cpu_nanos_per_request"] / floor_line["cpu_nanos_per_request"], 4)
 
-    def attempt(self, member, load, phase, number):
-        """A slice, tried again when it fails: a machine that stood still for a moment is no fault of the server."""
-        for attempt in range(1, ATTEMPTS_MAX + 1):
-            try:
-                line = meter.metered(member.server, load)
-                return {"phase": phase, "round": number, **line}
-            except loads.Overloaded:
-                raise
-            except measure.Failure:
-                if attempt == ATTEMPTS_MAX:
-                    raise
-                member.server.require_alive()
-
     def slice(self, member, number):
-        return self.attempt(member, lambda: self.load(member), "measured", number)
+        return slices.take_and_check(member, self.unit, lambda: self.load(member), number)
 
     def round(self, number):
         begin = time.monotonic()
@@ -162,10 +137,3 @@ class Beside:
         ratios[member.name] = line["ratio"]
         self.context.add_slice(self.unit, member, line)
         return line["disturbed"]
-
-
-def is_steady(costs):
-    """Whether the cost no longer falls: compilers have done what matters."""
-    if len(costs) < 3:
-        return True
-    return all(later > earlier * (1 - STEADY_FALL_MAX) for earlier, later in zip(costs[-3:], costs[-2:]))

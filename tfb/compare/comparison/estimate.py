@@ -1,6 +1,6 @@
 """How long a run takes on a machine that does nothing else."""
 
-from comparison import fleet, loads
+from comparison import alone, fleet, loads
 
 SLICE_SECONDS = 1.1
 START_SECONDS = {"ours": 0.8, "jvm": 1.2, "javascript": 0.6, "python": 1.5}
@@ -50,7 +50,8 @@ def estimate(context, unit, folders, seen):
         return warm + rounds * (context.options.typed_seconds + SLICE_SECONDS - 1) * (3 * count - 2)
     each = [start(folder) + 0.5 for folder in folders]
     if kind == "alone":
-        return sum(each) + count * (context.options.long_seconds + 3)
+        turn = context.options.long_seconds + 2 * alone.FLOOR_SECONDS
+        return sum(each) + (count + 1) * alone.WARM_UP_SECONDS + count * turn
     if kind == "idle":
         warm = sum(warm_up(folder, True) for folder in folders)
         return sum(each) + warm + count * (IDLE_SECONDS + 2 * rounds * SLICE_SECONDS)

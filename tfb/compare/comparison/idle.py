@@ -4,7 +4,7 @@ import time
 
 import measure
 
-from comparison import answers, beside, loads, meter
+from comparison import answers, loads, slices
 
 CONNECTION_COUNT = 10_000
 # No pair of addresses runs out of ports.
@@ -36,12 +36,14 @@ def measure_one(context, unit, folder, floor):
     clients = []
     with fleet.start(folder, options.server_cpu, fleet.environment(folder)) as member:
         member.answer_bytes = answers.check(member, unit)
-        warm_up(context, unit, member)
+        # Until the memory that any load takes has been taken.
+        slices.warm_up(context, unit, member, load(context, unit, member))
         before = resident_bytes(member.server)
         try:
             open_connections(member.server, clients)
             each = (resident_bytes(member.server) - before) / CONNECTION_COUNT
-            lines = [pair(context, unit, member, floor, number, each) for number in range(1, context.rounds(unit) + 1)]
+            lines = [round_of(context, unit, member, floor, number, each)
+                     for number in range(1, context.rounds(unit) + 1)]
             for client in clients:
                 measure.check_answer(client.get("/json"), "/json", member.name)
         finally:
@@ -51,14 +53,8 @@ def measure_one(context, unit, folder, floor):
     return f"{each:.0f} bytes a connection, {ratio:.2f} of the floor's CPU beside them"
 
 
-def warm_up(context, unit, member):
-    """Until the memory that any load takes has been taken."""
-    least, most = member.warm_up_slices()
-    costs = []
-    while len(costs) < most and not (len(costs) >= least and beside.is_steady(costs)):
-        line = meter.metered(member.server, lambda: loads.wrk(member, unit, 1, context.options.load_cpu))
-        context.add_slice(unit, member, {"phase": "warm-up", "round": 0, **line})
-        costs.append(line["cpu_nanos_per_request"])
+def load(context, unit, member):
+    return lambda: loads.wrk(member, unit, 1, context.options.load_cpu)
 
 
 def resident_bytes(server):
@@ -79,15 +75,22 @@ def open_connections(server, clients):
             measure.check_answer(answer, "/json", server.name)
 
 
+def round_of(context, unit, member, floor, number, idle_bytes):
+    """A pair, repeated where it was disturbed; the last one."""
+    for _ in range(1 + slices.repeats_max(context.options)):
+        line = pair(context, unit, member, floor, number, idle_bytes)
+        if not line["disturbed"]:
+            break
+    return line
+
+
 def pair(context, unit, member, floor, number, idle_bytes):
     """A slice beside the idle connections, and one of the floor without any."""
-    def load(target):
-        return lambda: loads.wrk(target, unit, 1, context.options.load_cpu)
-
-    line = meter.metered(member.server, load(member))
-    floor_line = meter.metered(floor.server, load(floor))
+    line = slices.take_and_check(member, unit, load(context, unit, member), number)
+    floor_line = slices.take_and_check(floor, unit, load(context, unit, floor), number)
+    context.add_slice(unit, floor, {**floor_line, "phase": "beside", "beside": member.name})
     line = {
-        "phase": "measured", "round": number, **line,
+        **line,
         "disturbed": line["disturbed"] or floor_line["disturbed"],
         "floor_cpu_nanos_per_request": floor_line["cpu_nanos_per_request"],
         "ratio": round(line["cpu_nanos_per_request"] / floor_line["cpu_nanos_per_request"], 4),

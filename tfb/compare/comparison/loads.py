@@ -6,6 +6,8 @@ import subprocess
 
 import measure
 
+from comparison import meter
+
 LOAD_JAR = os.path.normpath(os.path.join(measure.FOLDER, "..", "load", "target", "load.jar"))
 # One thread that polls on a CPU of its own. The second compiler would take that CPU from it for seconds; what the first
 # one makes is fast enough, as nearly all of the time goes to the kernel.
@@ -15,8 +17,14 @@ PACED_WARM_UP_SECONDS = 2
 ANSWERED_SHARE_MIN = 0.97
 # Above this share of failed requests a server has failed the scenario; below, they are on record.
 ERRORS_SHARE_MAX = 0.001
+# The same where failed requests are a result; above it, too little of what is measured is the answer asked for.
+TOLERANT_ERRORS_SHARE_MAX = 0.1
+# What a failed request may have been answered with, head and body.
+ERROR_BYTES_MAX = 8192
 # A load generator that sends this late at its 99th percentile measures itself.
 SEND_LAG_MICROS_MAX = 2000
+# Of its errors, those that are the answer's.
+WRONG_ANSWERS = ("status", "length", "malformed")
 
 
 class Overloaded(measure.Failure):
@@ -24,7 +32,7 @@ class Overloaded(measure.Failure):
 
 
 def wrk(member, unit, seconds, cpu, threads=1, tolerant=False):
-    """One slice of wrk; fields for `meter.metered`."""
+    """One slice of wrk; fields for `meter.metered`. `tolerant` where failed requests are a result like others."""
     scenario = unit.scenario
     counts = measure.run_wrk(
         member.server, seconds, unit.connections, [unit.path], scenario.depth, scenario.connection, cpu,
@@ -37,24 +45,27 @@ def wrk(member, unit, seconds, cpu, threads=1, tolerant=False):
         "bytes": counts["bytes"],
         "latency_micros": counts["latency_micros"],
         "latency_corrected": False,
+        "load_threads": threads,
+        "load_cpus": meter.cpus_of(cpu),
     }
-    if not tolerant:
-        check_errors(member, values, {name: counts[name] for name in measure.WRK_FAULTS if counts[name]})
-        check_length(member, unit, values)
+    faults = {name: counts[name] for name in measure.WRK_FAULTS if counts[name]}
+    check_errors(member, values, faults, TOLERANT_ERRORS_SHARE_MAX if tolerant else ERRORS_SHARE_MAX)
+    check_length(member, unit, values, counts["status_errors"] if tolerant else 0)
     return values
 
 
-def check_errors(member, values, faults):
-    if values["errors"] > values["requests"] * ERRORS_SHARE_MAX:
+def check_errors(member, values, faults, share_max=ERRORS_SHARE_MAX):
+    if values["errors"] > values["requests"] * share_max:
         raise measure.Failure(f"{values['errors']} errors in {values['requests']} answers of {member.name}: {faults}")
 
 
-def check_length(member, unit, values):
-    """The bytes received are those of the answers counted, but for answers cut off at the end."""
+def check_length(member, unit, values, failed=0):
+    """The bytes received are those of the answers counted, but for answers cut off at the end and `failed` ones."""
     least, most = member.answer_bytes
     requests, received = values["requests"], values["bytes"]
+    right = requests - failed
     slack = unit.connections * unit.scenario.depth * most + requests * most // 1000
-    if not requests * least - slack <= received <= requests * most + slack:
+    if not right * least - slack <= received <= right * most + slack + failed * ERROR_BYTES_MAX:
         raise measure.Failure(f"{member.name}: {received} bytes for {requests} answers of {least} to {most} bytes")
 
 
@@ -68,7 +79,8 @@ def paced(member, unit, seconds, rate, options):
     url = f"http://127.0.0.1:{member.server.port}"
     command = [options.java, *PACED_JAVA_OPTIONS, "-jar", LOAD_JAR, url, "--rate", str(rate),
                "--connections", str(unit.connections), "--duration", str(seconds),
-               "--warm-up", str(PACED_WARM_UP_SECONDS), "--path", unit.path, "--json"]
+               "--warm-up", str(PACED_WARM_UP_SECONDS), "--path", unit.path,
+               "--expect-length", str(len(measure.JSON_BODY)), "--json"]
     bound = seconds + PACED_WARM_UP_SECONDS + 15
     process = measure.start_child(command, options.load_cpu, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
@@ -81,9 +93,13 @@ def paced(member, unit, seconds, rate, options):
     lines = [line for line in output.splitlines() if line.startswith("{")]
     if not lines:
         raise measure.Failure(f"the load generator failed with code {process.returncode}: {faults.strip()[-300:]}")
-    values = paced_values(json.loads(lines[-1]), rate, seconds)
-    if not values["overloaded"]:
+    line = json.loads(lines[-1])
+    values = paced_values(line, rate, seconds)
+    # Overload makes no answer wrong; wrong ones count as not answered, and would be taken for overload.
+    wrong = sum(line["errors"][name] for name in WRONG_ANSWERS)
+    if not values["overloaded"] or wrong > line["sent"] * ERRORS_SHARE_MAX:
         check_errors(member, values, faults.strip()[-200:])
+    check_length(member, unit, values)
     return values
 
 

@@ -2,9 +2,7 @@
 
 import contextlib
 
-import measure
-
-from comparison import answers, beside, loads, meter
+from comparison import answers, loads, slices
 
 SERVERS = ("vivace-epoll",)
 WRK_THREADS = 2
@@ -24,28 +22,44 @@ def run(context, unit):
                 member.answer_bytes = answers.check(member, unit)
                 members[folder.name, count] = member
         for (_, count), member in members.items():
-            warm_up(unit, member)
+            slices.warm_up(Labelled(context, count), unit, member, load(unit, member))
         for number in range(1, context.rounds(unit) + 1):
             round_of(context, unit, folders, members, number)
 
 
-def take_slice(unit, member):
-    return meter.metered(member.server, lambda: loads.wrk(member, unit, 1, None, WRK_THREADS))
+class Labelled:
+    """A context whose slices are those of so many loops."""
+
+    def __init__(self, context, count):
+        self.context = context
+        self.count = count
+
+    def add_slice(self, unit, member, line):
+        self.context.add_slice(unit, member, {**line, "parameter": {"name": "loops", "value": self.count}})
 
 
-def warm_up(unit, member):
-    least, most = member.warm_up_slices()
-    costs = []
-    while len(costs) < most and not (len(costs) >= least and beside.is_steady(costs)):
-        costs.append(take_slice(unit, member)["cpu_nanos_per_request"])
+def load(unit, member):
+    return lambda: loads.wrk(member, unit, 1, None, WRK_THREADS)
 
 
 def round_of(context, unit, folders, members, number):
+    """All slices of a round are compared with each other, so one that was disturbed has all of them repeated."""
+    repeats_max = slices.repeats_max(context.options)
+    for repeated in range(1 + repeats_max):
+        ratios, disturbed = pattern(context, unit, folders, members, number)
+        if not disturbed:
+            break
+    context.print_round(unit, number, context.rounds(unit), ratios, repeated, None)
+
+
+def pattern(context, unit, folders, members, number):
     """Neighbours: one loop and two of each server, and two of a server with the floor's two."""
     lines = {}
     for position, folder in enumerate(folders):
         for count in (1, 2) if position % 2 == 0 else (2, 1):
-            lines[folder.name, count] = take_slice(unit, members[folder.name, count])
+            member = members[folder.name, count]
+            lines[folder.name, count] = slices.take_and_check(member, unit, load(unit, member), number)
+    disturbed = any(line["disturbed"] for line in lines.values())
     ratios = {}
     for (name, count), line in lines.items():
         floor_line = lines[context.floor.name, count]
@@ -53,9 +67,9 @@ def round_of(context, unit, folders, members, number):
         if name == context.floor.name:
             line["ratio"] = line["floor_cpu_nanos_per_request"] = None
         ratios[f"{name} x{count}"] = line["ratio_to_one_loop"]
-        line = {"phase": "measured", "round": number, **line, "parameter": {"name": "loops", "value": count}}
-        context.add_slice(unit, members[name, count], line)
-    context.print_round(unit, number, context.rounds(unit), ratios, 0, None)
+        line["disturbed"] = disturbed
+        Labelled(context, count).add_slice(unit, members[name, count], line)
+    return ratios, disturbed
 
 
 def add_fields(line, floor_line, one_loop_line):

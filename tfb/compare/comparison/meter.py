@@ -1,5 +1,6 @@
 """CPU time, memory and other processes around one load. All clocks are the kernel's."""
 
+import os
 import time
 
 import measure
@@ -9,7 +10,7 @@ from comparison import results
 OTHERS_PERCENT_MAX = 5
 # A server goes on closing connections when its client is gone. Longer would cost minutes in a whole run.
 SETTLE_SECONDS_MAX = 0.1
-# A load generator that is this busy while the server is not is the limit.
+# A thread of the load generator, a server's CPU or a whole machine that is this busy has nothing left.
 LIMIT_PERCENT = 97
 
 
@@ -17,7 +18,8 @@ def metered(server, load):
     """Runs `load()` against a server; the fields of a slice, those that `load` gives among them.
 
     `load` gives requests, seconds, errors, bytes, latency_micros, and `cpu_requests` where the server's CPU time is for
-    more requests than are reported (a load's own warm-up).
+    more requests than are reported (a load's own warm-up); `load_threads` and `load_cpus` where it has more than one
+    thread, or shares CPUs with the server.
     """
     measure.reset_peak_memory(server.process.pid)
     at = results.now()
@@ -40,6 +42,8 @@ def metered(server, load):
     load_percent = load_nanos / loaded_nanos * 100
     others_percent = max(0.0, others / wall_nanos * 100)
     requests = values.pop("cpu_requests", values["requests"])
+    limited = is_load_limited(server_percent, load_percent, cpus_of(server.cpu), values.pop("load_cpus", frozenset()),
+                              values.pop("load_threads", 1))
     return {
         "at": at,
         **values,
@@ -55,8 +59,29 @@ def metered(server, load):
         "others_percent": round(others_percent, 2),
         "stolen_percent": round((measure.machine_cpu_nanos()[1] - stolen_before) / wall_nanos * 100, 2),
         "disturbed": others_percent > OTHERS_PERCENT_MAX,
-        "load_limited": values.pop("load_limited", load_percent > LIMIT_PERCENT > server_percent),
+        "load_limited": values.pop("load_limited", limited),
     }
+
+
+def cpus_of(cpu):
+    """The CPUs that one number, several, or None for all stand for."""
+    if cpu is None:
+        return frozenset(os.sched_getaffinity(0))
+    return frozenset((cpu,)) if isinstance(cpu, int) else frozenset(cpu)
+
+
+def is_load_limited(server_percent, load_percent, server_cpus, load_cpus=frozenset(), threads=1):
+    """Whether the load generator was the limit; percentages are of one CPU, and of all threads together.
+
+    All its threads were busy, and the server was not on all of its CPUs. Where the two share CPUs, a load generator
+    that is busy may only have taken what there was: then the machine must not have been all busy either.
+    """
+    if load_percent <= LIMIT_PERCENT * (min(threads, len(load_cpus)) if load_cpus else threads):
+        return False
+    if server_percent >= LIMIT_PERCENT * len(server_cpus):
+        return False
+    shared = server_cpus & load_cpus
+    return not shared or server_percent + load_percent < LIMIT_PERCENT * len(server_cpus | load_cpus)
 
 
 def others_nanos(server):

@@ -6,7 +6,7 @@ import sys
 
 import measure
 
-from comparison import scenarios
+from comparison import results, scenarios
 
 HELP = """Measures servers side by side, each next to the floor (floor.c, the cheapest thing that can answer HTTP).
 
@@ -56,8 +56,9 @@ def parser():
                              "with 5 rounds and a short warm-up: a look, not a result")
     result.add_argument("--results", metavar="FILE", help="default: results/<commit>-<date>.jsonl")
     result.add_argument("--resume", metavar="FILE",
-                        help="go on with a run: what its file says is done is not measured again. Refused when commit, "
-                             "uncommitted changes, boot or JDK are others")
+                        help="go on with a run, with its --rounds, --quick and lengths of slices: what its file says "
+                             "is done is not measured again. Refused when one of those is named and another, or when "
+                             "commit, uncommitted changes, boot, JDK or JVM flags are others")
     result.add_argument("--java", default="java", help="the java of all JVM servers (default: the one on the path)")
     result.add_argument("--server-cpu", type=int, default=0, help="CPU of the servers (default: 0)")
     result.add_argument("--load-cpu", type=int, default=1, help="CPU of the load generator (default: 1)")
@@ -83,12 +84,16 @@ def parser():
 def parse(arguments=None):
     line = parser()
     options = line.parse_args(arguments)
+    if options.resume and options.results:
+        line.error("--resume names the file of results already")
+    if options.resume:
+        # What is not named is as it was.
+        line.set_defaults(**shape_of(options.resume))
+        options = line.parse_args(arguments)
     options.command = ["tfb/compare/run", *(sys.argv[1:] if arguments is None else arguments)]
     unknown = sorted(set(options.scenarios or ()) - set(scenarios.SCENARIOS))
     if unknown:
         line.error(f"no such scenario: {', '.join(unknown)}; there are {', '.join(scenarios.SCENARIOS)}")
-    if options.resume and options.results:
-        line.error("--resume names the file of results already")
     if options.quick:
         options.servers = options.servers or list(scenarios.QUICK_SERVERS)
         options.scenarios = options.scenarios or list(scenarios.QUICK_SCENARIOS)
@@ -96,3 +101,9 @@ def parse(arguments=None):
     # In the order of a run, whatever the order they were asked for in.
     options.scenarios = [name for name in scenarios.SCENARIOS if name in (options.scenarios or scenarios.SCENARIOS)]
     return options
+
+
+def shape_of(path):
+    """The shaping options of a run that was begun, as far as its file has them."""
+    run = next(iter(results.read_lines(path)), {})
+    return {name: run[name] for name in results.SHAPING_OPTIONS if name in run}

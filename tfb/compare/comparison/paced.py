@@ -4,7 +4,7 @@ import statistics
 
 import measure
 
-from comparison import beside, loads, meter
+from comparison import beside, loads, slices
 
 CAPACITY_SLICES = 3
 CAPACITY_TRIES_MAX = 9
@@ -59,7 +59,9 @@ def capacity(context, unit, floor):
         return known[-1]["requests_per_second"]
     rates, disturbed = [], []
     while len(rates) < CAPACITY_SLICES and len(rates) + len(disturbed) < CAPACITY_TRIES_MAX:
-        line = meter.metered(floor.server, lambda: loads.wrk(floor, unit, 1, context.options.load_cpu))
+        # Kept as warm-up: they are in no row.
+        line = slices.take(floor, lambda: loads.wrk(floor, unit, 1, context.options.load_cpu), "warm-up", 0)
+        context.add_slice(unit, floor, dict(line))
         (disturbed if line["disturbed"] else rates).append(line["requests_per_second"])
     if not rates:
         # A machine that is never quiet; the slices to come are marked as well

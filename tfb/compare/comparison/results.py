@@ -15,6 +15,11 @@ from comparison import scenarios
 REPOSITORY = os.path.normpath(os.path.join(measure.FOLDER, "..", ".."))
 # What has to be the same where a run goes on: the report refuses to mix any of it.
 RESUME_FIELDS = ("commit", "changed", "tree", "boot", "jdk", "server_cpu", "load_cpu")
+# Options that shape the slices: the same as well, as far as the file has them.
+SHAPING_OPTIONS = ("quick", "rounds", "long_seconds", "paced_seconds", "typed_seconds", "steady_seconds", "group_size",
+                   "fresh")
+# More flags for all JVM servers.
+JAVA_OPTIONS = "JAVA_OPTIONS"
 
 
 def now():
@@ -52,14 +57,19 @@ def changes():
 
 def jdk(java):
     """`25.0.3 (Temurin-25.0.3+9)` or the like."""
-    lines = measure.java_version(java).split(" / ")
+    return jdk_text(measure.java_version(java))
+
+
+def jdk_text(version):
+    """The same of what `java -version` said."""
+    lines = version.split(" / ")
     version = re.search(r'"([^"]+)"', lines[0])
     build = re.search(r"\(build ([^)]+)\)", lines[1]) if len(lines) > 1 else None
     return (version.group(1) if version else lines[0]) + (f" (build {build.group(1)})" if build else "")
 
 
-def run_line(options):
-    """What a run is: where, on what, of what."""
+def place_line(options):
+    """What every run is, that of another script too: where, on what, of what, by which command."""
     environment = measure.environment()
     changed, tree = changes()
     return {
@@ -76,8 +86,15 @@ def run_line(options):
         "load_cpu": options.load_cpu,
         "jdk": jdk(options.java),
         "command": relative(shlex.join(options.command)),
-        "quick": options.quick,
-        "rounds": options.rounds,
+    }
+
+
+def run_line(options):
+    """What a run of `run` is: with the options that shape its slices."""
+    return {
+        **place_line(options),
+        "java_options": relative(os.environ.get(JAVA_OPTIONS, "")),
+        **{name: getattr(options, name) for name in SHAPING_OPTIONS},
     }
 
 
@@ -88,10 +105,21 @@ def default_path(run):
 
 def check_resumable(old, new):
     """A Failure that says what is different, where results of two runs must not be mixed."""
-    different = [name for name in RESUME_FIELDS if old.get(name) != new.get(name)]
-    if different:
-        texts = [f"{name} was {old.get(name)} and is {new.get(name)}" for name in different]
+    names = {name: name for name in RESUME_FIELDS}
+    names |= {name: "--" + name.replace("_", "-") for name in SHAPING_OPTIONS if name in old}
+    if "java_options" in old:
+        names["java_options"] = JAVA_OPTIONS
+    texts = [f"{text} was {said(old.get(name))} and is {said(new.get(name))}" for name, text in names.items()
+             if old.get(name) != new.get(name)]
+    if texts:
         raise measure.Failure(f"cannot go on with that run: {'; '.join(texts)}")
+
+
+def said(value):
+    """A value in a sentence."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return "nothing" if value in (None, "") else str(value)
 
 
 def read_lines(path):
@@ -132,7 +160,10 @@ class Results:
 
     @classmethod
     def resume(cls, path, run):
-        """The file of a run that was cut off, without the units that it did not finish: they are measured again."""
+        """The file of a run that was cut off, without the units that it did not finish: they are measured again.
+
+        `run` goes to its end: each command is on record, with its time.
+        """
         lines = read_lines(path)
         if not lines or lines[0].get("kind") != "run":
             raise measure.Failure(f"{path} does not begin with a line of the kind run")
@@ -144,6 +175,7 @@ class Results:
             file.writelines(text_of(line) for line in lines)
         os.replace(path + ".new", path)
         results.file = open(path, "a", encoding="utf-8")
+        results.add(run)
         return results
 
     def close(self):

@@ -13,6 +13,21 @@ class Malformed(Exception):
     """The markers of the document make no sense; the text is one line for the user."""
 
 
+def blocks(document):
+    """From name to text of all blocks of a well-formed document."""
+    found, name = {}, None
+    for line in document.split("\n"):
+        begin = BEGIN.fullmatch(line.strip())
+        if begin:
+            name = begin[1]
+            found[name] = []
+        elif line.strip() == END:
+            name = None
+        elif name is not None:
+            found[name].append(line)
+    return {name: "\n".join(lines) for name, lines in found.items()}
+
+
 def fill(document, texts):
     """The document with the text of each block replaced, and the names of those.
 

@@ -1,4 +1,4 @@
-"""What a report changes on the disk: one document and the charts of one folder."""
+"""What a report changes on the disk: documents and the charts of one folder."""
 
 import os
 
@@ -15,9 +15,13 @@ def link(folder, file, start):
     return os.path.relpath(os.path.join(folder, file), start).replace(os.sep, "/")
 
 
-def changes(document, old, new, folder, charts):
-    """Pairs of path and text of what is not as it should be; the text of a chart without a place is None."""
-    found = [(document, new)] if old != new else []
+def changes(documents, folder, charts):
+    """Pairs of path and text of what is not as it should be; the text of a chart without a place is None.
+
+    `documents` maps a path to the text that is there and the one that should be; a chart has its place in any of them.
+    """
+    found = [(path, new) for path, (old, new) in documents.items() if old != new]
+    shown = "".join(new for _, new in documents.values())
     for name, text in sorted(charts.items()):
         path = os.path.join(folder, name)
         if not os.path.exists(path) or read(path) != text:
@@ -25,7 +29,7 @@ def changes(document, old, new, folder, charts):
     for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
         path = os.path.join(folder, name)
         # Pictures that others put there are theirs.
-        if name.endswith(".svg") and f"/{name})" not in new and f"({name})" not in new and MADE_BY in read(path):
+        if name.endswith(".svg") and f"/{name})" not in shown and f"({name})" not in shown and MADE_BY in read(path):
             found.append((path, None))
     return found
 

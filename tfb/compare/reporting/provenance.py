@@ -1,9 +1,16 @@
 """Where the figures come from: machine, commit, JDK, versions and commands."""
 
 import datetime
+import json
+import os
 import re
 
 from .formatting import DASH, cell, code, number, plural
+
+REPOSITORY = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".."))
+SERVERS = os.path.join(REPOSITORY, "tfb", "compare", "servers")
+WITH_THE_REST = "Measured with the rest: see where those figures come from."
+ALONE = "Measured by itself, maybe on another commit than the rest."
 
 # An absolute path says something about the machine it was on and nothing about what was run. What is in the repository
 # keeps its path there, of others the name is left, and of a class path with a star the folder too.
@@ -18,10 +25,11 @@ def without_folders(command):
     return FOLDERS.sub("", str(command))
 
 
-def provenance_markdown(results, blocks, report_command, folded=False):
-    """folded: the servers, who stand in another part of the document too, are shown when they are asked for."""
+def provenance_markdown(results, blocks, report_command, alone=False, folder=REPOSITORY):
+    """Of a document in a folder. alone: it is about a part of the document; the servers, who stand in another part too,
+    are shown when they are asked for."""
     run = results.run
-    warnings = []
+    warnings = [ALONE] if alone else []
     if run["quick"]:
         warnings.append("**A quick run: a first look, no result.**")
     if run["changed"]:
@@ -40,8 +48,8 @@ def provenance_markdown(results, blocks, report_command, folded=False):
         ("Written by", code(report_command)),
     ]
     table = "\n".join(["| | |", "|---|---|"] + [f"| {name} | {text} |" for name, text in facts if text])
-    servers = "\n".join(server_table(results))
-    if folded:
+    servers = "\n".join(server_table(results, folder))
+    if alone:
         servers = f"<details>\n<summary>The servers</summary>\n\n{servers}\n\n</details>"
     return "\n\n".join(warnings + [table, servers] + skipped_list(results))
 
@@ -69,15 +77,32 @@ def slices_text(blocks):
     return f"{number(measured, 0)} measured, {number(disturbed, 0)} of them disturbed by other processes and left out"
 
 
-def server_table(results):
+def home(server, folder):
+    """Where a server is at home, as its folder says; None where it has no folder any more. Ours is in this repository."""
+    try:
+        with open(os.path.join(SERVERS, server, "server.json"), encoding="utf-8") as file:
+            address = json.load(file).get("home")
+    except OSError:
+        return None
+    if address is None or "://" in address:
+        return address
+    return os.path.relpath(os.path.join(REPOSITORY, address), folder).replace(os.sep, "/")
+
+
+def link(title, address):
+    return f"[{title}]({address})" if address else title
+
+
+def server_table(results, folder):
     yield "| server | version | language | started with | notes |"
     yield "|---|---|---|---|---|"
     for name, line in sorted(results.servers.items(), key=lambda item: (rank(item[1]), item[0])):
         if name in results.skipped:
             continue
-        known = [line.get("title") or name, line.get("version") or DASH, line.get("language") or DASH]
+        title = link(cell(line.get("title") or name), home(name, folder))
+        known = [cell(line.get(key) or DASH) for key in ("version", "language")]
         started = code(without_folders(line.get("command") or ""))
-        columns = [cell(text) for text in known] + [started, cell(line.get("notes") or "")]
+        columns = [title, *known, started, cell(line.get("notes") or "")]
         yield "| " + " | ".join(columns) + " |"
 
 

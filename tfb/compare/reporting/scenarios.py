@@ -41,7 +41,6 @@ SCENARIOS = {
     "json-256": Scenario("JSON, 256 connections", CLOSED, LOAD, ("cpu", "throughput")),
     "json-512": Scenario("JSON, 512 connections", CLOSED, LOAD, ("cpu", "throughput")),
     "plaintext-16": Scenario("Plaintext, 64 connections, 16 pipelined", CLOSED, LOAD, ("cpu", "throughput")),
-    "pipelined": Scenario("JSON, 64 connections, 16 pipelined", CLOSED, LOAD, ("cpu", "throughput")),
     "close-1": Scenario("One request per connection", CLOSED, LOAD, ("cpu", "throughput"), part=SHORT),
     "close-10": Scenario("Ten requests per connection", CLOSED, LOAD, ("cpu", "throughput"), part=SHORT),
     "person-256": Scenario("A person with a random UUID, 256 connections", CLOSED, LOAD, ("cpu", "throughput")),

@@ -1,8 +1,12 @@
 """The table of a cost against a parameter: a row for each server, a column for each value."""
 
 from . import formatting
-from .formatting import DASH, cell, spread, table_lines, title_cell
+from .formatting import DASH, spread, table_lines, title_cell
 from .summary import spread_of
+
+# Quartiles that are farther apart than this part of the median are shown; those of every cell would hide the medians.
+WIDE = 0.05
+LOAD_LIMITED = "\u2020"
 
 
 def series_table(block, results, scenario):
@@ -18,13 +22,7 @@ def series_table(block, results, scenario):
         line = [title_cell(server, results)]
         for parameter in block.parameters:
             row = cells.get((server, parameter))
-            median = row.median("cpu") if row else None
-            if median is None:
-                line.append(DASH)
-            elif scenario.paired:
-                line.append(spread(row.spreads["cpu"], scale=1e-3))
-            else:
-                line.append(formatting.number(median / 1e3) + times_floor(row, results))
+            line.append(cost(row, results, scenario.paired) if row and row.median("cpu") is not None else DASH)
         if len(block.parameters) > 1:
             line.append(growth(cells.get((server, first)), cells.get((server, last)), scenario.paired))
         rows.append(line)
@@ -41,10 +39,22 @@ def series_order(block):
     return sorted(costs, key=lambda server: (costs[server][min(costs[server], key=block.parameters.index)], server))
 
 
+def cost(row, results, paired):
+    """Micros, the multiple of the floor's, and whether the load generator was the limit."""
+    spread_ = row.spreads["cpu"]
+    text = spread(spread_ if paired or wide(spread_) else spread_of([spread_.median]), scale=1e-3)
+    return text + ("" if paired else times_floor(row, results)) + (f" {LOAD_LIMITED}" if row.load_limited else "")
+
+
+def wide(spread_):
+    return spread_.upper - spread_.lower > WIDE * spread_.median
+
+
 def times_floor(row, results):
     if "ratio" not in row.spreads or results.of(row.server, "server_kind") == "floor":
         return ""
-    return f", {formatting.ratio(row.median('ratio'))}×"
+    median, quartiles_open, quartiles = spread(row.spreads["ratio"], formatting.ratio_decimals).partition(" (")
+    return f", {median}×" + (quartiles_open + quartiles if wide(row.spreads["ratio"]) else "")
 
 
 def growth(first, last, paired):
@@ -55,12 +65,10 @@ def growth(first, last, paired):
     return formatting.ratio(high / low) if low and high is not None else DASH
 
 
-def width_sentence(block):
-    """Quartiles of every cell would hide the medians: the widest is named."""
-    widths = {(row.server, row.parameter): (row.spreads["cpu"].upper - row.spreads["cpu"].lower) / row.median("cpu")
-              for row in block.rows if row.median("cpu")}
-    if not widths:
-        return ""
-    server, parameter = max(widths, key=widths.get)
-    widest = f"{cell(server)} at {formatting.parameter(*parameter)}" if parameter else cell(server)
-    return f"The quartiles are at most {widths[server, parameter] * 100:.0f} % of the median apart ({widest})."
+def sentences(block, paired):
+    """What the cells say."""
+    floor = "; with ×: as a multiple of the floor's" if block.has_floor and not paired else ""
+    where = "" if paired else f" where they are more than {WIDE:.0%} of the median apart".replace("%", " %")
+    yield f"CPU per request in µs, medians, quartiles in parentheses{where}{floor}."
+    if any(row.load_limited for row in block.rows):
+        yield f"{LOAD_LIMITED}: the load generator was at its limit: cost, not throughput."

@@ -1,10 +1,9 @@
 """The Markdown of one scenario: charts, table, and the sentences that the table needs."""
 
-from . import formatting
+from . import formatting, series_table
 from .formatting import DASH, cell, plural, spread, table_lines, title_cell
 from .results import parameter_of
 from .scenarios import PACED, SCENARIOS, SERIES, START
-from .series_table import series_table, width_sentence
 from .summary import LATENCIES, number_first
 
 NOT_THROUGHPUT = "cost, not throughput"
@@ -41,7 +40,7 @@ def scenario_markdown(block, results, pictures):
     # One paragraph: beside each other where there is room, one below the other on a phone.
     parts = ["\n".join(f"![{alternative}]({address})" for alternative, address in pictures)]
     if block.rows:
-        table = series_table if scenario.style == SERIES else plain_table
+        table = series_table.series_table if scenario.style == SERIES else plain_table
         parts.append("\n".join(table(block, results, scenario)))
         parts.append(" ".join(sentences(block, scenario)))
         capacity = [formatting.number(each, 0) for each in results.capacities]
@@ -100,9 +99,7 @@ def value(row, key):
 def sentences(block, scenario):
     """What the reader of this one table must know; figures that are not medians are named."""
     if scenario.style == SERIES:
-        floor = "; with ×: as a multiple of the floor's" if block.has_floor and not scenario.paired else ""
-        inside = "medians, quartiles in parentheses" if scenario.paired else "medians"
-        yield f"CPU per request in µs, {inside}{floor}. {width_sentence(block)}"
+        yield from series_table.sentences(block, scenario.paired)
     elif all(row.counted == 1 for row in block.rows):
         yield "Figures of a single slice."
     elif scenario.style == START:
@@ -113,12 +110,11 @@ def sentences(block, scenario):
     else:
         yield "Medians, quartiles in parentheses; peak memory and worst latency are the greatest of all slices."
     yield counted_sentence(block, "start" if scenario.style == START else "slice")
-    if any(row.load_limited for row in block.rows):
+    if scenario.style != SERIES and any(row.load_limited for row in block.rows):
         if scenario.style == PACED:
             yield "Where the load generator was late, latencies are its own in part."
         else:
-            names = "rows that say so" if "throughput" in scenario.columns else "some cells"
-            yield f"In {names} the load generator was at its limit: they show {NOT_THROUGHPUT}."
+            yield f"In rows that say so the load generator was at its limit: they show {NOT_THROUGHPUT}."
     yield from bounds(block)
     rates = sorted(set().union(*(row.rates for row in block.rows)))
     if len(rates) > 1:
@@ -183,23 +179,42 @@ def places(parameters):
 
 
 def summary_markdown(blocks, results):
-    """CPU per request as multiples of the floor: servers down, scenarios across."""
-    names = [name for name in SCENARIOS if name in blocks and blocks[name].has_floor and not blocks[name].parameters]
-    if not names:
+    """Servers down, scenarios across: a table of what most of the document is about, and one of its other parts."""
+    main = {name: block for name, block in blocks.items() if not SCENARIOS[name].part}
+    others = {name: block for name, block in blocks.items() if SCENARIOS[name].part}
+    tables = [summary_table(each, results) for each in (main, others)]
+    if not any(tables):
         return "No scenario with a floor was measured."
-    cells = {(row.server, name): row for name in names for row in blocks[name].rows if "ratio" in row.spreads}
-    servers = {server: [cells[server, name].median("ratio") for name in names if (server, name) in cells]
-               for server, _ in cells}
+    note = "CPU per request as a multiple of the floor's, medians of the ratios of neighbouring slices"
+    starts = any(summary_key(block) == FIRST_ANSWER for block in blocks.values())
+    start = "; start: first answer in ms, medians" if starts else ""
+    return "\n\n".join([table for table in tables if table] + [f"{note}{start}."])
+
+
+FIRST_ANSWER = "first_answer"
+
+
+def summary_key(block):
+    """What the summary shows of a scenario; None: nothing."""
+    if SCENARIOS[block.scenario].style == START:
+        return FIRST_ANSWER
+    return "ratio" if block.has_floor and not block.parameters else None
+
+
+def summary_table(blocks, results):
+    keys = {name: summary_key(blocks[name]) for name in SCENARIOS if name in blocks and summary_key(blocks[name])}
+    cells = {(row.server, name): row.median(key) for name, key in keys.items() for row in blocks[name].rows
+             if row.median(key) is not None}
 
     def rank(server):
-        first = next(name for name in names if (server, name) in cells)
-        return names.index(first), cells[server, first].median("ratio"), server
+        first = next(name for name in keys if (server, name) in cells)
+        return list(keys).index(first), cells[server, first], server
 
-    rows = []
-    for server in sorted(servers, key=rank):
-        ratios = [formatting.ratio(cells[server, name].median("ratio")) if (server, name) in cells
-                  else "failed" if any(line["server"] == server for line in blocks[name].failures) else DASH
-                  for name in names]
-        rows.append([title_cell(server, results)] + ratios)
-    table = "\n".join(table_lines(["server"] + names, rows))
-    return f"{table}\n\nCPU per request as a multiple of the floor's, medians of the ratios of neighbouring slices."
+    def text(server, name):
+        if (server, name) not in cells:
+            return "failed" if any(line["server"] == server for line in blocks[name].failures) else DASH
+        return (formatting.number if keys[name] == FIRST_ANSWER else formatting.ratio)(cells[server, name])
+
+    rows = [[title_cell(server, results)] + [text(server, name) for name in keys]
+            for server in sorted({server for server, _ in cells}, key=rank)]
+    return "\n".join(table_lines(["server", *keys], rows)) if rows else ""

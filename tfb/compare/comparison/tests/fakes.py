@@ -1,10 +1,16 @@
 """Servers and loads for the tests: folders with a small server in Python, a wrk that sends a few requests."""
 
+import contextlib
 import json
 import os
 import stat
 import sys
 import textwrap
+import types
+import unittest
+from unittest import mock
+
+from comparison import slices
 
 SERVER = '''
     import http.server, json, os, sys, uuid
@@ -22,7 +28,7 @@ SERVER = '''
             kind, body = "application/json", b'{"message":"Hello, World!"}'
             if FAULT == "dies" and asked > 20:
                 os._exit(3)
-            if FAULT == "wrong":
+            if FAULT == "wrong" or FAULT == "tires" and asked > 10:
                 body = b"{}"
             elif FLOOR:
                 pass
@@ -37,6 +43,8 @@ SERVER = '''
             self.send_response(200)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
+            if FAULT == "grows" and asked > 10:
+                self.send_header("X-More", "1")
             if self.headers["Connection"] == "close":
                 self.send_header("Connection", "close")
             self.end_headers()
@@ -115,12 +123,95 @@ def describe(path, **changes):
         json.dump({**values, **changes}, file)
 
 
+class FakeStarts:
+    """A fleet whose servers are names, all of them to be had; tells who was started how."""
+
+    def __init__(self):
+        self.started = []
+
+    def end_all(self):
+        pass
+
+    def environment(self, folder, cpu_count=1):
+        return {"CPUS": str(cpu_count)}
+
+    def start(self, folder, cpus, environment, prepare=None):
+        self.started.append((folder.name, cpus, environment, prepare))
+        one = types.SimpleNamespace(name=folder.name, folder=folder, server=FakeServer(folder.name), is_new=True,
+                                    answer_bytes=None, warm_up_slices=lambda: (1, 1))
+        return contextlib.nullcontext(one)
+
+
+class FakeContext:
+    """What the scenarios with servers of their own need of a context; the lines they keep."""
+
+    def __init__(self, names, quick=False, rounds=1):
+        self.floor, *self.others = [types.SimpleNamespace(name=name, is_jvm=False) for name in ["floor", *names]]
+        self.fleet = FakeStarts()
+        self.options = types.SimpleNamespace(quick=quick, server_cpu=0, load_cpu=1, long_seconds=30)
+        self.lines = []
+        self.failed = {}
+        self.round_count = rounds
+
+    def participants(self, unit):
+        return self.others
+
+    def rounds(self, unit):
+        return self.round_count
+
+    def add_slice(self, unit, one, line):
+        self.lines.append({"server": one.name, "ratio": None, **line})
+
+    def fail(self, unit, name, why):
+        self.failed[name] = why
+
+    def print_progress(self, *_):
+        pass
+
+    def print_round(self, *_):
+        pass
+
+    def measured(self, name):
+        return [line for line in self.lines if line["server"] == name and line["phase"] == "measured"]
+
+
+class MadeUpSlices(unittest.TestCase):
+    """Slices are made up: `costs` gives what one costs, `disturbed` whether it is, by server and number of slice."""
+
+    def setUp(self):
+        self.costs = lambda name, number: 1000.0
+        self.disturbed = lambda name, number: False
+        self.taken = []
+        self.patch(slices.answers, "check", lambda one, unit: (100, 100))
+        self.patch(slices.answers, "check_once", lambda one, unit: None)
+        self.patch(slices.meter, "metered", lambda server, load: load())
+        self.patch(slices.loads, "wrk", self.slice)
+
+    def patch(self, target, name, replacement):
+        patcher = mock.patch.object(target, name, replacement)
+        patcher.start()
+        self.addCleanup(patcher.stop)
+
+    def slice(self, one, unit, seconds, cpu, threads=1, tolerant=False):
+        self.taken.append((one.name, seconds))
+        number = len(self.taken)
+        cost = self.costs(one.name, number)
+        if isinstance(cost, Exception):
+            raise cost
+        return {"cpu_nanos_per_request": cost, "disturbed": self.disturbed(one.name, number), "latency_micros": {},
+                "requests_per_second": 1.0, "errors": 0, "peak_rss_bytes": 0}
+
+
 class FakeServer:
     """What a running server looks like to the code that takes slices."""
 
     def __init__(self, name):
         self.name = name
         self.alive = True
+        self.process = types.SimpleNamespace(pid=0)
+
+    def cpu_nanos(self):
+        return 0
 
     def end_or(self, failure):
         return str(failure)

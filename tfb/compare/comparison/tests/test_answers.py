@@ -12,7 +12,7 @@ from comparison.tests import fakes
 
 
 class AnswersTest(unittest.TestCase):
-    def check(self, scenario, fault="", kind="native", value=None):
+    def check(self, scenario, fault="", kind="native", value=None, more=1):
         with tempfile.TemporaryDirectory() as parent:
             fakes.write_server(parent, "one", kind=kind, fault=fault)
             folder = catalog.load(parent)["one"]
@@ -20,7 +20,10 @@ class AnswersTest(unittest.TestCase):
             self.addCleanup(lambda: server.output.close())
             with server:
                 units = {unit.value: unit for unit in SCENARIOS[scenario].units()}
-                result = answers.check(Member(folder, server), units[value])
+                member = Member(folder, server)
+                result = member.answer_bytes = answers.check(member, units[value])
+                for _ in range(more):
+                    answers.check_once(member, units[value])
             self.assertFalse(os.path.exists(f"/proc/{server.process.pid}"))
             return result
 
@@ -49,6 +52,16 @@ class AnswersTest(unittest.TestCase):
                                 ("many", 1)):
             with self.subTest(scenario), self.assertRaisesRegex(measure.Failure, "wrong answer of one"):
                 self.check(scenario, fault="wrong", value=value)
+
+    def test_notices_a_head_that_changes(self):
+        self.check("json-64", fault="grows", more=5)
+        why = r"one answers /json with \d+ bytes now, (\d+) to \1 before.*x-more"
+        with self.assertRaisesRegex(measure.Failure, why):
+            self.check("json-64", fault="grows", more=20)
+
+    def test_notices_a_body_that_changes(self):
+        with self.assertRaisesRegex(measure.Failure, "wrong answer of one"):
+            self.check("close-1", fault="tires", more=20)
 
     def test_notices_the_same_uuid(self):
         with self.assertRaisesRegex(measure.Failure, "the same UUID"):

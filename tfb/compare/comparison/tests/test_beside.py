@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from unittest import mock
 
 import measure
-from comparison import beside, loads
+from comparison import beside, loads, slices
 from comparison.scenarios import SCENARIOS
 from comparison.tests.fakes import FakeServer
 
@@ -64,7 +64,8 @@ class BesideTest(unittest.TestCase):
         self.disturbed = lambda name, number: False
         self.taken = []
         self.check = self.patch(beside.answers, "check", lambda one, unit: (100, 100))
-        self.patch(beside.meter, "metered", lambda server, load: load())
+        self.patch(slices.answers, "check_once", lambda one, unit: None)
+        self.patch(slices.meter, "metered", lambda server, load: load())
         self.patch(beside.loads, "wrk", lambda one, unit, seconds, cpu: self.slice(one.name))
         # As it comes, so that the order can be told.
         self.patch(beside.random.Random, "shuffle", lambda self, values: None)
@@ -136,6 +137,26 @@ class BesideTest(unittest.TestCase):
         context = self.run_with(["a"])
         self.assertEqual("floor a a".split(), self.taken)
         self.assertEqual({}, context.failed)
+
+    def test_looks_at_an_answer_after_every_slice_that_counts(self):
+        looked = []
+        self.patch(slices.answers, "check_once", lambda one, unit: looked.append(one.name))
+        self.run_with(["a", "b"])
+        self.assertEqual(self.taken, looked)
+
+    def test_drops_a_server_whose_answer_changed_under_load(self):
+        looks = []
+
+        def look(one, unit):
+            looks.append(one.name)
+            if one.name == "a" and len(self.taken) > 3:
+                raise measure.Failure("another head")
+
+        self.patch(slices.answers, "check_once", look)
+        context = self.run_with(["a", "b"], rounds=3)
+        self.assertEqual({"a": "another head"}, context.failed)
+        self.assertEqual("floor a b floor floor a b floor floor b".split(), self.taken)
+        self.assertEqual(3, looks.count("a"))
 
     def test_gives_no_second_chance_to_an_overloaded_one(self):
         self.costs = lambda name, number: loads.Overloaded("slow") if name == "a" else 1000.0

@@ -2,6 +2,8 @@
 
 import contextlib
 import io
+import json
+import tempfile
 import unittest
 
 from comparison import options, scenarios
@@ -29,6 +31,22 @@ class OptionsTest(unittest.TestCase):
     def test_quick_gives_way_to_what_is_asked_for(self):
         choice = options.parse(["--quick", "--servers", "go", "--scenarios", "size", "--rounds", "2"])
         self.assertEqual((["go"], ["size"], 2), (choice.servers, choice.scenarios, choice.rounds))
+
+    def resumed(self, run, *arguments):
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
+            file.write(json.dumps({"kind": "run", **run}) + "\n")
+            file.flush()
+            return options.parse(["--resume", file.name, *arguments])
+
+    def test_goes_on_as_the_run_began(self):
+        choice = self.resumed({"quick": True, "rounds": 4, "paced_seconds": 2, "fresh": True})
+        self.assertEqual((True, 4, 2, True), (choice.quick, choice.rounds, choice.paced_seconds, choice.fresh))
+        self.assertEqual(["vivace-epoll", "floor", "netty"], choice.servers)
+        self.assertEqual(30, choice.long_seconds)
+
+    def test_goes_on_with_what_is_asked_for(self):
+        """Which is refused later where it is not as the run began."""
+        self.assertEqual(7, self.resumed({"rounds": 4}, "--rounds", "7").rounds)
 
     def test_keeps_the_order_of_a_run(self):
         self.assertEqual(["json-64", "size"], options.parse(["--scenarios", "size,json-64"]).scenarios)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from unittest import mock
 
 import measure
-from comparison import beside, loads, paced
+from comparison import beside, loads, paced, slices
 from comparison.scenarios import SCENARIOS
 
 UNIT = SCENARIOS["paced-50"].units()[0]
@@ -20,7 +20,7 @@ class PacedTest(unittest.TestCase):
 
     def slice(self, overloaded, disturbed=False):
         line = {"overloaded": overloaded, "disturbed": disturbed, "requests_per_second": 500.0}
-        with mock.patch.object(beside.Beside, "attempt", lambda *_: line):
+        with mock.patch.object(beside.Beside, "slice", lambda *_: line):
             return self.paced.slice(self.member, 1)
 
     def test_passes_on_a_slice(self):
@@ -54,15 +54,22 @@ class PacedTest(unittest.TestCase):
         known = SimpleNamespace(results=SimpleNamespace(of_kind=lambda kind: [{"requests_per_second": 7.0}]))
         self.assertEqual(7.0, paced.capacity(known, UNIT, self.member))
 
-    def capacity_of(self, *slices):
+    def capacity_of(self, *found):
+        self.kept = []
         context = SimpleNamespace(options=SimpleNamespace(load_cpu=1),
+                                  add_slice=lambda unit, one, line: self.kept.append(line),
                                   results=SimpleNamespace(of_kind=lambda kind: [], add=lambda line: None))
-        lines = [{"requests_per_second": rate, "disturbed": disturbed} for rate, disturbed in slices]
-        with mock.patch.object(paced.meter, "metered", side_effect=lines):
+        lines = [{"requests_per_second": rate, "disturbed": disturbed} for rate, disturbed in found]
+        with mock.patch.object(slices.meter, "metered", side_effect=lines):
             return paced.capacity(context, UNIT, SimpleNamespace(name="floor", server=None))
 
     def test_leaves_disturbed_slices_out_of_the_capacity(self):
         self.assertEqual(10.0, self.capacity_of((10.0, False), (3.0, True), (11.0, False), (2.0, True), (9.0, False)))
+
+    def test_keeps_the_slices_that_the_capacity_is_of(self):
+        self.capacity_of((10.0, False), (3.0, True), (11.0, False), (9.0, False))
+        self.assertEqual([10.0, 3.0, 11.0, 9.0], [line["requests_per_second"] for line in self.kept])
+        self.assertEqual({"warm-up"}, {line["phase"] for line in self.kept})
 
     def test_takes_what_there_is_on_a_machine_that_is_never_quiet(self):
         self.assertEqual(5.0, self.capacity_of(*[(float(rate), True) for rate in range(1, 10)]))

@@ -115,6 +115,16 @@ class ProgramTest(unittest.TestCase):
         self.assertEqual(["json-64", "json-256"], [line["scenario"] for line in self.lines("done")])
         self.assertGreater(len(self.lines("slice")), before)
 
+    def test_does_not_go_on_with_other_rounds(self):
+        self.assertEqual(0, self.measure("json-64")[0])
+        code, _, faults = self.run_it("--resume", self.results, "--rounds", "2", "--scenarios", "json-256")
+        self.assertEqual(2, code)
+        self.assertIn("cannot go on with that run: --rounds was 1 and is 2", faults)
+        code, _, _ = self.run_it("--resume", self.results, "--scenarios", "json-256")
+        rounds = {line["round"] for line in self.lines("slice") if line["phase"] == "measured"}
+        self.assertEqual((0, {1}), (code, rounds))
+        self.assertEqual([False, True], ["--resume" in line["command"] for line in self.lines("run")])
+
     def test_does_not_go_on_with_another_jdk(self):
         self.assertEqual(0, self.measure("json-64")[0])
         fakes.write_script(self.java, 'echo \'openjdk version "17.0.1"\' >&2', "/bin/sh")
@@ -126,8 +136,12 @@ class ProgramTest(unittest.TestCase):
         fakes.write_server(self.servers, "one", kind="jvm")
         code, _, faults = self.measure("small-machine", "all-cpus")
         self.assertEqual((0, ""), (code, faults))
-        slices = {(line["scenario"], line["server"]): line for line in self.lines("slice")}
+        slices = {(line["scenario"], line["server"]): line for line in self.lines("slice")
+                  if line["phase"] == "measured"}
         self.assertEqual(4, len(slices))
+        one = slices["small-machine", "one"]
+        self.assertAlmostEqual(one["ratio"], one["cpu_nanos_per_request"] / one["floor_cpu_nanos_per_request"], 2)
+        self.assertIsNone(slices["small-machine", "zero"]["ratio"])
         self.assertIn(slices["small-machine", "one"]["memory_bound"], ("-XX:MaxRAM=512m", "control group"))
         self.assertEqual("none", slices["all-cpus", "one"]["memory_bound"])
         self.assertGreaterEqual(slices["all-cpus", "one"]["peak_cpu_percent"], 0)
@@ -136,7 +150,8 @@ class ProgramTest(unittest.TestCase):
         fakes.write_server(self.servers, "vivace-epoll", kind="ours")
         code, _, faults = self.measure("two-loops")
         self.assertEqual((0, ""), (code, faults))
-        slices = {(line["server"], line["parameter"]["value"]): line for line in self.lines("slice")}
+        slices = {(line["server"], line["parameter"]["value"]): line for line in self.lines("slice")
+                  if line["phase"] == "measured"}
         self.assertEqual(4, len(slices))
         self.assertEqual(1.0, slices["vivace-epoll", 1]["ratio_to_one_loop"])
         self.assertEqual({None, 1, 2}, {line["parameter"] and line["parameter"]["value"]

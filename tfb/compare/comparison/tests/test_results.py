@@ -57,7 +57,15 @@ class ResultsTest(unittest.TestCase):
         self.assertFalse(resumed.is_done(size_256))
         resumed.add({"kind": "done", **JSON_64})
         kinds = [line["kind"] for line in results.read_lines(self.path)]
-        self.assertEqual(["run", "slice", "done", "capacity", "done"], kinds)
+        self.assertEqual(["run", "slice", "done", "capacity", "run", "done"], kinds)
+
+    def test_keeps_the_command_of_each_part_of_a_run(self):
+        self.create({"kind": "done", **JSON_64})
+        self.resume(id="later", command="run --resume r.jsonl")
+        self.resume(id="still later", command="run --resume r.jsonl --servers netty")
+        runs = [line for line in results.read_lines(self.path) if line["kind"] == "run"]
+        self.assertEqual([None, "run --resume r.jsonl", "run --resume r.jsonl --servers netty"],
+                         [line.get("command") for line in runs])
 
     def test_does_not_mix_what_must_not_be_mixed(self):
         self.create()
@@ -65,6 +73,28 @@ class ResultsTest(unittest.TestCase):
             with self.subTest(name), self.assertRaisesRegex(measure.Failure, f"{name} was .* and is other"):
                 self.resume(**{name: "other"})
         self.resume(id="later")
+
+    def test_does_not_mix_slices_of_different_shapes(self):
+        shape = {"quick": False, "rounds": 5, "long_seconds": 30, "paced_seconds": 3, "typed_seconds": 10,
+                 "steady_seconds": 10, "group_size": 0, "fresh": False}
+        Results.create(self.path, {**RUN, **shape, "java_options": ""}).close()
+        for name, other, said in (
+                ("quick", True, "--quick was off and is on"), ("rounds", 7, "--rounds was 5 and is 7"),
+                ("long_seconds", 5, "--long-seconds was 30 and is 5"),
+                ("paced_seconds", 1, "--paced-seconds was 3 and is 1"),
+                ("typed_seconds", 1, "--typed-seconds was 10 and is 1"),
+                ("steady_seconds", 1, "--steady-seconds was 10 and is 1"),
+                ("group_size", 6, "--group-size was 0 and is 6"), ("fresh", True, "--fresh was off and is on"),
+                ("java_options", "-Xmx64m", "JAVA_OPTIONS was nothing and is -Xmx64m")):
+            with self.subTest(name), self.assertRaisesRegex(measure.Failure, f": {said}$"):
+                self.resume(**{**shape, "java_options": "", name: other})
+        self.resume(**shape, java_options="")
+
+    def test_goes_on_with_a_file_that_does_not_say_how_it_was_shaped(self):
+        Results.create(self.path, {**RUN, "rounds": 5}).close()
+        self.resume(rounds=5, paced_seconds=1, java_options="-Xmx64m")
+        with self.assertRaisesRegex(measure.Failure, "--rounds was 5 and is 6"):
+            self.resume(rounds=6)
 
     def test_refuses_a_file_that_is_no_run(self):
         os.makedirs(os.path.dirname(self.path))

@@ -4,7 +4,7 @@ import unittest
 from unittest import mock
 
 import measure
-from comparison import beside, typed
+from comparison import beside, slices, typed
 from comparison.scenarios import SCENARIOS
 from comparison.tests.test_beside import FakeContext
 
@@ -30,7 +30,8 @@ class TypedTest(unittest.TestCase):
         self.taken = []
         self.seconds = set()
         self.patch(beside.answers, "check", lambda one, unit: (100, 100))
-        self.patch(beside.meter, "metered", lambda server, load: load())
+        self.patch(slices.answers, "check_once", lambda one, unit: None)
+        self.patch(slices.meter, "metered", lambda server, load: load())
         self.patch(beside.loads, "wrk", self.slice)
         self.patch(beside.random.Random, "shuffle", lambda self, values: None)
 

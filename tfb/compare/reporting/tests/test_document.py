@@ -152,6 +152,40 @@ class ReportTest(unittest.TestCase):
         self.assertIn("| Slices | 18 measured", self.content())
         self.assertIn("<summary>The servers</summary>", self.content())
 
+    def test_should_say_that_a_part_was_measured_with_the_rest(self):
+        self.write_document("provenance", "summary", "json-64", "typed-provenance", "typed", "typed-unchecked")
+        # In one file more, the run is the same.
+        typed = samples.write(self.folder, [line for line in samples.typed_lines() if line["kind"] != "server"])
+        self.report(typed, "--write")
+        part = self.content().partition("## typed-provenance")[2]
+        self.assertIn("Measured with the rest", part)
+        self.assertNotIn("| Commit |", part)
+        self.assertEqual(1, self.content().count("| Commit |"))
+        self.assertIn("| server | start | typed | typed-unchecked |", self.content())
+        self.assertEqual("", self.report(typed, "--check"))
+
+    def test_should_write_the_readme_beside_the_document_from_it(self):
+        path = os.path.join(self.folder, "README.md")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("# Prose\n<!-- compare:readme -->\n<!-- /compare -->\nmore\n")
+        self.assertIn("README.md is not what the results give", self.report("--check", code=1))
+        self.report("--write")
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        self.assertRegex(text, r"^# Prose\n<!-- compare:readme -->\n(?s:.*)<!-- /compare -->\nmore\n$")
+        self.assertEqual("", self.report("--check"))
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text.replace("<!-- compare:readme -->", "<!-- compare:readme -->\n1.000"))
+        self.assertIn("README.md is not", self.report("--check", code=1))
+
+    def test_should_leave_a_readme_without_the_block_alone(self):
+        path = os.path.join(self.folder, "README.md")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("<!-- /compare -->\n")
+        self.report("--write")
+        with open(path, encoding="utf-8") as file:
+            self.assertEqual("<!-- /compare -->\n", file.read())
+
     def test_should_not_depend_on_the_folder_it_is_started_in(self):
         self.report("--write")
         here = os.getcwd()

@@ -144,6 +144,30 @@ class TablesTest(unittest.TestCase):
         self.assertIn("| **Alpha 1** | 2.01, 2.00× | 2.26, 2.00× | 264, 2.00× | 132 |", text)
         self.assertIn("| Gamma &lt;3&gt; | 4.01, 4.00× | 4.26, 4.00× | – | – |", text)
 
+    def test_should_mark_the_cells_where_the_load_generator_was_the_limit(self):
+        def limit(line):
+            if line.get("scenario") == "size" and line["kind"] == "slice" and line["server"] == "alpha":
+                line["load_limited"] = line["parameter"]["value"] == 1024
+
+        text = markdown("size", samples.changed(limit))
+        self.assertIn("| **Alpha 1** | 2.01, 2.00× | 2.26, 2.00× \u2020 | 264, 2.00× | 132 |", text)
+        self.assertIn("\u2020: the load generator was at its limit: cost, not throughput.", text)
+        self.assertNotIn("\u2020", markdown("size"))
+
+    def test_should_give_the_quartiles_of_wide_cells(self):
+        def widen(line):
+            if line.get("scenario") == "size" and line["kind"] == "slice" and line["server"] == "alpha":
+                if line["parameter"]["value"] == 1024:
+                    line["cpu_nanos_per_request"] = 1000 * line["round"]
+                elif line["parameter"]["value"] == 27:
+                    line["ratio"] = 2 + line["round"]
+
+        text = markdown("size", samples.changed(widen))
+        row = next(line for line in text.split("\n") if line.startswith("| **Alpha 1** |"))
+        self.assertRegex(row, r"^\| \*\*Alpha 1\*\* \| 2\.01, 3\.50× \(3\.25 to 3\.75\) \| "
+                              r"1\.50 \(1\.25 to 1\.75\), 2\.00× \| 264, 2\.00× \|")
+        self.assertIn("where they are more than 5 % of the median apart", text)
+
     def test_should_compare_loops_round_by_round(self):
         self.assertIn("| 1.040 (1.040 to 1.040) |", markdown("two-loops"))
 
@@ -178,6 +202,16 @@ class TablesTest(unittest.TestCase):
         text = tables.summary_markdown(summary.summarise(found), found)
         self.assertIn("| server | json-64 | plaintext-16 | paced-50 |", text)
         self.assertIn("| Gamma &lt;3&gt; | 345 | failed | – |", text)
+
+    def test_should_sum_up_the_other_parts_that_are_in_the_same_results(self):
+        content = samples.lines() + [line for line in samples.typed_lines() if line["kind"] in ("slice", "done")]
+        with samples.folder() as folder:
+            found = results.load([samples.write(folder, content)])
+        text = tables.summary_markdown(summary.summarise(found), found)
+        self.assertIn("| server | json-64 | plaintext-16 | paced-50 |\n", text)
+        self.assertIn("| server | start | typed | typed-unchecked |\n", text)
+        self.assertRegex(text, r"\| \*\*Alpha 1\*\* \| [\d.]+ \| 2\.20 \| 2\.00 \|")
+        self.assertIn("; start: first answer in ms, medians.", text)
 
 
 class ProvenanceTest(unittest.TestCase):

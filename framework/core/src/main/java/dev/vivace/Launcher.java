@@ -3,8 +3,10 @@ package dev.vivace;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -46,7 +48,8 @@ public final class Launcher {
      * Serves until SIGTERM or SIGINT, with other defaults than the usual.
      *
      * @param app what to serve
-     * @param defaults options that the command line does not set
+     * @param defaults options that the command line does not set; listeners among them, with TLS for instance, are listened on
+     *     beside that of the command line, and named before it
      * @param args the program's arguments
      * @throws InterruptedException when the thread is interrupted
      */
@@ -107,15 +110,30 @@ public final class Launcher {
         } catch (IOException | IllegalStateException | IllegalArgumentException e) {
             throw new Misuse(String.valueOf(e.getMessage()));
         }
-        InetSocketAddress address = server.addresses().get(0);
-        String host = address.getAddress().isAnyLocalAddress()
-                ? "localhost"
-                : address.getAddress().getHostAddress();
-        out.println("Vivace listening on http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":"
-                + server.port() + " (" + server.loops() + (server.loops() == 1 ? " loop, " : " loops, ")
+        out.println("Vivace listening on " + urls(options.listeners(), server.addresses()) + " (" + server.loops()
+                + (server.loops() == 1 ? " loop, " : " loops, ")
                 + server.transport().name().toLowerCase(Locale.ROOT) + ", " + sinceStartMillis() + " ms)");
         out.flush();
         return server;
+    }
+
+    /**
+     * What to open in a browser.
+     *
+     * @param bound where each of the listeners listens
+     */
+    private static String urls(List<Listener> listeners, List<InetSocketAddress> bound) {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < bound.size(); i++) {
+            InetAddress address = bound.get(i).getAddress();
+            String host = address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
+            all.append(i == 0 ? "" : ", ")
+                    .append(listeners.get(i).tls() == null ? "http://" : "https://")
+                    .append(host.indexOf(':') >= 0 ? "[" + host + "]" : host)
+                    .append(':')
+                    .append(bound.get(i).getPort());
+        }
+        return all.toString();
     }
 
     /** Asked for when the server listens already, because loading the management classes takes a while itself. */

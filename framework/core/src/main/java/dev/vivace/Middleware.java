@@ -13,9 +13,13 @@ package dev.vivace;
  * }</pre>
  *
  * <p>Composed once, when the server starts. Middleware of the app ({@link Vivace#use}) sees every request whose head and
- * body could be read, those answered 404 and 405 too; middleware of a group sees the requests of its routes. Requests
- * that fail before routing (malformed, over a limit) are seen by none. Headers staged before {@code next} survive into
- * deferred answers, errors, 404 and 405.
+ * body could be read, those answered 404 and 405 too; middleware of a group sees the requests of its routes. Headers staged
+ * before {@code next} survive into deferred answers, errors, 404 and 405, and into the 503 and 504 of deferred routes.
+ *
+ * <p>Seen by none are requests that fail before routing (malformed, over a limit), and those for blocking routes that no
+ * worker begins with: refused with 503 for overload, or answered 504 because their deadline passed while they waited for a
+ * thread. Where the deadline passes later, {@link Request#onAnswered listeners} hear of the 504, but it has no staged headers:
+ * they are in the answer that the worker is still busy with. {@link Server#metrics} counts all of these.
  *
  * <p><b>Threading:</b> runs where the handler runs: on the loop, or on the worker for a blocking group.
  */

@@ -375,7 +375,7 @@ public interface Request {
 
     /**
      * Asks to be told of the outcome, whatever it will be: an answer, an error, a client that went away. One listener more
-     * for each call.
+     * for each call. Nobody can ask for requests that no handler sees, see {@link Middleware}.
      *
      * @param listener told on the connection's loop
      */

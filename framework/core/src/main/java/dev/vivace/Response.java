@@ -142,7 +142,9 @@ public interface Response {
     Reply text(String text);
 
     /**
-     * Answers with bytes, which are copied before the handler's caller goes on.
+     * Answers with bytes. They are copied: in a blocking route by this call; on the loop by the loop's thread, when the handler and
+     * its middleware have returned. So the array may be used again for the next request, as long as no other thread writes to it: a
+     * handler on the loop must not give it back to a pool that other threads share.
      *
      * @param contentType the value of Content-Type
      * @param body the body
@@ -151,7 +153,7 @@ public interface Response {
     Reply bytes(String contentType, byte[] body);
 
     /**
-     * Answers with part of an array, which must not change until the handler has returned.
+     * Answers with part of an array, which is copied as by {@link #bytes(String, byte[])}.
      *
      * @param contentType the value of Content-Type
      * @param body holds the body

@@ -62,8 +62,9 @@ public final class RouteOptions {
     /**
      * How long deferred or blocking work of this route may take, the time it waits for a thread included; then the client
      * gets a 504, and the late answer is dropped and counted. The slot of deferred work is free then; that of blocking work
-     * when its thread, which is interrupted, is done, so a handler that ignores interrupts holds a slot and a thread. Has no
-     * effect on handlers that answer on the loop. Good to 67 ms, never early.
+     * when its thread, which is interrupted, is done, so a handler that ignores interrupts holds a slot and a thread. A blocking
+     * handler whose client has gone away is interrupted then, too. Has no effect on handlers that answer on the loop. Good to
+     * 67 ms, never early.
      *
      * @param deadline more than zero, at most 365 days; the default is {@link ServerOptions#workDeadline}
      * @return this

@@ -11,6 +11,7 @@ import dev.vivace.Response;
 import dev.vivace.internal.http1.ContentTypes;
 import dev.vivace.internal.http1.Statuses;
 import dev.vivace.internal.json.JsonOutput;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -300,6 +301,10 @@ final class Answer implements Response, Reply {
         int known = ContentTypes.of(type);
         if (known == ContentTypes.OTHER) {
             StagedFields.requireValue("Content-Type", type);
+        }
+        if (onWorker) {
+            // The loop comes to it when the handler has returned, and its array may be another request's by then
+            return bytes(known, type, Arrays.copyOfRange(newBody, offset, offset + length), 0, length, false);
         }
         return bytes(known, type, newBody, offset, length, false);
     }

@@ -115,16 +115,12 @@ final class AnswerWriter {
 
     /** What the socket did not take: copied, unless nobody will write to its array again. */
     private void leave(PendingOutput pending, Answer answer, byte[] body, int at, int end) {
-        if (!inJson(answer)) {
-            if (answer.bodyConstant) {
-                pending.addConstant(body, at, end);
-            } else {
-                pending.addCopy(body, at, end);
-            }
+        if (!inJson(answer) && answer.bodyConstant) {
+            pending.addConstant(body, at, end);
         } else if (answer != loop.answer) {
-            // The answer of a worker was made for this request
+            // The answer of a worker was made for this request, and so was the array it is in
             pending.addOwned(body, at, end);
-        } else if (answer.json.oversized()) {
+        } else if (inJson(answer) && answer.json.oversized()) {
             pending.addOwned(answer.json.detach(), at, end);
         } else {
             pending.addCopy(body, at, end);

@@ -10,6 +10,10 @@ final class BlockingWork extends InWork {
     private Thread worker;
     /** Whether the workers were told that they may do without this thread. */
     private boolean replaced;
+    /** Whether the worker is done with it. */
+    private boolean over;
+    /** Whether the time was up before that, when nobody waited for it any more. */
+    private boolean lateForNobody;
 
     BlockingWork(LoopContext loop, RequestView snapshot, Answer stagedSoFar) {
         super(loop, snapshot, stagedSoFar);
@@ -37,6 +41,7 @@ final class BlockingWork extends InWork {
         } finally {
             synchronized (this) {
                 worker = null;
+                over = true;
                 // A late interrupt is not to hit the worker's next task
                 Thread.interrupted();
                 if (replaced && loop.workers instanceof BoundedWorkers bounded) {
@@ -53,11 +58,11 @@ final class BlockingWork extends InWork {
         long now = loop.loop.nanoTimeNow();
         if (claim(COMPLETED)) {
             admission().done(request.startNanos, now);
-        } else if (state() == ABORTED) {
+        } else if (state() == ABORTED && !lateForNobody) {
             admission().abandoned(request.startNanos, now);
         } else {
             admission().leave();
-            if (answered) {
+            if (answered && state() == EXPIRED) {
                 loop.counters.addShared(LoopCounters.LATE_ANSWER_DROPPED, 1);
             }
         }
@@ -67,10 +72,10 @@ final class BlockingWork extends InWork {
     void complete() {
         loop.blockingEnded();
         releaseBytes();
+        cancelTimer();
         if (state() != COMPLETED) {
             return;
         }
-        cancelTimer();
         if (request.connection.awaits(this)) {
             request.connection.workDone(this, answer);
         } else {
@@ -88,10 +93,10 @@ final class BlockingWork extends InWork {
         }
     }
 
+    /** Its deadline stays: it has a slot and a thread, and one that hangs would have them for ever. */
     @Override
     void abort() {
         if (claim(ABORTED)) {
-            cancelTimer();
             notifyAborted();
         }
     }
@@ -115,5 +120,16 @@ final class BlockingWork extends InWork {
                 }
             }
         }
+    }
+
+    @Override
+    void expiredForNobody() {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            lateForNobody = true;
+        }
+        expired();
     }
 }

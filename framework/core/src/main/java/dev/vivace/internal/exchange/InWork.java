@@ -69,10 +69,16 @@ abstract class InWork extends Timed {
     /** What is to be done besides answering when the time is up. Loop thread. */
     abstract void expired();
 
+    /** What is to be done when the time is up of what was aborted and has kept its timer. Loop thread. */
+    void expiredForNobody() {}
+
     @Override
     protected final void onDue(long nowNanos) {
         if (!claim(EXPIRED)) {
-            // There is a result, and handing it over has failed
+            if (state() == ABORTED) {
+                expiredForNobody();
+            }
+            // Where there is a result all the same, handing it over has failed
             loop.completions.run();
             return;
         }

@@ -77,6 +77,24 @@ class LauncherTest {
     }
 
     @Test
+    void shouldNameEveryListener(@TempDir Path directory) throws Exception {
+        Pattern both = Pattern.compile("Vivace listening on https://127\\.0\\.0\\.1:(\\d+), http://localhost:(\\d+)"
+                + " \\(1 loop, [a-z]+, \\d+ ms\\)");
+        try (ChildJvm child =
+                ChildJvm.start(SecureLauncherMain.class, directory.toString(), "--port", "0", "--loops", "1")) {
+            String line = child.nextLine();
+            Matcher said = both.matcher(line);
+            assertTrue(said.matches(), line);
+            try (RawClient secure = new RawClient(Integer.parseInt(said.group(1)));
+                    RawClient plain = new RawClient(Integer.parseInt(said.group(2)))) {
+                // As a client without TLS is answered where TLS is spoken
+                assertEquals(400, secure.ask(RawClient.GET_OK).status());
+                assertEquals("ok", plain.ask(RawClient.GET_OK).text());
+            }
+        }
+    }
+
+    @Test
     void shouldTakeOver(@TempDir Path directory) throws Exception {
         String path = directory.resolve("take-over").toString();
         try (ChildJvm first = ChildJvm.start(LauncherMain.class, "--port", "0", "--take-over", path)) {
