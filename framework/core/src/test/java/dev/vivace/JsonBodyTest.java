@@ -249,6 +249,22 @@ class JsonBodyTest {
     }
 
     @Test
+    void shouldSayWhatIsWrongBesideMuchThatIsNested() {
+        TestClient deep = TestClient.of(
+                Vivace.create().post("/", Json.of(NewUser.class), (req, res, user) -> res.empty(204)),
+                ServerOptions.defaults().jsonDepthMax(50_000));
+        for (String nested : List.of(
+                "[".repeat(40_000) + "\"]\"" + "]".repeat(40_000),
+                "{\"}\":".repeat(40_000) + "1" + "}".repeat(40_000))) {
+            TestResponse response =
+                    deep.postJson("/", "{\"x\":" + nested + ",\"name\":\"Bob\",\"age\":\"1\",\"tags\":[1]}");
+            assertEquals(400, response.status());
+            assertTrue(response.body().contains("{\"pointer\":\"/age\",\"code\":\"type\""), response.body());
+            assertTrue(response.body().contains("{\"pointer\":\"/tags/0\",\"code\":\"type\""), response.body());
+        }
+    }
+
+    @Test
     void shouldGiveAnyDocumentBackExactly() {
         for (String json : List.of(
                 "null",

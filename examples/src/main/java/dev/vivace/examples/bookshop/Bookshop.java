@@ -99,7 +99,8 @@ public final class Bookshop {
                         route -> route.summary("Remove a book")
                                 .tags("books")
                                 .returns(204)
-                                .returns(404, Problem.class));
+                                .returns(404, Problem.class)
+                                .returns(412, Problem.class));
     }
 
     static Vivace app(Clock clock) {
@@ -130,9 +131,12 @@ public final class Bookshop {
     }
 
     private Reply remove(Request req, Response res, BookId which) {
-        if (!shelf.remove(which.id())) {
-            throw missing(which);
-        }
+        Book book;
+        do {
+            book = find(which);
+            req.checkPreconditions(book.etag());
+            // What has changed meanwhile is looked at anew
+        } while (!shelf.remove(book));
         return res.empty(204);
     }
 

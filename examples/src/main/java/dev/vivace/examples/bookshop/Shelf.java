@@ -39,9 +39,9 @@ final class Shelf {
         return books.replace(old.id(), old, changed) ? changed : null;
     }
 
-    /** Whatever its version is; false where there is none. */
-    boolean remove(long id) {
-        return books.remove(id) != null;
+    /** False where the book is no longer the one that was given. */
+    boolean remove(Book old) {
+        return books.remove(old.id(), old);
     }
 
     BookPage search(BookSearch wanted) {

@@ -86,6 +86,25 @@ class BookshopTest {
         assertEquals(404, client.request("DELETE", "/books/1").send().status());
     }
 
+    @Test
+    void shouldRemoveTheVersionThatTheClientKnowsOnly() {
+        client.postJson("/books", MIDDLEMARCH);
+        String cheaper = MIDDLEMARCH.replace("12.50", "9.99");
+        assertEquals(200, put(1, "\"1-1\"", cheaper).status());
+        TestResponse refused = client.request("DELETE", "/books/1")
+                .header("If-Match", "\"1-1\"")
+                .send();
+        assertEquals(412, refused.status(), refused::toString);
+        assertEquals(stored(1, 2, cheaper), client.get("/books/1").body());
+        assertEquals(
+                204,
+                client.request("DELETE", "/books/1")
+                        .header("If-Match", "\"1-2\"")
+                        .send()
+                        .status());
+        assertEquals(404, client.get("/books/1").status());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -36,7 +36,8 @@ final class AnswerWriter {
             int status = entry.getKey();
             responses.put(Integer.toString(status), response(status, entry.getValue(), operation));
         }
-        if (byStatus.isEmpty() || byStatus.firstKey() >= 400) {
+        // Not by the statuses: 304 is among them where nobody has declared anything
+        if (operation.route().returned().stream().noneMatch(returned -> returned.status() < 400)) {
             responses.put("default", described("What the route answers is not declared."));
         }
         return responses;

@@ -1,5 +1,6 @@
 package dev.vivace.openapi;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,10 +14,10 @@ import java.util.Set;
  */
 record Broken(String what, String pointer, String in, String parameter, Set<String> codes) {
     static Broken body(String what, String pointer, String... codes) {
-        return new Broken(what, pointer, null, null, Set.of(codes));
+        return new Broken(what, pointer, null, null, Set.copyOf(List.of(codes)));
     }
 
     static Broken parameter(String what, Parameter parameter, String... codes) {
-        return new Broken(what, null, parameter.in(), parameter.ownName(), Set.of(codes));
+        return new Broken(what, null, parameter.in(), parameter.ownName(), Set.copyOf(List.of(codes)));
     }
 }

@@ -106,13 +106,22 @@ final class ContractCases {
         return request;
     }
 
+    /** Of a parameter that is there; empty for one that need not be there, and for which nothing is found that can be sent. */
     private List<String> spelled(Parameter parameter) {
         boolean letters = !parameter.in().equals("query");
         for (int i = 0; i < TRIES_MAX; i++) {
-            Object value = parameter.use() == null
-                    ? untyped()
-                    : values.parameter(parameter.use(), parameter.annotated(), letters);
-            List<String> spelled = value == null ? List.of() : ContractRequest.spelled(value);
+            List<String> spelled;
+            try {
+                spelled = ContractRequest.spelled(
+                        parameter.use() == null
+                                ? untyped()
+                                : values.parameter(parameter.sent(), parameter.annotated(), letters));
+            } catch (ValidValues.NoValue e) {
+                if (parameter.required()) {
+                    throw e;
+                }
+                return List.of();
+            }
             if (spelled.stream().allMatch(text -> canBeSent(parameter, text))
                     && (parameter.in().equals("query") || !spelled.isEmpty())) {
                 return spelled;
@@ -154,7 +163,8 @@ final class ContractCases {
         if (!several && parameter.in().equals("query")) {
             steps.add(() -> {
                 List<String> one = spelled(parameter);
-                request.set(parameter, List.of(one.get(0), one.get(0)));
+                String value = one.isEmpty() ? "x" : one.get(0);
+                request.set(parameter, List.of(value, value));
                 return Broken.parameter("a parameter that comes twice", parameter, "repeated");
             });
         }

@@ -173,14 +173,13 @@ final class DocumentWriter {
         return written;
     }
 
-    /** A parameter is there or not, and never null. */
     private Map<String, Object> parameterSchema(Parameter parameter) {
         if (parameter.use() == null) {
             Map<String, Object> text = new LinkedHashMap<>();
             text.put("type", "string");
             return text;
         }
-        TypeUse use = new TypeUse(parameter.use().type(), false, parameter.use().constraints());
+        TypeUse use = parameter.sent();
         Map<String, Object> schema = schemas.mention(use, null);
         if (parameter.defaultText() != null) {
             schema.put("default", Parameters.value(parameter.defaultText(), use, examples));

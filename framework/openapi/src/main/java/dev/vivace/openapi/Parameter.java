@@ -22,6 +22,11 @@ record Parameter(
         boolean required,
         String defaultText,
         AnnotatedElement annotated) {
+    /** Its type and rules where it is there: it is never null. */
+    TypeUse sent() {
+        return new TypeUse(use.type(), false, use.constraints());
+    }
+
     Parameter named(String newName) {
         return new Parameter(in, newName, ownName, use, required, defaultText, annotated);
     }

@@ -2,6 +2,8 @@ package dev.vivace.openapi;
 
 import dev.vivace.internal.typed.JsonType;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -24,6 +27,10 @@ import java.util.UUID;
 /** Generates what stands in strings: text of the wanted length, dates, UUIDs. */
 final class TextValues {
     private static final int LENGTH_USUAL = 12;
+
+    /** With an exponent one more is read. */
+    private static final int FLOAT_DIGITS_MAX = 15;
+
     private static final long SECONDS_FROM_NOW_MAX = Duration.ofDays(3650).toSeconds();
 
     /** Of one, two, three and four bytes of UTF-8, and what JSON, URLs and HTML treat specially. */
@@ -148,7 +155,22 @@ final class TextValues {
             default -> random.nextDouble();
         };
         BigDecimal value = least.add(most.subtract(least).multiply(BigDecimal.valueOf(part)));
-        BigDecimal rounded = value.setScale(random.nextInt(3), java.math.RoundingMode.HALF_EVEN);
-        return rounded.compareTo(least) < 0 || rounded.compareTo(most) > 0 ? value : rounded;
+        BigDecimal rounded = value.setScale(random.nextInt(3), RoundingMode.HALF_EVEN);
+        return within(rounded, least, most) ? rounded : value;
+    }
+
+    /** A number of no more digits than a float is read from, next to one within bounds; that one where there is none. */
+    static BigDecimal floating(BigDecimal value, BigDecimal least, BigDecimal most) {
+        for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.FLOOR, RoundingMode.CEILING)) {
+            BigDecimal rounded = value.round(new MathContext(FLOAT_DIGITS_MAX, mode));
+            if (within(rounded, least, most)) {
+                return rounded;
+            }
+        }
+        return value;
+    }
+
+    private static boolean within(BigDecimal value, BigDecimal least, BigDecimal most) {
+        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
     }
 }

@@ -133,7 +133,7 @@ final class ValidValues {
         return switch (type.kind()) {
             case STRING -> texts.of(type, keywords, plain);
             case INTEGER -> whole(type, keywords);
-            case NUMBER -> number(keywords);
+            case NUMBER -> number(type, keywords);
             case BOOLEAN -> random.nextBoolean();
             case ENUM -> type.constants().get(random.nextInt(type.constants().size()));
             case ARRAY -> array(type, keywords, pointer, depth);
@@ -166,11 +166,12 @@ final class ValidValues {
         return new BigDecimal(BigInteger.TWO.pow(bits).negate());
     }
 
-    private BigDecimal number(Map<String, Object> keywords) {
+    private BigDecimal number(JsonType type, Map<String, Object> keywords) {
         BigDecimal least = bound(keywords, "minimum", "exclusiveMinimum", USUAL_MAX.negate());
         BigDecimal most = bound(
                 keywords, "maximum", "exclusiveMaximum", least.max(USUAL_MAX).multiply(BigDecimal.TEN));
-        return texts.decimal(least, most);
+        BigDecimal value = texts.decimal(least, most);
+        return "float".equals(type.format()) ? TextValues.floating(value, least, most) : value;
     }
 
     private static BigDecimal bound(Map<String, Object> keywords, String name, String exclusive, BigDecimal otherwise) {

@@ -4,17 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.dslplatform.json.CompiledJson;
 import dev.vivace.Handler;
 import dev.vivace.HttpError;
 import dev.vivace.InputErrors;
 import dev.vivace.Json;
 import dev.vivace.Params;
+import dev.vivace.Problem;
 import dev.vivace.RouteOptions;
 import dev.vivace.Vivace;
 import dev.vivace.typed.Example;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,6 +33,17 @@ class ContractTest {
     record Limit(@Min(1) @Max(9) int limit) {}
 
     record Odd(@Pattern(regexp = "(?=x)x") String odd) {}
+
+    /** The name alone matters, whose ever it is. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Nullable {}
+
+    /** Numbers between narrow bounds, and far ones. */
+    @CompiledJson
+    public record Floats(
+            @DecimalMin("0.1") @DecimalMax("0.2") float narrow,
+            @DecimalMin("1e20") float far,
+            float any) {}
 
     private static String broken(Vivace app) {
         return assertThrows(AssertionError.class, () -> Contract.of(app).check())
@@ -218,6 +236,51 @@ class ContractTest {
                 Contract.of(answering((req, res) -> res.empty(), route -> route.returns(204))
                                 .problemRenderer((problem, out) -> out.value(problem.title())))
                         .check());
+    }
+
+    @Test
+    void shouldHoldForRoutesThatDeclareNoSuccess() {
+        Handler answer = (req, res) -> res.json(1);
+        assertEquals(
+                new Contract.Result(2, 100, 0),
+                Contract.of(Vivace.create()
+                                .get("/a", answer, RouteOptions::etag)
+                                .get("/b", answer, route -> route.etag().returns(404, Problem.class)))
+                        .check());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void shouldSendNullableParametersTwice(long seed) {
+        record Search(@Nullable String q, @Nullable @Min(1) Integer limit) {}
+        assertHeld(Search.class, seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void shouldBreakOneOfTwoRulesOfOneCode(long seed) {
+        record Tags(@Size(min = 1) @Size(max = 5) List<String> tag) {}
+        assertHeld(Tags.class, seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void shouldSendFloatsThatAreRead(long seed) {
+        Contract.Result result = Contract.of(Vivace.create()
+                        .post("/a", Json.of(Floats.class), (req, res, f) -> res.empty(), r -> r.returns(204)))
+                .seed(seed)
+                .cases(400)
+                .check();
+        assertEquals(new Contract.Result(1, 200, 200), result);
+    }
+
+    private static <P extends Record> void assertHeld(Class<P> params, long seed) {
+        Contract.Result result = Contract.of(
+                        Vivace.create().get("/a", Params.of(params), (req, res, p) -> res.empty(), r -> r.returns(204)))
+                .seed(seed)
+                .cases(200)
+                .check();
+        assertEquals(new Contract.Result(1, 100, 100), result);
     }
 
     @Test

@@ -86,12 +86,16 @@ final class JsonBodies {
     }
 
     /**
-     * RFC 9110 section 8.3 lets a recipient assume a type where none is given, and JSON is what is wanted; another type is
-     * refused (section 15.5.16), because a body a browser may send across origins unasked is text or a form.
+     * Another type than JSON is refused (RFC 9110 section 15.5.16), because a body a browser may send across origins unasked
+     * is text or a form, or has no type.
      */
     private static void requireJson(RequestHead head) {
         int index = head.indexOf("content-type", 0);
-        if (index < 0 || head.valueIs(index, "application/json")) {
+        if (index < 0) {
+            requireNoForeignPage(head);
+            return;
+        }
+        if (head.valueIs(index, "application/json")) {
             return;
         }
         String value = head.value(index);
@@ -99,7 +103,26 @@ final class JsonBodies {
         String media =
                 (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
         if (!media.equals("application/json") && !media.endsWith("+json")) {
-            throw new HttpError(415, "The body is to be application/json.").header("Accept", "application/json");
+            throw unsupported("The body is to be application/json.");
         }
+    }
+
+    /**
+     * RFC 9110 section 8.3 lets a recipient assume a type where none is given, and JSON is what is wanted. But a page can have
+     * a browser send such bytes to any server, with the cookies for it and without a preflight (a Blob that has no type). Then
+     * the browser says where the page is from.
+     */
+    private static void requireNoForeignPage(RequestHead head) {
+        boolean foreign = head.indexOf("origin", 0) >= 0;
+        for (int i = head.indexOf("sec-fetch-site", 0); i >= 0; i = head.indexOf("sec-fetch-site", i + 1)) {
+            foreign |= !head.valueIs(i, "same-origin") && !head.valueIs(i, "same-site") && !head.valueIs(i, "none");
+        }
+        if (foreign) {
+            throw unsupported("A browser is to say that the body is application/json.");
+        }
+    }
+
+    private static HttpError unsupported(String detail) {
+        return new HttpError(415, detail).header("Accept", "application/json");
     }
 }

@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /**
  * Durations as RFC 3339, appendix A, spells them, of days of 24 hours and smaller units: {@code P2DT12H},
- * {@code PT1H30M}. Seconds may have a fraction, and a minus may stand in front (ISO 8601-2), as {@link Duration} has both.
+ * {@code PT1H30M}. Seconds may have a fraction (ISO 8601-1), and a minus may stand in front (ISO 8601-2), as {@link Duration} has
+ * both. Units that the RFC does not let be skipped may be missing when read.
  *
  * <p><b>Threading:</b> stateless.
  */
@@ -86,7 +87,7 @@ final class DurationText {
                 : Duration.ofSeconds(minusSeconds - 1, NANOS_PER_SECOND - nanos);
     }
 
-    /** Writes hours, minutes and seconds, of which those are left out that are zero. */
+    /** Writes hours, minutes and seconds; those are left out that are zero, but no minutes between the others, as the RFC has it. */
     static void write(JsonWriter writer, Duration value) {
         boolean negative = value.getSeconds() < 0;
         int nanos = value.getNano();
@@ -109,11 +110,12 @@ final class DurationText {
             NumberConverter.serialize(hours, writer);
             writer.writeByte((byte) 'H');
         }
-        if (minutes != 0) {
+        boolean anySeconds = seconds != 0 || nanos != 0;
+        if (minutes != 0 || hours != 0 && anySeconds) {
             NumberConverter.serialize(minutes, writer);
             writer.writeByte((byte) 'M');
         }
-        if (seconds != 0 || nanos != 0 || hours == 0 && minutes == 0) {
+        if (anySeconds || hours == 0 && minutes == 0) {
             NumberConverter.serialize(seconds, writer);
             TimeText.writeFraction(writer, nanos);
             writer.writeByte((byte) 'S');

@@ -163,7 +163,8 @@ final class ModelBuilder {
                 ? c.getComponentType()
                 : type instanceof java.lang.reflect.GenericArrayType g ? g.getGenericComponentType() : null;
         if (component != null) {
-            return new JsonType(Kind.ARRAY, type, null).of(element(component, annotated, declared, where, scope));
+            return new JsonType(Kind.ARRAY, ClosedTypes.of(type, scope.arguments()), null)
+                    .of(element(component, annotated, declared, where, scope));
         }
         Type argument = type instanceof TypeVariable<?> v ? scope.arguments().get(v) : null;
         return argument == null ? any(type) : type(argument, null, NO_ANNOTATIONS, where, Scope.EMPTY);
@@ -217,33 +218,41 @@ final class ModelBuilder {
 
     private JsonType ofParameterized(ParameterizedType type, AnnotatedType annotated, String where, Scope scope) {
         Class<?> raw = (Class<?>) type.getRawType();
-        Type[] arguments = type.getActualTypeArguments();
+        ParameterizedType closed = ClosedTypes.of(type, scope.arguments());
         if (scope.converted().contains(raw)) {
-            return any(type);
+            return any(closed);
         }
         boolean ofJdk = raw.getName().startsWith("java.util.");
         if (ofJdk && Collection.class.isAssignableFrom(raw)) {
-            return new JsonType(Kind.ARRAY, type, null).of(argument(type, 0, annotated, where, scope));
+            return new JsonType(Kind.ARRAY, closed, null).of(argument(type, 0, annotated, where, scope));
         }
-        if (ofJdk && Map.class.isAssignableFrom(raw) && arguments.length == 2) {
+        if (ofJdk && Map.class.isAssignableFrom(raw) && closed.getActualTypeArguments().length == 2) {
             if (annotated instanceof AnnotatedParameterizedType p) {
                 Constraints.refuse(p.getAnnotatedActualTypeArguments()[0].getAnnotations(), "the keys of " + where);
             }
-            return new JsonType(Kind.MAP, type, null).of(argument(type, 1, annotated, where, scope));
+            return new JsonType(Kind.MAP, closed, null).of(argument(type, 1, annotated, where, scope));
         }
         if (raw == Optional.class) {
             return argument(type, 0, annotated, where, scope).type();
         }
-        Map<TypeVariable<?>, Type> meant = new HashMap<>();
-        for (int i = 0; i < arguments.length; i++) {
-            if (!closed(arguments[i])) {
-                // The reader would have to be asked for with the variables replaced, and the model be kept so.
-                return any(type);
-            }
-            meant.put(raw.getTypeParameters()[i], arguments[i]);
+        if (annotated != null) {
+            refuseArguments(annotated, where);
         }
-        JsonType known = types.get(type);
-        return known != null ? known : ofObject(raw, type, meant, reader(type));
+        JsonType known = types.get(closed);
+        if (known != null) {
+            return known;
+        }
+        return ofObject(raw, closed, ClosedTypes.arguments(closed), reader(closed));
+    }
+
+    /** The type with these arguments is the same wherever it is mentioned, and so are its rules. */
+    private static void refuseArguments(AnnotatedType mentioned, String where) {
+        if (mentioned instanceof AnnotatedParameterizedType p) {
+            for (AnnotatedType argument : p.getAnnotatedActualTypeArguments()) {
+                Constraints.refuse(argument.getAnnotations(), "the type arguments of " + where);
+                refuseArguments(argument, where);
+            }
+        }
     }
 
     private static boolean isOptional(Type type) {
@@ -275,12 +284,6 @@ final class ModelBuilder {
         return TypeUse.of(type(component, null, NO_ANNOTATIONS, where, scope), !primitive);
     }
 
-    private static boolean closed(Type type) {
-        return type instanceof Class<?>
-                || type instanceof ParameterizedType p
-                        && Stream.of(p.getActualTypeArguments()).allMatch(ModelBuilder::closed);
-    }
-
     private JsonType ofObject(Class<?> type, Type full, Map<TypeVariable<?>, Type> arguments, Object reader) {
         SealedVariants variants = SealedVariants.of(reader);
         if (variants != null) {
@@ -295,7 +298,8 @@ final class ModelBuilder {
         JsonType model = new JsonType(Kind.OBJECT, full, null);
         types.put(full, model);
         Boolean itsOwn = members.unknownRefused();
-        return model.members(members.members(this, arguments), itsOwn == null ? unknownRefused : itsOwn);
+        Map<TypeVariable<?>, Type> all = ClosedTypes.arguments(type, arguments);
+        return model.members(members.members(this, all), itsOwn == null ? unknownRefused : itsOwn);
     }
 
     private JsonType ofVariants(Type full, SealedVariants variants) {

@@ -52,6 +52,12 @@ final class TypedReport {
         private static final long serialVersionUID = 1L;
     };
 
+    /**
+     * Levels that are walked into, each of which takes stack: as many as documents have unless more are allowed. What is wrong
+     * in deeper ones is not found here.
+     */
+    private static final int DEPTH_MAX = 512;
+
     /** In place of errors that are counted only. */
     private static final InputError MORE = InputError.body("", "more", "There is more.");
 
@@ -63,6 +69,7 @@ final class TypedReport {
     private final JsonPlace place = new JsonPlace();
     private long budgetBytes;
     private long lookAheadLeft;
+    private int depth;
     private int found;
 
     /**
@@ -129,11 +136,17 @@ final class TypedReport {
             expected = null;
         }
         return switch (first) {
-            case '{' -> object(expected, from);
-            case '[' -> array(expected, from);
+            case '{', '[' -> depth == DEPTH_MAX ? behindContainer(from) : container(expected, from);
             case '"' -> string(expected, from);
             default -> scalar(expected, from);
         };
+    }
+
+    private int container(JsonShape shape, int from) {
+        depth++;
+        int behind = in[from] == '{' ? object(shape, from) : array(shape, from);
+        depth--;
+        return behind;
     }
 
     private int scalar(JsonShape shape, int from) {
@@ -422,6 +435,25 @@ final class TypedReport {
         } catch (JsonFaultException e) {
             fault(JsonFault.TYPE_MISMATCH, null);
         }
+    }
+
+    private int behindContainer(int from) {
+        int open = 0;
+        int index = from;
+        do {
+            byte next = in[index];
+            if (next == '"') {
+                index = behindString(index);
+                continue;
+            }
+            if (next == '{' || next == '[') {
+                open++;
+            } else if (next == '}' || next == ']') {
+                open--;
+            }
+            index++;
+        } while (open > 0);
+        return index;
     }
 
     private int behindString(int quote) {

@@ -112,6 +112,12 @@ class TypesTest {
         both(Times.class, "offsetTime", "\"00:00:00Z\"", OffsetTime.parse("00:00Z"));
         both(Times.class, "yearMonth", "\"2025-11\"", YearMonth.of(2025, 11));
         both(Times.class, "duration", "\"PT1H30M0.25S\"", Duration.parse("PT1H30M0.25S"));
+        // RFC 3339, appendix A: dur-hour = 1*DIGIT "H" [dur-minute]
+        both(Times.class, "duration", "\"PT1H0M5S\"", Duration.ofSeconds(3605));
+        both(Times.class, "duration", "\"-PT1H0M0.5S\"", Duration.ofSeconds(-3600, -500_000_000));
+        both(Times.class, "duration", "\"PT1H\"", Duration.ofHours(1));
+        both(Times.class, "duration", "\"PT5S\"", Duration.ofSeconds(5));
+        both(Times.class, "duration", "\"PT0S\"", Duration.ZERO);
         both(Times.class, "day", "\"FRIDAY\"", DayOfWeek.FRIDAY);
         allCovered(Times.class);
     }
