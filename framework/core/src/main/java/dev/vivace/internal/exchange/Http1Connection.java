@@ -32,24 +32,7 @@ public final class Http1Connection extends Timed implements Protocol {
 
     private static final int CLOSED = 4;
 
-    /**
-     * How much is read and dropped after a final error answer, so that a reset does not take the answer away. What a client
-     * has in flight when a 413 meets it is its send buffer and our receive buffer, some MB: with 64 KB one of twenty clients
-     * that sent 4 MB saw the answer.
-     */
-    private static final int LINGER_BYTES_MAX = 8 << 20;
-
-    private static final long LINGER_NANOS = 1_000_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
-
-    /** No answer can be lost there, only the difference between an end and a reset: a long round trip is enough. */
-    private static final long IDLE_LINGER_NANOS = 250_000_000L;
-
-    /**
-     * When a socket that was full is filled up: in the first 200 ms Linux packs what the client does not take more tightly
-     * and has room for 180 KB more, which would look like progress of the client's at the end of its time.
-     */
-    private static final long SETTLE_NANOS = 1_000_000_000L;
 
     private final LoopContext loop;
     private final Wire wire;
@@ -277,9 +260,7 @@ public final class Http1Connection extends Timed implements Protocol {
             loop.exchange.handle(this);
         } finally {
             loop.giveBackHeld(request);
-            if (carry == null) {
-                loop.held.holdsNoMore(this);
-            }
+            holdsLess();
         }
         return consumed(consumed, at, end);
     }
@@ -398,6 +379,9 @@ public final class Http1Connection extends Timed implements Protocol {
         }
         endTurn();
         if (phase <= BODY && pending == null) {
+            if (wire.holdsInput()) {
+                recordBegun();
+            }
             wire.resumeReading();
         }
     }
@@ -443,7 +427,7 @@ public final class Http1Connection extends Timed implements Protocol {
         loop.writer.flush(this);
         if (pending == null) {
             if (phase == CLOSING) {
-                finish(LINGER_NANOS);
+                finish(Timeouts.LINGER_NANOS);
             } else if (inputEnded && phase <= BODY) {
                 wire.close();
             }
@@ -472,14 +456,18 @@ public final class Http1Connection extends Timed implements Protocol {
         Timeouts timeouts = loop.timeouts;
         if (pending != null) {
             long nanos = timeouts.answerNanos();
-            return sinceNanos + (pending.settled ? nanos : Math.min(SETTLE_NANOS, nanos / 2));
+            return sinceNanos + (pending.settled ? nanos : Math.min(Timeouts.SETTLE_NANOS, nanos / 2));
         }
         return switch (phase) {
-            case HEAD -> sinceNanos + (carry == null ? timeouts.idleNanos() : timeouts.headerNanos());
+            case HEAD -> sinceNanos + (headBegun() ? timeouts.headerNanos() : timeouts.idleNanos());
             case BODY -> held.clock().dueNanos();
-            case CLOSING -> lingering ? sinceNanos + LINGER_NANOS : NEVER;
+            case CLOSING -> lingering ? sinceNanos + Timeouts.LINGER_NANOS : NEVER;
             default -> NEVER;
         };
+    }
+
+    private boolean headBegun() {
+        return carry != null || wire.holdsInput();
     }
 
     @Override
@@ -504,7 +492,7 @@ public final class Http1Connection extends Timed implements Protocol {
             answerStalled(nowNanos);
         } else if (phase == BODY) {
             refuse(held.clock().tooSlow() ? Faults.BODY_TOO_SLOW : Faults.BODY_TIMEOUT);
-        } else if (phase == HEAD && carry != null) {
+        } else if (phase == HEAD && headBegun()) {
             refuse(Faults.HEADER_TIMEOUT);
         } else {
             if (phase == HEAD) {
@@ -553,7 +541,7 @@ public final class Http1Connection extends Timed implements Protocol {
 
     /** Whether more of a request is waited for. */
     boolean receiving() {
-        return phase <= BODY && (carry != null || held != null);
+        return phase <= BODY && (held != null || headBegun());
     }
 
     /**
@@ -565,6 +553,7 @@ public final class Http1Connection extends Timed implements Protocol {
         phase = CLOSING;
         releaseHeld();
         releaseCarry();
+        wire.dropInput();
         loop.loop.execute(() -> {
             if (phase != CLOSED) {
                 loop.touch();
@@ -581,7 +570,7 @@ public final class Http1Connection extends Timed implements Protocol {
         } else if (!lingering) {
             lingering = true;
             // As if it had begun earlier, where it is to be shorter
-            sinceNanos = loop.loop.nanoTime() - (LINGER_NANOS - lingerNanos);
+            sinceNanos = loop.loop.nanoTime() - (Timeouts.LINGER_NANOS - lingerNanos);
             releaseCarry();
             wire.shutdownOutput();
             // A client that is gone already makes the shutdown close the connection
@@ -594,7 +583,7 @@ public final class Http1Connection extends Timed implements Protocol {
 
     private void drop(int length) {
         lingerBytes += length;
-        if (lingerBytes > LINGER_BYTES_MAX) {
+        if (lingerBytes > Timeouts.LINGER_BYTES_MAX) {
             wire.close();
         }
     }
@@ -617,7 +606,7 @@ public final class Http1Connection extends Timed implements Protocol {
             if (!loop.held.requestRoom(this, more)) {
                 return noRoom(in, start, end);
             }
-            carry = borrow(more);
+            carry = loop.requestArrays.borrow(more);
             carryStart = 0;
             carryEnd = 0;
             if (held == null) {
@@ -634,7 +623,7 @@ public final class Http1Connection extends Timed implements Protocol {
     private boolean noRoom(byte[] in, int start, int end) {
         if (phase == WORKING) {
             // Its answer is still to come, and nothing can be said before that
-            loop.counters.fault(Faults.REQUEST_BYTES_HELD);
+            loop.requestArrays.countRefusal();
             wire.close();
         } else {
             fault(Faults.REQUEST_BYTES_HELD, HeadScanner.startsWithHead(in, start, end), 0);
@@ -651,11 +640,11 @@ public final class Http1Connection extends Timed implements Protocol {
             if (!loop.held.requestRoom(this, wanted - carry.length)) {
                 return false;
             }
-            target = borrow(wanted);
+            target = loop.requestArrays.borrow(wanted);
         }
         System.arraycopy(carry, carryStart, target, 0, used);
         if (target != carry) {
-            giveBack(carry);
+            loop.requestArrays.giveBack(carry);
             carry = target;
         }
         carryStart = 0;
@@ -663,24 +652,11 @@ public final class Http1Connection extends Timed implements Protocol {
         return true;
     }
 
-    private byte[] borrow(int bytesMin) {
-        byte[] array = loop.buffers.borrow(bytesMin);
-        loop.held.addRequestBytes(array.length);
-        return array;
-    }
-
-    private void giveBack(byte[] array) {
-        loop.held.addRequestBytes(-array.length);
-        loop.buffers.giveBack(array);
-    }
-
     private void releaseCarry() {
         if (carry != null) {
-            giveBack(carry);
+            loop.requestArrays.giveBack(carry);
             carry = null;
-            if (held == null) {
-                loop.held.holdsNoMore(this);
-            }
+            holdsLess();
         }
     }
 
@@ -688,9 +664,33 @@ public final class Http1Connection extends Timed implements Protocol {
         if (held != null) {
             loop.giveBackHeld(held);
             held = null;
-            if (carry == null) {
-                loop.held.holdsNoMore(this);
-            }
+            holdsLess();
+        }
+    }
+
+    /** Something that was held of a request is not held any more, here or by the wire. */
+    public void holdsLess() {
+        if (carry == null && held == null && !wire.holdsInput()) {
+            loop.held.holdsNoMore(this);
+        }
+    }
+
+    /** The wire has the beginning of a record, whose rest is the client's to send: it gets the time of a head. */
+    public void recordBegun() {
+        if (idle()) {
+            sinceNanos = loop.loop.nanoTime();
+            loop.held.holds(this);
+            setTimeout();
+        }
+    }
+
+    /** There is no room for what the wire has to hold. */
+    public void noRoomForRecord() {
+        if (phase == WORKING) {
+            loop.requestArrays.countRefusal();
+            wire.close();
+        } else if (phase < CLOSING) {
+            refuseHeldBytes();
         }
     }
 
@@ -764,7 +764,7 @@ public final class Http1Connection extends Timed implements Protocol {
         if (idle()) {
             phase = CLOSING;
             linger = true;
-            finish(IDLE_LINGER_NANOS);
+            finish(Timeouts.IDLE_LINGER_NANOS);
         } else {
             endsWhenIdle = true;
         }

@@ -1,13 +1,13 @@
 package dev.vivace.internal.tls;
 
-import dev.vivace.internal.exchange.BufferPool;
+import dev.vivace.internal.exchange.ByteArrays;
 
 /**
  * Encrypted bytes that wait, in one array borrowed from the loop; without one while it is empty.
  *
  * <p><b>Threading:</b> the connection's loop; a worker may read the array while the loop leaves it alone.
  */
-final class Held {
+class Held {
     byte[] bytes;
     int start;
     int end;
@@ -20,7 +20,12 @@ final class Held {
         return end - start;
     }
 
-    void append(BufferPool buffers, byte[] in, int from, int to) {
+    /** Whether so many bytes more need an array first, or another one. */
+    boolean needsRoom(int more) {
+        return more > 0 && (bytes == null || length() + more > bytes.length);
+    }
+
+    void append(ByteArrays buffers, byte[] in, int from, int to) {
         int more = to - from;
         if (more == 0) {
             return;
@@ -36,7 +41,7 @@ final class Held {
         end += more;
     }
 
-    private void makeRoom(BufferPool buffers, int more) {
+    private void makeRoom(ByteArrays buffers, int more) {
         int used = length();
         byte[] target = bytes;
         if (used + more > bytes.length) {
@@ -52,14 +57,14 @@ final class Held {
     }
 
     /** Forgets the first so many bytes; gives the array back with the last. */
-    void consume(BufferPool buffers, int count) {
+    void consume(ByteArrays buffers, int count) {
         start += count;
         if (start == end) {
             release(buffers);
         }
     }
 
-    void release(BufferPool buffers) {
+    void release(ByteArrays buffers) {
         if (bytes != null) {
             buffers.giveBack(bytes);
             bytes = null;

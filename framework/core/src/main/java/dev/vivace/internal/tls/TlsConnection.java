@@ -69,7 +69,7 @@ final class TlsConnection implements Protocol, Wire {
     private final TlsEndpoint endpoint;
     private final Wire wire;
     /** Encrypted bytes that came and cannot be decrypted yet. */
-    private final Held held = new Held();
+    private final HeldInput held;
 
     private final TlsOutput output;
 
@@ -104,6 +104,7 @@ final class TlsConnection implements Protocol, Wire {
         this.endpoint = endpoint;
         this.wire = wire;
         this.output = new TlsOutput(loop, wire);
+        this.held = new HeldInput(loop, this);
         this.handshake = new Handshake(this);
         loop.context.schedule(endpoint.handshakeTimeoutNanos(), handshake);
     }
@@ -199,7 +200,10 @@ final class TlsConnection implements Protocol, Wire {
         int at = start;
         while (at < end && !held.isEmpty() && canDecrypt()) {
             int more = Math.max(1, Math.min(end - at, Records.missing(held.bytes, held.start, held.end)));
-            held.append(loop.context.buffers(), in, at, at + more);
+            if (!held.take(inner, in, at, at + more)) {
+                noRoom();
+                return;
+            }
             at += more;
             processHeld();
         }
@@ -207,16 +211,40 @@ final class TlsConnection implements Protocol, Wire {
             at = process(in, at, end);
         }
         if (phase <= OPEN && !inputClosed && !outputClosed) {
-            held.append(loop.context.buffers(), in, at, end);
+            if (!held.take(inner, in, at, end)) {
+                noRoom();
+            }
         }
+    }
+
+    /** What has come cannot be held, so this connection ends: with an answer, where it is not there already. */
+    private void noRoom() {
+        held.drop(inner);
+        if (inner != null) {
+            inner.noRoomForRecord();
+        } else {
+            loop.context.requestArrays().countRefusal();
+            wire.close();
+        }
+    }
+
+    @Override
+    public boolean holdsInput() {
+        return !held.isEmpty();
+    }
+
+    @Override
+    public void dropInput() {
+        inputClosed = true;
+        held.drop(inner);
     }
 
     private void processHeld() {
         int consumed = process(held.bytes, held.start, held.end) - held.start;
         if (phase > OPEN || inputClosed || outputClosed) {
-            held.release(loop.context.buffers());
+            held.drop(inner);
         } else {
-            held.consume(loop.context.buffers(), consumed);
+            held.consumed(inner, consumed);
         }
     }
 
@@ -412,7 +440,7 @@ final class TlsConnection implements Protocol, Wire {
             if (work.result != null) {
                 int consumed = unwrapped(work.result);
                 if (phase <= OPEN) {
-                    held.consume(loop.context.buffers(), consumed);
+                    held.consumed(inner, consumed);
                 }
             } else {
                 drive(false);
@@ -463,7 +491,7 @@ final class TlsConnection implements Protocol, Wire {
         }
         endHandshake();
         phase = LINGERING;
-        held.release(loop.context.buffers());
+        held.drop(inner);
         if (inner != null) {
             inner.onClosed();
         }
@@ -537,6 +565,7 @@ final class TlsConnection implements Protocol, Wire {
         }
         if (phase <= OPEN && (outputClosed || canDecrypt())) {
             wire.resumeReading();
+            held.awaitRest(inner);
         }
     }
 
@@ -650,7 +679,7 @@ final class TlsConnection implements Protocol, Wire {
         int before = phase;
         phase = CLOSED;
         endHandshake();
-        held.release(loop.context.buffers());
+        held.drop(inner);
         output.release();
         if (!working) {
             releaseEngine();
