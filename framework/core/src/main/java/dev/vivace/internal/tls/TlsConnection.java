@@ -603,6 +603,9 @@ final class TlsConnection implements Protocol, Wire {
         closeNotify();
         if (phase == OPEN) {
             outputClosed = true;
+            if (!receiving) {
+                held.drop(inner);
+            }
             if (output.isEmpty()) {
                 wire.shutdownOutput();
             } else {
