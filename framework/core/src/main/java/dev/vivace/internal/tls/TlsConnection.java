@@ -62,6 +62,9 @@ final class TlsConnection implements Protocol, Wire {
     private static final int LINGER_BYTES_MAX = 65_536;
     private static final long LINGER_NANOS = 1_000_000_000L;
 
+    /** Where nothing was sent that a reset could take away: a long round trip. */
+    private static final long SILENT_LINGER_NANOS = 250_000_000L;
+
     /** An encrypted alert in TLS 1.3 at most: header, level, description, type, padding as the JDK does it, authentication. */
     private static final int ALERT_BYTES_MAX = Records.HEADER_BYTES + 2 + 1 + 16 + 16;
 
@@ -91,6 +94,8 @@ final class TlsConnection implements Protocol, Wire {
 
     private boolean innerWaits;
     private boolean draining;
+    /** Not null once the server wants this connection to end, and it is in its handshake or has not asked anything yet. */
+    private DrainWait drainWait;
     /** The client sent close_notify: RFC 8446 section 6.1, nothing behind it is looked at. */
     private boolean inputClosed;
 
@@ -121,7 +126,9 @@ final class TlsConnection implements Protocol, Wire {
 
     @Override
     public boolean idle() {
-        return phase == OPEN && !working && held.isEmpty() && output.isEmpty() && inner.idle();
+        return phase == OPEN
+                ? !working && held.isEmpty() && output.isEmpty() && inner.idle()
+                : phase == HANDSHAKE && engine == null;
     }
 
     // What comes in
@@ -396,6 +403,9 @@ final class TlsConnection implements Protocol, Wire {
         if (draining) {
             inner.draining();
         }
+        if (drainWait != null) {
+            loop.context.schedule(DrainWait.NANOS, drainWait);
+        }
     }
 
     private List<X509Certificate> peerChain() {
@@ -500,10 +510,18 @@ final class TlsConnection implements Protocol, Wire {
             return;
         }
         releaseEngine();
+        linger(LINGER_NANOS);
+    }
+
+    /** Ends the output, and drops for a while what still comes. */
+    private void linger(long nanos) {
+        phase = LINGERING;
         lingering = new Lingering(wire);
-        loop.context.schedule(LINGER_NANOS, lingering);
+        loop.context.schedule(nanos, lingering);
         wire.shutdownOutput();
-        wire.resumeReading();
+        if (phase != CLOSED) {
+            wire.resumeReading();
+        }
     }
 
     private boolean wrapAlert() {
@@ -663,11 +681,35 @@ final class TlsConnection implements Protocol, Wire {
         }
     }
 
+    /**
+     * A handshake is let end, so that the request behind it is answered: it has crossed the end already, maybe, and a close
+     * would reset it. Who has sent nothing at all is idle.
+     */
     @Override
     public void onDrain() {
-        if (phase == HANDSHAKE) {
-            wire.close();
-        } else if (phase == OPEN && held.isEmpty() && output.isEmpty() || phase == PLAIN) {
+        if (phase == HANDSHAKE && engine == null) {
+            endHandshake();
+            linger(SILENT_LINGER_NANOS);
+        } else if (phase == HANDSHAKE) {
+            drainWait = drainWait == null ? new DrainWait(this) : drainWait;
+        } else if (drainWait == null) {
+            drainInner();
+        }
+    }
+
+    /** The time for a first request is over. */
+    void drainWaited() {
+        try {
+            drainWait = null;
+            loop.begin();
+            drainInner();
+        } catch (Throwable e) {
+            loop.context.connectionFailed(wire, e);
+        }
+    }
+
+    private void drainInner() {
+        if (phase == OPEN && held.isEmpty() && output.isEmpty() || phase == PLAIN) {
             inner.onDrain();
         }
     }
@@ -689,6 +731,9 @@ final class TlsConnection implements Protocol, Wire {
         }
         if (lingering != null) {
             loop.context.cancel(lingering);
+        }
+        if (drainWait != null) {
+            loop.context.cancel(drainWait);
         }
         if (before == OPEN || before == PLAIN) {
             inner.onClosed();
