@@ -87,8 +87,8 @@ final class TlsConnection implements Protocol, Wire {
     /** How long a record is at most that looks like data and may be an alert which ends the output; 0 for none. */
     private int alertBytesMax;
 
-    /** The engine is on the pool. */
-    private boolean working;
+    /** The engine's visit to the pool; null when it is not there. */
+    private HandshakeWork visit;
     /** Records are being decrypted, further up in this very call. */
     private boolean receiving;
 
@@ -117,8 +117,8 @@ final class TlsConnection implements Protocol, Wire {
     @Override
     public boolean wantsBytes() {
         return switch (phase) {
-            case HANDSHAKE -> !working && output.isEmpty();
-            case OPEN -> outputClosed || !working && output.isEmpty() && inner.wantsBytes();
+            case HANDSHAKE -> visit == null && output.isEmpty();
+            case OPEN -> outputClosed || visit == null && output.isEmpty() && inner.wantsBytes();
             case PLAIN -> inner.wantsBytes();
             default -> true;
         };
@@ -127,7 +127,7 @@ final class TlsConnection implements Protocol, Wire {
     @Override
     public boolean idle() {
         return phase == OPEN
-                ? !working && held.isEmpty() && output.isEmpty() && inner.idle()
+                ? visit == null && held.isEmpty() && output.isEmpty() && inner.idle()
                 : phase == HANDSHAKE && engine == null;
     }
 
@@ -196,7 +196,7 @@ final class TlsConnection implements Protocol, Wire {
 
     private boolean canDecrypt() {
         return phase <= OPEN
-                && !working
+                && visit == null
                 && !inputClosed
                 && !outputClosed
                 && output.isEmpty()
@@ -348,7 +348,7 @@ final class TlsConnection implements Protocol, Wire {
         if (handshake != null || result.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
             progress |= drive(result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
         }
-        if (!progress && phase <= OPEN && !working && !inputClosed) {
+        if (!progress && phase <= OPEN && visit == null && !inputClosed) {
             throw new SSLException("the engine does not go on: " + result);
         }
         return result.bytesConsumed();
@@ -375,8 +375,8 @@ final class TlsConnection implements Protocol, Wire {
      * @param wrap whether its last result asked for that: once the handshake is over, its status may not say so
      */
     private boolean drive(boolean wrap) throws SSLException {
-        boolean any = wrap && phase <= OPEN && !working && output.wrapAll(engine);
-        while (phase <= OPEN && !working) {
+        boolean any = wrap && phase <= OPEN && visit == null && output.wrapAll(engine);
+        while (phase <= OPEN && visit == null) {
             HandshakeStatus status = engine.getHandshakeStatus();
             if (status == HandshakeStatus.NEED_TASK) {
                 work(null);
@@ -424,19 +424,19 @@ final class TlsConnection implements Protocol, Wire {
     }
 
     private void work(byte[] record) {
-        working = true;
+        TlsEndpoint.Opened opened = new TlsEndpoint.Opened(engines, engine);
+        visit = new HandshakeWork(this, endpoint, loop.context.loop(), opened, record);
         try {
-            loop.pool.execute(new HandshakeWork(
-                    this, endpoint, loop.context.loop(), new TlsEndpoint.Opened(engines, engine), record));
+            loop.pool.execute(visit);
         } catch (java.util.concurrent.RejectedExecutionException e) {
-            working = false;
+            visit = null;
             refused();
         }
     }
 
     /** The engine is back from the pool. */
     void worked(HandshakeWork work) {
-        working = false;
+        visit = null;
         if (phase > OPEN) {
             releaseEngine();
             return;
@@ -465,7 +465,7 @@ final class TlsConnection implements Protocol, Wire {
 
     /** Whether a handshake is under way that only the client can carry on. */
     boolean waitsForClient() {
-        return !working;
+        return visit == null;
     }
 
     /** There are too many handshakes. */
@@ -526,7 +526,7 @@ final class TlsConnection implements Protocol, Wire {
 
     private boolean wrapAlert() {
         try {
-            if (engine != null && !working) {
+            if (engine != null && visit == null) {
                 engine.closeOutbound();
                 while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && output.wrap(engine)) {}
             }
@@ -634,7 +634,7 @@ final class TlsConnection implements Protocol, Wire {
 
     /** RFC 9112 section 9.8: a server attempts to exchange closure alerts before it closes. Once. */
     private void closeNotify() {
-        if (phase != OPEN || outputClosed || working || !output.sendWaiting()) {
+        if (phase != OPEN || outputClosed || visit != null || !output.sendWaiting()) {
             return;
         }
         loop.cipher.clear();
@@ -726,7 +726,7 @@ final class TlsConnection implements Protocol, Wire {
         endHandshake();
         held.drop(inner);
         output.release();
-        if (!working) {
+        if (visit == null || visit.callOff()) {
             releaseEngine();
         }
         if (lingering != null) {
