@@ -33,6 +33,8 @@ public final class TlsEndpoint {
 
     private Engines engines;
     private List<Object> filesSeen;
+    /** Why they could not be used when they were read last; null when they could. */
+    private String failure;
 
     private TlsEndpoint(TlsOptions options, Engines.Maker maker) throws IOException {
         this.options = options;
@@ -102,22 +104,44 @@ public final class TlsEndpoint {
      */
     public synchronized void reload() throws IOException {
         filesSeen = files();
-        Engines next = make();
-        Engines last;
+        try {
+            replace(make());
+            failure = null;
+        } catch (IOException | RuntimeException | Error e) {
+            failure = e.toString();
+            throw e;
+        }
+    }
+
+    private void replace(Engines next) {
         synchronized (generation) {
-            last = engines;
+            Engines last = engines;
             engines = next;
             last.release();
         }
     }
 
-    /** Does so if a file is another one than last time, whether that could be used or not. */
+    /**
+     * Does so if a file is another one than last time, or if they could not be used then: what was wrong may pass without a
+     * trace in a file's time or size, such as want of descriptors, or a mode that did not let it be read.
+     *
+     * @throws IOException when they cannot be used for a reason, or in a state, that is not the one of the last time
+     */
     public synchronized boolean reloadIfChanged() throws IOException {
-        if (files().equals(filesSeen)) {
+        List<Object> filesBefore = filesSeen;
+        String failureBefore = failure;
+        if (failureBefore == null && files().equals(filesBefore)) {
             return false;
         }
-        reload();
-        return true;
+        try {
+            reload();
+            return true;
+        } catch (IOException | RuntimeException | Error e) {
+            if (failure.equals(failureBefore) && filesSeen.equals(filesBefore)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** What changes when a file is written, replaced, or linked to another one. */
