@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 
 /**
  * TLS of one listener: its options, and the engines of its current certificates.
@@ -28,10 +29,11 @@ public final class TlsEndpoint {
     private final String fields;
     private final long handshakeTimeoutNanos;
     private final AtomicInteger enginesOpen = new AtomicInteger();
-    /** Guards {@link #engines}: one that is being released must not be asked for another engine. */
+    /** Guards {@link #engines} and {@link #closed}: one that is being released must not be asked for another engine. */
     private final Object generation = new Object();
 
     private Engines engines;
+    private boolean closed;
     private List<Object> filesSeen;
     /** Why they could not be used when they were read last; null when they could. */
     private String failure;
@@ -77,10 +79,17 @@ public final class TlsEndpoint {
         return context.heads(fields);
     }
 
-    /** A new engine of the current generation. */
-    Opened open() {
+    /**
+     * A new engine of the current generation.
+     *
+     * @throws SSLException when the listener is closed
+     */
+    Opened open() throws SSLException {
         Opened opened;
         synchronized (generation) {
+            if (closed) {
+                throw new SSLException("the listener is closed");
+            }
             opened = new Opened(engines, engines.open());
         }
         enginesOpen.incrementAndGet();
@@ -100,7 +109,7 @@ public final class TlsEndpoint {
     /**
      * Reads the files anew. Connections that are open keep what they began with.
      *
-     * @throws IOException when they cannot be used; nothing has changed then
+     * @throws IOException when they cannot be used, or the server is closed; nothing has changed then
      */
     public synchronized void reload() throws IOException {
         filesSeen = files();
@@ -113,11 +122,14 @@ public final class TlsEndpoint {
         }
     }
 
-    private void replace(Engines next) {
+    private void replace(Engines next) throws IOException {
         synchronized (generation) {
-            Engines last = engines;
-            engines = next;
+            Engines last = closed ? next : engines;
             last.release();
+            if (closed) {
+                throw new IOException("the server is closed, and reads no certificates any more");
+            }
+            engines = next;
         }
     }
 
@@ -130,6 +142,9 @@ public final class TlsEndpoint {
     public synchronized boolean reloadIfChanged() throws IOException {
         List<Object> filesBefore = filesSeen;
         String failureBefore = failure;
+        if (closed()) {
+            return false;
+        }
         if (failureBefore == null && files().equals(filesBefore)) {
             return false;
         }
@@ -137,7 +152,7 @@ public final class TlsEndpoint {
             reload();
             return true;
         } catch (IOException | RuntimeException | Error e) {
-            if (failure.equals(failureBefore) && filesSeen.equals(filesBefore)) {
+            if (closed() || failure.equals(failureBefore) && filesSeen.equals(filesBefore)) {
                 return false;
             }
             throw e;
@@ -167,7 +182,16 @@ public final class TlsEndpoint {
     /** The listener is closed: no more engines. */
     public void close() {
         synchronized (generation) {
-            engines.release();
+            if (!closed) {
+                closed = true;
+                engines.release();
+            }
+        }
+    }
+
+    private boolean closed() {
+        synchronized (generation) {
+            return closed;
         }
     }
 }
