@@ -315,7 +315,6 @@ final class TlsConnection implements Protocol, Wire {
 
     /** What is to be seen to before a record of the handshake; whether it is for the loop to unwrap it. */
     private boolean handshakeRecord(byte[] bytes, int start, int end) {
-        boolean first = handshake.bytes == 0;
         handshake.bytes += end - start;
         if (handshake.bytes > Handshake.BYTES_MAX) {
             failed("the handshake is longer than " + Handshake.BYTES_MAX + " bytes", null);
@@ -324,9 +323,12 @@ final class TlsConnection implements Protocol, Wire {
         if (!engines.worksInUnwrap()) {
             return true;
         }
-        if (first && ClientHello.offersOthersOnly(bytes, start, end)) {
+        int hello = handshake.hello.add(bytes, start, end);
+        if (hello == HelloRecords.OTHERS_ONLY) {
             loop.cipher.put(Records.noApplicationProtocol());
             failed("the client speaks no " + Engines.PROTOCOL, null);
+        } else if (hello == HelloRecords.TOO_LONG) {
+            failed("the client's hello is longer than " + HelloRecords.BYTES_MAX + " bytes", null);
         } else {
             work(java.util.Arrays.copyOfRange(bytes, start, end));
         }
