@@ -379,9 +379,7 @@ public final class Http1Connection extends Timed implements Protocol {
         }
         endTurn();
         if (phase <= BODY && pending == null) {
-            if (wire.holdsInput()) {
-                recordBegun();
-            }
+            recordWaits(0, wire.holdsInput());
             wire.resumeReading();
         }
     }
@@ -675,9 +673,11 @@ public final class Http1Connection extends Timed implements Protocol {
         }
     }
 
-    /** The wire has the beginning of a record, whose rest is the client's to send: it gets the time of a head. */
-    public void recordBegun() {
-        if (idle()) {
+    /** The wire has that much of a record, whose rest is the client's to send: a new one gets the time of a head. */
+    public void recordWaits(int bytes, boolean begins) {
+        if (held != null) {
+            held.clock().arrivedAhead(bytes, loop.loop.nanoTime());
+        } else if (begins && idle()) {
             sinceNanos = loop.loop.nanoTime();
             loop.held.holds(this);
             setTimeout();

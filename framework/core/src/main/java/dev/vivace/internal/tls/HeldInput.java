@@ -47,11 +47,11 @@ final class HeldInput extends Held {
         tellNothing(inner);
     }
 
-    /** Only the client can go on: its time begins, if it has not. */
+    /** Only the client can go on: its time begins, if it has not, and what came is progress. */
     void awaitRest(Http1Connection inner) {
-        if (untold && !isEmpty() && inner != null) {
+        if (!isEmpty() && inner != null) {
+            inner.recordWaits(length(), untold);
             untold = false;
-            inner.recordBegun();
         }
     }
 
