@@ -68,6 +68,11 @@ public final class BufferPool implements ByteArrays {
         return large.bytes();
     }
 
+    /** How long the array is that is lent for so many bytes, as far as it is none of the large ones. */
+    public static int lentBytes(int bytesMin) {
+        return 1 << shift(bytesMin);
+    }
+
     /** How many arrays are out: zero when every connection is idle. */
     public int borrowedCount() {
         return borrowedCount;

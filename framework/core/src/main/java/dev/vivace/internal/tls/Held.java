@@ -1,5 +1,6 @@
 package dev.vivace.internal.tls;
 
+import dev.vivace.internal.exchange.BufferPool;
 import dev.vivace.internal.exchange.ByteArrays;
 
 /**
@@ -20,9 +21,10 @@ class Held {
         return end - start;
     }
 
-    /** Whether so many bytes more need an array first, or another one. */
-    boolean needsRoom(int more) {
-        return more > 0 && (bytes == null || length() + more > bytes.length);
+    /** How much longer an array has to be for so many bytes more. */
+    int bytesWanted(int more) {
+        int room = bytes == null ? 0 : bytes.length;
+        return more == 0 || length() + more <= room ? 0 : BufferPool.lentBytes(length() + more) - room;
     }
 
     void append(ByteArrays buffers, byte[] in, int from, int to) {

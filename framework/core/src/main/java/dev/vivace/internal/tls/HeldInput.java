@@ -26,7 +26,8 @@ final class HeldInput extends Held {
      * @return whether there was room
      */
     boolean take(Http1Connection inner, byte[] in, int from, int to) {
-        if (needsRoom(to - from) && !loop.roomFor(connection, inner, to - from)) {
+        int wanted = bytesWanted(to - from);
+        if (wanted > 0 && !loop.roomFor(connection, inner, wanted)) {
             return false;
         }
         untold |= isEmpty();
