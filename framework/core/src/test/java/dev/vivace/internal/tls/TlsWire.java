@@ -54,8 +54,7 @@ final class TlsWire implements Wire {
     }
 
     static TlsLoop tlsLoop(Vivace app, StillLoop loop, ServerOptions options) {
-        LoopContext context =
-                new LoopContext(AppSource.compile(app, options), loop, 0, Runnable::run, new ErrorLog());
+        LoopContext context = new LoopContext(AppSource.compile(app, options), loop, 0, Runnable::run, new ErrorLog());
         return new TlsLoop(context, loop.pool);
     }
 
