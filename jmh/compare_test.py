@@ -7,7 +7,17 @@ import sys
 import tempfile
 import unittest
 
-COMPARE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "compare")
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+COMPARE = os.path.join(FOLDER, "compare")
+ROWS = """# a comment, and an empty line
+
+ours JsonBenchmark.vivace
+ours JsonBenchmark.a
+ours JsonBenchmark.b
+ours JsonBenchmark.c
+other JsonBenchmark.generated
+helper JsonBenchmark.byHand
+"""
 
 
 def row(method, nanos, allocated, unit="ns/op", error=0.1, iteration="1000 s", **params):
@@ -32,12 +42,13 @@ class CompareTest(unittest.TestCase):
             file.write(content if isinstance(content, str) else json.dumps(content))
         return path
 
-    def compare(self, old, new, *options):
-        command = [sys.executable, COMPARE, self.file("old.json", old), self.file("new.json", new), *options]
+    def compare(self, old, new, *options, rows=ROWS):
+        command = [sys.executable, COMPARE, self.file("old.json", old), self.file("new.json", new),
+                   "--rows", self.file("rows", rows), *options]
         return subprocess.run(command, capture_output=True, text=True, check=False)
 
-    def expect(self, status, old, new, *options):
-        result = self.compare(old, new, *options)
+    def expect(self, status, old, new, *options, rows=ROWS):
+        result = self.compare(old, new, *options, rows=rows)
         self.assertEqual(status, result.returncode, result.stdout + result.stderr)
         return result.stdout + result.stderr
 
@@ -93,13 +104,35 @@ class CompareTest(unittest.TestCase):
             result["secondaryMetrics"]["cpu.norm"] = {"score": nanos, "scoreError": 0.1, "scoreUnit": "ns/op"}
         self.assertIn("0.50*", self.expect(0, [old], [new]))
 
-    def test_other_libraries_do_not_fail(self):
-        for method in ("wrkNetty", "setAndCancelJdk", "jackson", "jacksonUnique", "avaje", "fastjson2"):
-            self.assertIn("~", self.expect(0, [row(method, 1, 0)], [row(method, 1, 999)]))
+    def test_other_libraries_and_helpers_do_not_fail(self):
+        self.assertIn("\n~ JsonBenchmark.generated ", self.expect(0, [row("generated", 1, 0)], [row("generated", 1, 999)]))
+        self.assertIn("\n- JsonBenchmark.byHand ", self.expect(0, [row("byHand", 1, 0)], [row("byHand", 1, 999)]))
 
-    def test_ours_is_no_other_library(self):
-        for method in ("wrk", "setAndCancel", "vivace", "vivaceNettyLike"):
-            self.expect(1, [row(method, 1, 0)], [row(method, 1, 999)])
+    def test_the_list_decides_and_no_name(self):
+        for method in ("wrkNetty", "setAndCancelJdk", "jackson", "generated"):
+            rows = f"ours JsonBenchmark.{method}\n"
+            self.expect(1, [row(method, 1, 0)], [row(method, 1, 999)], rows=rows)
+            self.expect(0, [row(method, 1, 0)], [row(method, 1, 999)], rows=rows.replace("ours", "other"))
+
+    def test_a_row_that_is_not_in_the_list_is_refused(self):
+        known, unknown = row("a", 1, 0), row("jacksonNew", 1, 0)
+        for old, new in (([known, unknown], [known, unknown]), ([known, unknown], [known]), ([known], [known, unknown])):
+            self.assertIn("JsonBenchmark.jacksonNew is not in the file of rows", self.expect(2, old, new))
+        self.expect(0, [known, unknown], [known, unknown], "--only", r"\.a$")
+
+    def test_the_list_is_kept_to_its_form(self):
+        rows = [row("a", 1, 0)]
+        for line in ("theirs JsonBenchmark.d", "JsonBenchmark.d", "ours JsonBenchmark.a", "other JsonBenchmark.a"):
+            self.expect(2, rows, rows, rows=ROWS + line + "\n")
+
+    def test_the_rows_of_the_committed_results_are_in_the_list(self):
+        results = os.path.join(FOLDER, "results", "jdk25.json")
+        command = [sys.executable, COMPARE, results, results]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        self.assertEqual(0, result.returncode, result.stderr)
+        self.assertIn("\n~ ChecksBenchmark.generated", result.stdout)
+        self.assertIn("\n- ChecksBenchmark.written", result.stdout)
+        self.assertIn("\n  ChecksBenchmark.compiled", result.stdout)
 
     def test_rows_of_one_file_are_listed(self):
         out = self.expect(0, [row("a", 1, 0), row("b", 1, 0)], [row("b", 1, 0), row("c", 1, 99)])

@@ -417,6 +417,17 @@ def server_argument(text):
 
 def add_java_options(parser, jar):
     parser.add_argument("--java", default="java", help="the java to run our jar with (default: the one on the path)")
-    parser.add_argument("--java-options", default="", metavar="FLAGS",
-                        help="JVM flags for our jar, in one string: --java-options='-Xmx64m -Xss1m'")
+    parser.add_argument("--java-options", metavar="FLAGS",
+                        help="JVM flags for our jar in place of the entry's, in one string: --java-options='-Xmx64m' "
+                             "(default: those of ../jvm.options, and of ../jvm24.options on 24 and newer)")
     parser.add_argument("--jar", default=jar, help="our jar (default: %(default)s)")
+
+
+def add_request_options(parser):
+    parser.add_argument("--static-request", action="store_true",
+                        help="one constant request, not variants of it in turn (order of headers, Host, Accept)")
+
+
+def script_options(options):
+    """For `run_wrk`, by what `add_request_options` has read."""
+    return [] if options.static_request else ["variants"]

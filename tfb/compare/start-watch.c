@@ -6,6 +6,7 @@
  * From start on it tries to connect every half millisecond. After the first answer it opens its connections and sends
  * request number i at begin + i / rate, on connection i modulo their number, or as soon as the answer before it on that
  * connection is there. Latencies count from the time a request was due, so a server that stood still cannot hide it.
+ * Headers change from request to request as in load.lua: their order, Host and Accept, the same way in every run.
  *
  *     gcc -O2 -Wall -Wextra -Werror -o start-watch start-watch.c
  *     ./start-watch PORT RATE CONNECTIONS SECONDS       SECONDS 0: only the first answer
@@ -36,13 +37,29 @@ enum {
     WINDOW_MILLIS = 250,
     START_SECONDS_MAX = 60,
     ANSWER_SECONDS_MAX = 10,
+    HEADER_COUNT = 3,
+    ORDER_COUNT = 6,
+    VALUE_COUNT = 3,       /* of Host and of Accept */
+    NUMBERS_PER_ORDER = 7, /* each order meets more than one Host and Accept */
+    VARIANT_COUNT = 126,   /* then they begin anew */
+    REQUEST_BYTES_MAX = 512,
 };
 
 static const int64_t SECOND_NANOS = 1000000000;
 static const int64_t WINDOW_NANOS = WINDOW_MILLIS * 1000000LL;
-static const char REQUEST[] = "GET /json HTTP/1.1\r\nHost: tfb-server:8080\r\n"
-                              "Accept: application/json,text/html;q=0.9,application/xhtml+xml;q=0.9,"
-                              "application/xml;q=0.8,*/*;q=0.7\r\nConnection: keep-alive\r\n\r\n";
+static const char *const HOSTS[VALUE_COUNT] = {"tfb-server:8080", "tfb-server-2:8080", "10.0.0.1:8080"};
+static const char *const ACCEPTS[VALUE_COUNT] = {
+    "application/json,text/html;q=0.9,application/xhtml+xml;q=0.9,application/xml;q=0.8,*/*;q=0.7",
+    "text/plain,text/html;q=0.9,application/xhtml+xml;q=0.9,application/xml;q=0.8,*/*;q=0.7",
+    "application/json, */*",
+};
+static const int ORDERS[ORDER_COUNT][HEADER_COUNT] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
+                                                      {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+
+struct request {
+    size_t length;
+    char text[REQUEST_BYTES_MAX];
+};
 
 struct connection {
     int fd;
@@ -52,6 +69,7 @@ struct connection {
     char input[INPUT_BYTES_MAX];
 };
 
+static struct request requests[VARIANT_COUNT];
 static struct connection connections[CONNECTION_COUNT_MAX];
 static int port;
 static int64_t rate;
@@ -70,6 +88,26 @@ static int64_t now_nanos(void) {
 static void fail(const char *what) {
     fprintf(stderr, "start-watch: %s\n", what);
     exit(1);
+}
+
+static void make_requests(void) {
+    for (int number = 0; number < VARIANT_COUNT; number++) {
+        char headers[HEADER_COUNT][REQUEST_BYTES_MAX / 4];
+        snprintf(headers[0], sizeof headers[0], "Host: %s\r\n", HOSTS[number % VALUE_COUNT]);
+        snprintf(headers[1], sizeof headers[1], "Accept: %s\r\n", ACCEPTS[number / VALUE_COUNT % VALUE_COUNT]);
+        snprintf(headers[2], sizeof headers[2], "Connection: keep-alive\r\n");
+        const int *order = ORDERS[number / NUMBERS_PER_ORDER % ORDER_COUNT];
+        int length = snprintf(requests[number].text, REQUEST_BYTES_MAX, "GET /json HTTP/1.1\r\n%s%s%s\r\n",
+                              headers[order[0]], headers[order[1]], headers[order[2]]);
+        requests[number].length = (size_t) length;
+    }
+}
+
+/* Whether the socket took all of the request with this number. */
+static bool transmit(int fd, int64_t number) {
+    const struct request *request = &requests[number % VARIANT_COUNT];
+    errno = 0;
+    return send(fd, request->text, request->length, MSG_NOSIGNAL) == (ssize_t) request->length;
 }
 
 /* A blocking socket, or -1 when nobody listens yet. */
@@ -117,7 +155,7 @@ static bool ask_once(int fd) {
     size_t length = 0;
     struct timeval timeout = {.tv_sec = ANSWER_SECONDS_MAX};
     setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
-    if (send(fd, REQUEST, sizeof REQUEST - 1, MSG_NOSIGNAL) != (ssize_t) sizeof REQUEST - 1) {
+    if (!transmit(fd, 0)) {
         return false;
     }
     while (answer_length(input, length) == 0) {
@@ -168,7 +206,7 @@ static int64_t due_nanos(int64_t number) {
 static void send_request(struct connection *connection) {
     connection->waiting = true;
     /* A lost connection shows as an event; the request goes out again then. */
-    if (send(connection->fd, REQUEST, sizeof REQUEST - 1, MSG_NOSIGNAL) < 0 && errno == EAGAIN) {
+    if (!transmit(connection->fd, connection->number) && errno == EAGAIN) {
         fail("a server that does not read");
     }
 }
@@ -269,6 +307,7 @@ int main(int argument_count, char **arguments) {
     if (latency_micros == NULL || epoll_fd < 0) {
         fail("out of memory");
     }
+    make_requests();
     int64_t first_answer = first_answer_nanos();
     if (seconds > 0) {
         load(seconds);

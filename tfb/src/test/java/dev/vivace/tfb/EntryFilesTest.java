@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vivace.test.TestClient;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +27,8 @@ class EntryFilesTest {
             Set.of("baseline", "pipelined", "limited-conn", "latency-1m", "latency-10k");
 
     private static final Map<String, Integer> PATH_LENGTH_MIN = Map.of("json", 5, "plaintext", 10);
+
+    private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<]*)</artifactId>");
 
     @Test
     void shouldDescribeTheSameTestInBothConfigurations() throws IOException {
@@ -64,6 +70,32 @@ class EntryFilesTest {
     void shouldSubscribeToProfilesThatHttpArenaHas() throws IOException {
         Map<String, Object> meta = EntryFiles.json("httparena/meta.json");
         assertEquals(PROFILES, Set.copyOf((List<?>) meta.get("tests")));
+    }
+
+    /** Both folders get all of {@code src/main} and the pom. */
+    @Test
+    void shouldHaveOneProgramAndNothingButTheLibrary() throws IOException {
+        String pom = EntryFiles.text("pom.xml");
+        List<String> needed = new ArrayList<>();
+        for (String dependency :
+                pom.substring(0, pom.indexOf("</dependencies>")).split("<dependency>")) {
+            Matcher artifact = ARTIFACT.matcher(dependency);
+            if (dependency.contains("</dependency>") && !dependency.contains("<scope>test</scope>")) {
+                assertTrue(artifact.find(), dependency);
+                needed.add(artifact.group(1));
+            }
+        }
+        assertEquals(List.of("vivace"), needed);
+
+        List<String> programs = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(EntryFiles.HOME.resolve("src/main"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file).contains("void main(")) {
+                    programs.add(file.getFileName().toString());
+                }
+            }
+        }
+        assertEquals(List.of("TfbServer.java"), programs);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.vivace.internal.exchange;
 
 import dev.vivace.ServerOptions;
 import dev.vivace.Vivace;
+import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
@@ -20,6 +21,8 @@ final class InProcess implements Loop, Wire {
     private long nanos = 1_000_000_000L;
     private long bytesSent;
     private int answerStatus;
+    /** Where what is sent goes; null: it is only counted. */
+    private ByteArrayOutputStream kept;
 
     InProcess(Vivace app) {
         // A clock that is moved must not make the connection idle
@@ -36,6 +39,15 @@ final class InProcess implements Loop, Wire {
         return bytesSent;
     }
 
+    /** What the connection answers to some bytes. */
+    byte[] answer(byte[] in, int start, int end) {
+        kept = new ByteArrayOutputStream();
+        exchange(in, start, end);
+        byte[] answer = kept.toByteArray();
+        kept = null;
+        return answer;
+    }
+
     /** The status that the last send began with. */
     int answerStatus() {
         return answerStatus;
@@ -50,6 +62,9 @@ final class InProcess implements Loop, Wire {
     public int send(byte[] bytes, int start, int length) {
         answerStatus = (bytes[start + 9] - '0') * 100 + (bytes[start + 10] - '0') * 10 + bytes[start + 11] - '0';
         bytesSent += length;
+        if (kept != null) {
+            kept.write(bytes, start, length);
+        }
         return length;
     }
 

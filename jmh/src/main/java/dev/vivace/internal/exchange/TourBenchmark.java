@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,8 +23,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * The whole way in process for the routes of the tour, as the tour serves them: parse, route, handler, JSON, head.
  * Requests rotate over variants; {@code mixed} rotates over those of all recipes, so that no call site stays with one
- * handler. Not here are the books ({@link BookshopBenchmark}), and the routes that sleep, wait for a timer, or log a
- * failure.
+ * handler. What fails ({@code fail}, {@code tracedFail}) is answered with 500 and logged as in a server, ten entries a second
+ * at most, but nobody writes the entries down. Not here are the books ({@link BookshopBenchmark}), and the routes that sleep or
+ * wait for a timer.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -46,6 +48,9 @@ public class TourBenchmark {
             "visits",
             "traced");
 
+    /** Held, because loggers are forgotten with what was set on them. */
+    private static final Logger LOG = Logger.getLogger("dev.vivace");
+
     @Param({
         "index",
         "plaintext",
@@ -61,7 +66,9 @@ public class TourBenchmark {
         "traced",
         "mixed",
         "openapi",
-        "docs"
+        "docs",
+        "fail",
+        "tracedFail"
     })
     public String route;
 
@@ -88,6 +95,8 @@ public class TourBenchmark {
             case "traced" -> Requests.wrk("/traced/hello");
             case "openapi" -> Requests.wrk("/openapi.json");
             case "docs" -> Requests.wrk("/docs");
+            case "fail" -> Requests.wrk("/fail");
+            case "tracedFail" -> Requests.wrk("/traced/fail");
             default -> throw new IllegalArgumentException(route);
         };
     }
@@ -101,13 +110,15 @@ public class TourBenchmark {
         return all.toArray(new byte[0][]);
     }
 
-    /** Each request is answered, with success. */
+    /** Each request is answered, with success or with the failure that is meant. */
     @Setup
     public void check() {
+        LOG.setUseParentHandlers(false);
+        int statusClass = route.equals("fail") || route.equals("tracedFail") ? 5 : 2;
         requests = Requests.roomy(route.equals("mixed") ? mixed() : requests(route));
         for (int i = 0; i < requests.length; i++) {
             long bytes = exchange();
-            if (bytes < 100 || server.answerStatus() / 100 != 2) {
+            if (bytes < 100 || server.answerStatus() / 100 != statusClass) {
                 throw new IllegalStateException(
                         route + ", request " + i + ": " + bytes + " bytes, status " + server.answerStatus());
             }

@@ -12,6 +12,7 @@ final class JsonReport {
         Recorder measured = result.measured();
         StringBuilder json = new StringBuilder(2048).append('{');
         member(json, "url", quoted(options.url));
+        member(json, "static_request", options.staticRequest);
         member(json, "rate", options.rate);
         member(json, "poisson", options.poisson);
         member(json, "connections", options.connections);

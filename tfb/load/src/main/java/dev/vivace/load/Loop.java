@@ -67,7 +67,7 @@ final class Loop implements Runnable {
         int connectionCount = share(options.connections, options.threads, index);
         expectations = options.expectations();
         dispatcher = new Dispatcher(clock, options.queueNanosMax, connectionCount);
-        requests = Requests.of(options.paths, options.headers);
+        requests = Requests.of(options.paths, options.headers, options.staticRequest);
         target = options.target;
         connections = new Connection[connectionCount];
         toOpen = new ArrayDeque<>(connectionCount + 1);

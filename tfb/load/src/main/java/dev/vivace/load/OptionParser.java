@@ -39,6 +39,7 @@ final class OptionParser {
         switch (name) {
             case "--help", "-h" -> options.help = true;
             case "--json" -> options.json = true;
+            case "--static-request" -> options.staticRequest = true;
             default -> {
                 if (!name.startsWith("-")) {
                     url(name);
@@ -126,10 +127,8 @@ final class OptionParser {
         if (!paths.isEmpty()) {
             options.paths = List.copyOf(paths);
         }
-        for (String path : options.paths) {
-            if (Requests.request(path, options.headers, "keep-alive").length > Requests.REQUEST_BYTES_MAX) {
-                throw new UsageException("a request is limited to " + Requests.REQUEST_BYTES_MAX + " bytes");
-            }
+        if (Requests.bytesMax(options.paths, options.headers, options.staticRequest) > Requests.REQUEST_BYTES_MAX) {
+            throw new UsageException("a request is limited to " + Requests.REQUEST_BYTES_MAX + " bytes");
         }
     }
 

@@ -22,6 +22,8 @@ final class Options {
               --threads N                  threads, each polling without pause: give each a CPU of its own (1)
               --path PATH                  instead of the URL's path; repeated: in turn. {id} becomes a changing number
               --header 'NAME: VALUE'       adds a header or replaces one; repeated
+              --static-request             the same headers in every request; otherwise their order, Host and
+                                           Accept change from request to request, the same way in every run
               --requests-per-connection N  the Nth request asks for close, then a new connection is opened
               --idle N                     so many more connections that are only held open
               --poisson SEED               random gaps (exponential, with this seed) and not even ones
@@ -41,6 +43,7 @@ final class Options {
     String url;
     List<String> paths;
     final Map<String, String> headers = new LinkedHashMap<>();
+    boolean staticRequest;
     long rate;
     int connections = 64;
     int threads = 1;

@@ -1,6 +1,7 @@
 package dev.vivace.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ class AllocationTest {
             Options options = OptionParser.parse(
                     (server.url() + " --rate 3000 --connections 150 --duration 1 --warm-up 1 --queue 60").split(" "));
             Result result = new Run(options).run();
+            assertFalse(options.staticRequest, "variants in turn cost nothing either");
             assertEquals(3000, result.measured().completed());
             // Not one object in sixteen requests. The JVM itself makes some few: a method that is compiled anew, for
             // one.

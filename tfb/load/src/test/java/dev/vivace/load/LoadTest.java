@@ -12,7 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +72,45 @@ class LoadTest {
             assertEquals(600L * StubServer.ANSWER.length, number("bytes"));
             assertTrue(micros("latency_micros", "max") >= micros("service_micros", "max"));
             assertTrue(micros("latency_micros", "p99") >= micros("latency_micros", "p50"));
+        }
+    }
+
+    @Test
+    void shouldChangeHeadersFromRequestToRequest() throws IOException {
+        Map<String, Integer> seen = new ConcurrentHashMap<>();
+        StubServer.Answering watching = (number, request, socket) -> {
+            seen.merge(request, 1, Integer::sum);
+            StubServer.write(socket, StubServer.ANSWER);
+        };
+        try (StubServer server = new StubServer(watching)) {
+            run(server.url(), "--rate 2560 --connections 3 --duration 0.2 --warm-up 0 --json --expect-length 2");
+            assertEquals(0, code, out + err);
+            assertAccountedFor(512);
+            assertEquals(512L * StubServer.ANSWER.length, number("bytes"));
+            assertEquals(false, json.get("static_request"));
+            // Those of one round, each as often as the round has it, twice.
+            Map<String, Integer> expected = new HashMap<>();
+            Requests requests = Requests.of(List.of("/stub"), Map.of(), false);
+            for (int count = 0; count < 512; count++) {
+                expected.merge(requests.text(requests.take(false)), 1, Integer::sum);
+            }
+            assertTrue(expected.size() > 40, () -> "only " + expected.size());
+            assertEquals(expected, seen);
+        }
+    }
+
+    @Test
+    void shouldSendOneConstantRequestWhenTold() throws IOException {
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        StubServer.Answering watching = (number, request, socket) -> {
+            seen.add(request);
+            StubServer.write(socket, StubServer.ANSWER);
+        };
+        try (StubServer server = new StubServer(watching)) {
+            run(server.url(), "--rate 1000 --connections 3 --duration 0.1 --warm-up 0 --json --static-request");
+            assertEquals(0, code, out + err);
+            assertEquals(1, seen.size(), seen::toString);
+            assertEquals(true, json.get("static_request"));
         }
     }
 

@@ -34,7 +34,7 @@ class OptionParserTest {
         Options options =
                 OptionParser.parse(("--rate 5 --connections 3 --threads 2 --duration 0.5 --warm-up 0 --path /a "
                                 + "--path /b?c=d --requests-per-connection 10 --idle 7 --poisson 4 --expect-status 404 "
-                                + "--expect-length 27 --timeout 2 --queue 1.5 --json --histogram h.txt "
+                                + "--expect-length 27 --timeout 2 --queue 1.5 --json --static-request --histogram h.txt "
                                 + "http://127.0.0.1")
                         .split(" "));
         assertEquals(List.of("/a", "/b?c=d"), options.paths);
@@ -44,7 +44,7 @@ class OptionParserTest {
         assertEquals(new Expectations(404, 27, 2_000_000_000L, 10), options.expectations());
         assertEquals(1_500_000_000, options.queueNanosMax);
         assertEquals(7, options.idle);
-        assertTrue(options.poisson && options.json);
+        assertTrue(options.poisson && options.json && options.staticRequest);
     }
 
     @Test
@@ -88,6 +88,14 @@ class OptionParserTest {
     void shouldRefuseATooLongRequest() {
         String[] line = {URL, "--rate", "1", "--header", "X: " + "x".repeat(Requests.REQUEST_BYTES_MAX)};
         assertThrows(UsageException.class, () -> OptionParser.parse(line));
+    }
+
+    @Test
+    void shouldRefuseARequestOfWhichOneVariantIsTooLong() throws UsageException {
+        int length = Requests.bytesMax(List.of("/json"), Map.of("X", ""), true);
+        String fitting = "X: " + "x".repeat(Requests.REQUEST_BYTES_MAX - length);
+        OptionParser.parse(URL, "--rate", "1", "--static-request", "--header", fitting);
+        assertThrows(UsageException.class, () -> OptionParser.parse(URL, "--rate", "1", "--header", fitting));
     }
 
     @Test

@@ -244,6 +244,11 @@ final class AnswerWriter {
         to.pending().addCopy(out, sent, toSend);
     }
 
+    /** Whether all was sent or forgotten, as it has to be between turns. */
+    boolean empty() {
+        return length == 0;
+    }
+
     /** Forgets what was not sent: its connection failed. */
     void discard() {
         length = 0;

@@ -18,9 +18,9 @@ final class HeldBytes {
     private long requestBytes;
     private long answerBytes;
     /** Connections with a head or body that is not complete, the one first that began first. */
-    private Http1Connection firstHolder;
+    private RequestHolder firstHolder;
 
-    private Http1Connection lastHolder;
+    private RequestHolder lastHolder;
     /** Answers that wait, the one first of which nothing has been taken for the longest time. */
     private PendingOutput firstWaiting;
 
@@ -62,7 +62,7 @@ final class HeldBytes {
      * @param asking who wants to hold more; is not sent away itself; null for one that speaks no HTTP yet
      * @return whether there is room
      */
-    boolean requestRoom(Http1Connection asking, long bytes) {
+    boolean requestRoom(RequestHolder asking, long bytes) {
         return requestBytes + bytes <= requestBytesMax || makeRequestRoom(asking, bytes);
     }
 
@@ -70,14 +70,14 @@ final class HeldBytes {
         other = newOther;
     }
 
-    private boolean makeRequestRoom(Http1Connection asking, long bytes) {
+    private boolean makeRequestRoom(RequestHolder asking, long bytes) {
         while (other != null && other.getAsBoolean()) {
             if (requestBytes + bytes <= requestBytesMax) {
                 return true;
             }
         }
-        Http1Connection next;
-        for (Http1Connection holder = firstHolder; holder != null && holder != asking; holder = next) {
+        RequestHolder next;
+        for (RequestHolder holder = firstHolder; holder != null && holder != asking; holder = next) {
             next = holder.holderAfter;
             // A request in work waits for us, not we for it
             if (holder.receiving()) {
@@ -91,7 +91,7 @@ final class HeldBytes {
     }
 
     /** Someone begins to hold an unfinished request, or the next one. */
-    void holds(Http1Connection connection) {
+    void holds(RequestHolder connection) {
         if (lastHolder == connection) {
             return;
         }
@@ -105,9 +105,9 @@ final class HeldBytes {
         lastHolder = connection;
     }
 
-    void holdsNoMore(Http1Connection connection) {
-        Http1Connection before = connection.holderBefore;
-        Http1Connection after = connection.holderAfter;
+    void holdsNoMore(RequestHolder connection) {
+        RequestHolder before = connection.holderBefore;
+        RequestHolder after = connection.holderAfter;
         if (before != null) {
             before.holderAfter = after;
         } else if (firstHolder == connection) {

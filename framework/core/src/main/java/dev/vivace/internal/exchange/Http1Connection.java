@@ -20,7 +20,7 @@ import dev.vivace.internal.http1.Statuses;
  *
  * <p><b>Threading:</b> its loop's. <b>Lifetime:</b> owns no buffer while idle.
  */
-public final class Http1Connection extends Timed implements Protocol {
+public final class Http1Connection extends RequestHolder implements Protocol {
     /** Waiting for a head, or in one. */
     private static final int HEAD = 0;
     /** In a body. */
@@ -32,9 +32,25 @@ public final class Http1Connection extends Timed implements Protocol {
 
     private static final int CLOSED = 4;
 
+    /**
+     * How much is read and dropped after a final error answer, so that a reset does not take the answer away. What a client
+     * has in flight when a 413 meets it is its send buffer and our receive buffer, some MB: with 64 KB one of twenty clients
+     * that sent 4 MB saw the answer.
+     */
+    private static final int LINGER_BYTES_MAX = 8 << 20;
+
+    private static final long LINGER_NANOS = 1_000_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final LoopContext loop;
+    /** No answer can be lost there, only the difference between an end and a reset: a long round trip is enough. */
+    private static final long IDLE_LINGER_NANOS = 250_000_000L;
+
+    /**
+     * When a socket that was full is filled up: in the first 200 ms Linux packs what the client does not take more tightly
+     * and has room for 180 KB more, which would look like progress of the client's at the end of its time.
+     */
+    private static final long SETTLE_NANOS = 1_000_000_000L;
+
     private final Wire wire;
     private final AnswerHeads heads;
     private int phase;
@@ -52,9 +68,6 @@ public final class Http1Connection extends Timed implements Protocol {
      */
     private long sinceNanos;
 
-    private byte[] carry;
-    private int carryStart;
-    private int carryEnd;
     private HeldRequest held;
     private PendingOutput pending;
     private InWork work;
@@ -62,13 +75,13 @@ public final class Http1Connection extends Timed implements Protocol {
     private PiecedAnswer pieces;
     /** The server stops, and the answer in pieces does not say that it is the last. */
     private boolean endsWhenIdle;
-    /** Its neighbours among those who hold unfinished requests. */
-    Http1Connection holderBefore;
-
-    Http1Connection holderAfter;
+    /** What it held has been given to others, and its client is still to be told. */
+    private boolean refusing;
+    /** There was no room for what came behind the request in work: what still comes belongs to no request that is known. */
+    private boolean bytesLost;
 
     Http1Connection(LoopContext loop, Wire wire, AnswerHeads heads) {
-        this.loop = loop;
+        super(loop);
         this.wire = wire;
         this.sinceNanos = loop.loop.nanoTime();
         loop.timers.schedule(sinceNanos + loop.timeouts.idleNanos(), this);
@@ -343,6 +356,8 @@ public final class Http1Connection extends Timed implements Protocol {
         loop.touch();
         boolean last = of.next();
         if (phase == CLOSED) {
+            // What the broken connection did not take any more must not be in the way of the next one's
+            loop.writer.discard();
             return;
         }
         if (last) {
@@ -361,7 +376,7 @@ public final class Http1Connection extends Timed implements Protocol {
 
     private void piecesEnded(PiecedAnswer answer) {
         pieces = null;
-        phase = answer.keepAlive() ? HEAD : CLOSING;
+        phase = answer.keepAlive() && !bytesLost ? HEAD : CLOSING;
         // Nothing was read meanwhile; what has come since must not reset the connection
         linger |= phase == CLOSING;
         answer.ended();
@@ -419,13 +434,16 @@ public final class Http1Connection extends Timed implements Protocol {
     }
 
     private void endTurn() {
-        if (phase == CLOSING && !lingering && pending == null) {
+        if (phase == CLOSING && !lingering && pending == null && !refusing) {
             wire.endsNext();
         }
         loop.writer.flush(this);
         if (pending == null) {
             if (phase == CLOSING) {
-                finish(Timeouts.LINGER_NANOS);
+                if (refusing) {
+                    return;
+                }
+                finish(LINGER_NANOS);
             } else if (inputEnded && phase <= BODY) {
                 wire.close();
             }
@@ -454,12 +472,12 @@ public final class Http1Connection extends Timed implements Protocol {
         Timeouts timeouts = loop.timeouts;
         if (pending != null) {
             long nanos = timeouts.answerNanos();
-            return sinceNanos + (pending.settled ? nanos : Math.min(Timeouts.SETTLE_NANOS, nanos / 2));
+            return sinceNanos + (pending.settled ? nanos : Math.min(SETTLE_NANOS, nanos / 2));
         }
         return switch (phase) {
             case HEAD -> sinceNanos + (headBegun() ? timeouts.headerNanos() : timeouts.idleNanos());
             case BODY -> held.clock().dueNanos();
-            case CLOSING -> lingering ? sinceNanos + Timeouts.LINGER_NANOS : NEVER;
+            case CLOSING -> lingering ? sinceNanos + LINGER_NANOS : NEVER;
             default -> NEVER;
         };
     }
@@ -537,22 +555,22 @@ public final class Http1Connection extends Timed implements Protocol {
                 : carry != null && HeadScanner.startsWithHead(carry, carryStart, carryEnd);
     }
 
-    /** Whether more of a request is waited for. */
+    @Override
     boolean receiving() {
         return phase <= BODY && (held != null || headBegun());
     }
 
-    /**
-     * Gives back what it holds, for others, and says so to the client in a turn of its own: this may be in the middle of
-     * another connection's.
-     */
+    /** Says so to the client in a turn of its own: this may be in the middle of another connection's. */
+    @Override
     void refuseHeldBytes() {
         boolean bodiless = bodilessSoFar();
         phase = CLOSING;
+        refusing = true;
         releaseHeld();
         releaseCarry();
         wire.dropInput();
         loop.loop.execute(() -> {
+            refusing = false;
             if (phase != CLOSED) {
                 loop.touch();
                 fault(Faults.REQUEST_BYTES_HELD, bodiless, 0);
@@ -568,7 +586,7 @@ public final class Http1Connection extends Timed implements Protocol {
         } else if (!lingering) {
             lingering = true;
             // As if it had begun earlier, where it is to be shorter
-            sinceNanos = loop.loop.nanoTime() - (Timeouts.LINGER_NANOS - lingerNanos);
+            sinceNanos = loop.loop.nanoTime() - (LINGER_NANOS - lingerNanos);
             releaseCarry();
             wire.shutdownOutput();
             // A client that is gone already makes the shutdown close the connection
@@ -581,7 +599,7 @@ public final class Http1Connection extends Timed implements Protocol {
 
     private void drop(int length) {
         lingerBytes += length;
-        if (lingerBytes > Timeouts.LINGER_BYTES_MAX) {
+        if (lingerBytes > LINGER_BYTES_MAX) {
             wire.close();
         }
     }
@@ -599,61 +617,39 @@ public final class Http1Connection extends Timed implements Protocol {
 
     /** Keeps bytes for later; false when there is no room for them, which ends the connection. */
     private boolean append(byte[] in, int start, int end) {
-        int more = end - start;
-        if (carry == null) {
-            if (!loop.held.requestRoom(this, more)) {
-                return noRoom(in, start, end);
-            }
-            carry = loop.requestArrays.borrow(more);
-            carryStart = 0;
-            carryEnd = 0;
-            if (held == null) {
-                loop.held.holds(this);
-            }
-        } else if (carryEnd + more > carry.length && !makeRoom(more)) {
-            return noRoom(carry, carryStart, carryEnd);
+        if (bytesLost) {
+            return false;
         }
-        System.arraycopy(in, start, carry, carryEnd, more);
-        carryEnd += more;
+        boolean first = carry == null;
+        if (!carry(in, start, end)) {
+            if (first) {
+                noRoom(in, start, end);
+            } else {
+                noRoom(carry, carryStart, carryEnd);
+            }
+            return false;
+        }
+        if (first && held == null) {
+            loop.held.holds(this);
+        }
         return true;
     }
 
-    private boolean noRoom(byte[] in, int start, int end) {
+    private void noRoom(byte[] in, int start, int end) {
         if (phase == WORKING) {
-            // Its answer is still to come, and nothing can be said before that
-            loop.requestArrays.countRefusal();
-            wire.close();
+            // Its answer is still to come, and is the last one
+            loop.counters.fault(Faults.REQUEST_BYTES_HELD);
+            bytesLost = true;
+            draining = true;
         } else {
             fault(Faults.REQUEST_BYTES_HELD, HeadScanner.startsWithHead(in, start, end), 0);
-            releaseCarry();
         }
-        return false;
-    }
-
-    private boolean makeRoom(int more) {
-        int used = carryEnd - carryStart;
-        byte[] target = carry;
-        if (used + more > carry.length) {
-            int wanted = Math.max(used + more, used * 2);
-            if (!loop.held.requestRoom(this, wanted - carry.length)) {
-                return false;
-            }
-            target = loop.requestArrays.borrow(wanted);
-        }
-        System.arraycopy(carry, carryStart, target, 0, used);
-        if (target != carry) {
-            loop.requestArrays.giveBack(carry);
-            carry = target;
-        }
-        carryStart = 0;
-        carryEnd = used;
-        return true;
+        releaseCarry();
     }
 
     private void releaseCarry() {
         if (carry != null) {
-            loop.requestArrays.giveBack(carry);
-            carry = null;
+            giveBackCarry();
             holdsLess();
         }
     }
@@ -687,8 +683,8 @@ public final class Http1Connection extends Timed implements Protocol {
     /** There is no room for what the wire has to hold. */
     public void noRoomForRecord() {
         if (phase == WORKING) {
-            loop.requestArrays.countRefusal();
-            wire.close();
+            noRoom(carry, carryStart, carryEnd);
+            wire.dropInput();
         } else if (phase < CLOSING) {
             refuseHeldBytes();
         }
@@ -764,7 +760,7 @@ public final class Http1Connection extends Timed implements Protocol {
         if (idle()) {
             phase = CLOSING;
             linger = true;
-            finish(Timeouts.IDLE_LINGER_NANOS);
+            finish(IDLE_LINGER_NANOS);
         } else {
             endsWhenIdle = true;
         }

@@ -156,8 +156,11 @@ final class Drain {
             waitNanos = Math.max(waitNanos, listener.refuse(gently));
         }
         Runnable end = () -> {
-            own.forEach(Listening::stop);
-            done.run();
+            try {
+                own.forEach(Listening::stop);
+            } finally {
+                done.run();
+            }
         };
         if (waitNanos == 0) {
             end.run();

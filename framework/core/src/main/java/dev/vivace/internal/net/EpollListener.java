@@ -66,7 +66,7 @@ final class EpollListener extends Listening implements EpollIoHandle {
             // Inherited by what is accepted, so that it costs nothing per connection
             socket.setTcpNoDelay(true);
             if (answerMillisMax > 0) {
-                socket.setIntOpt(IPPROTO_TCP, TCP_USER_TIMEOUT, answerMillisMax);
+                boundAnswers(socket, answerMillisMax);
             }
             socket.bind(to);
             if (backlogCountMax > 0) {
@@ -77,6 +77,11 @@ final class EpollListener extends Listening implements EpollIoHandle {
             socket.close();
             throw e;
         }
+    }
+
+    /** How long the kernel keeps bytes for the clients of this socket that take none of them; for those accepted from now on. */
+    static void boundAnswers(Socket socket, int answerMillisMax) throws IOException {
+        socket.setIntOpt(IPPROTO_TCP, TCP_USER_TIMEOUT, answerMillisMax);
     }
 
     @Override

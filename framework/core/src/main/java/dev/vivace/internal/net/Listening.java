@@ -183,9 +183,11 @@ abstract class Listening {
         stopping = true;
         try {
             for (int i = 0; i < LAST_COUNT_MAX && !handedOver && acceptOne(); i++) {}
-        } catch (IOException e) {
+        } catch (Throwable e) {
             loop.context.counters().add(LoopCounters.ACCEPT_FAILED, 1);
+            loop.log.warning("accepting those that still wait failed; they are reset as listening ends", e);
+        } finally {
+            close();
         }
-        close();
     }
 }

@@ -176,6 +176,8 @@ public final class NettyServer implements Server {
                 wanted.getAddress(), inherited.get(0).localAddress().getPort());
         addresses.add(bound);
         for (int i = 0; i < inherited.size(); i++) {
+            // The other process's own until now
+            EpollListener.boundAnswers(inherited.get(i), answerMillisMax());
             EpollListener listening = new EpollListener(loops.at(i % loops.count()), inherited.get(i), endpoint);
             // Until the other process has been told: if this one fails, that one takes what waits in the queue
             listening.handedOver = true;

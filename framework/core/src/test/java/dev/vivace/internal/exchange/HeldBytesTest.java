@@ -8,6 +8,7 @@ import dev.vivace.Canned;
 import dev.vivace.Later;
 import dev.vivace.ServerOptions;
 import dev.vivace.Vivace;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,58 @@ class HeldBytesTest {
         assertEquals(0, requestBytes());
         refused.receive(post("/later", 50_000, 50_000));
         assertEquals(laters.size() - 1, laters.indexOf(laters.get(laters.size() - 1)));
+        assertNothingHeld(wires);
+    }
+
+    @Test
+    void shouldTellWhoMakesRoomBehindTheAnswerItTakesInTheSameTurn() {
+        FakeWire first = new FakeWire(context, loop);
+        first.room = 1_000;
+        first.receive(LARGE + post("/length", 300_000, 10_000));
+        List<FakeWire> wires = new ArrayList<>(List.of(first));
+        byte[] upload = post("/length", 300_000, 100_000).getBytes(StandardCharsets.US_ASCII);
+        while (first.protocol.receiving()) {
+            FakeWire next = new FakeWire(context, loop);
+            next.protocol.onBytes(upload, 0, upload.length);
+            wires.add(next);
+        }
+        first.room = Long.MAX_VALUE;
+        first.awaitingWritable = false;
+        first.protocol.onWritable();
+        assertFalse(first.closed());
+        assertFalse(first.outputShut);
+        loop.runTasks();
+        assertEquals(2, first.answerCount());
+        assertTrue(first.text().contains("HTTP/1.1 503 "));
+        assertTrue(first.outputShut);
+        long told = wires.stream()
+                .filter(wire -> wire.text().contains("HTTP/1.1 503 "))
+                .count();
+        assertEquals(told, errors("request-bytes-held"));
+        assertNothingHeld(wires);
+    }
+
+    @Test
+    void shouldAnswerARequestInWorkAlthoughThereIsNoRoomForWhatIsBehindIt() {
+        List<FakeWire> wires = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            wires.add(open(post("/later", 50_000, 50_000)));
+        }
+        long before = errors("request-bytes-held");
+        FakeWire last = open(post("/later", 0, 0) + "POST /length HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(60_000));
+        wires.add(last);
+        assertFalse(last.closed());
+        assertEquals("", last.text());
+        assertEquals(before + 1, errors("request-bytes-held"));
+        laters.forEach(later -> later.respond(res -> res.text("done")));
+        loop.runTasks();
+        assertTrue(last.text().startsWith("HTTP/1.1 200 "), last.text());
+        assertTrue(last.text().contains("\r\nConnection: close\r\n"), last.text());
+        assertTrue(last.text().endsWith("done"), last.text());
+        assertTrue(last.outputShut);
+        // What comes of the request that had no room is no request
+        last.receive("\r\n\r\nGET /ok HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertEquals(1, last.answerCount());
         assertNothingHeld(wires);
     }
 

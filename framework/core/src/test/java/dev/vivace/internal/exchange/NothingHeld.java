@@ -22,6 +22,7 @@ final class NothingHeld {
         held += gauge("bytes of requests", context.counters().value(LoopCounters.REQUEST_BYTES));
         held += gauge("bytes of answers", context.counters().value(LoopCounters.ANSWER_BYTES));
         held += context.held.nothing() ? "" : " someone who holds bytes";
+        held += context.writer.empty() ? "" : " output of a turn that has ended";
         held += lentTwice(context.buffers);
         return held.isEmpty() ? null : "held:" + held;
     }

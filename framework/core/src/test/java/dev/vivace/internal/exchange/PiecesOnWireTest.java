@@ -242,6 +242,22 @@ class PiecesOnWireTest {
     }
 
     @Test
+    void shouldLeaveNothingOfABrokenAnswerToOthers() {
+        boolean broken = true;
+        for (int sends = 0; broken; sends++) {
+            FakeWire own = new FakeWire(context, loop);
+            own.sendsBeforeBroken = sends;
+            own.receive("GET /huge-bit HTTP/1.1\r\nHost: a\r\n\r\n");
+            broken = own.closed();
+            FakeWire other = new FakeWire(context, loop).receive(OK);
+            assertTrue(other.text().startsWith("HTTP/1.1 200 OK\r\n"), "after " + sends + " sends: " + other.text());
+            own.close();
+            other.close();
+        }
+        loop.advanceMillis(20_100);
+    }
+
+    @Test
     void shouldAnswerWhatIsPipelinedBehindItAfterwards() {
         wire.room = 100_000;
         wire.receive(OK + LETTERS + OK + LETTERS + OK);

@@ -3,26 +3,34 @@ package dev.vivace.internal.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vivace.Server;
+import dev.vivace.Transport;
+import dev.vivace.Vivace;
 import org.junit.jupiter.api.Test;
 
 /** How many connections a listener takes in one turn: seldom more than wait, never so many that open ones wait long. */
 class AcceptBurstTest {
     private static final int BURST_MAX = 64;
 
-    private final Queue listener = new Queue();
+    private final Queue listener = new Queue(null);
 
     /** A listener over a number instead of a socket. */
     private static final class Queue extends Listening {
         int waiting;
         int accepted;
         int foundEmpty;
+        boolean accepting = true;
+        boolean closed;
 
-        Queue() {
-            super(null, null);
+        Queue(NettyLoop loop) {
+            super(loop, null);
         }
 
         @Override
         boolean acceptOne() {
+            if (!accepting) {
+                throw new OutOfMemoryError("as if");
+            }
             if (waiting == 0) {
                 foundEmpty++;
                 return false;
@@ -39,7 +47,9 @@ class AcceptBurstTest {
         void interest(boolean accept) {}
 
         @Override
-        void close() {}
+        void close() {
+            closed = true;
+        }
 
         @Override
         Listening on(NettyLoop other) {
@@ -88,5 +98,15 @@ class AcceptBurstTest {
         int foundEmpty = listener.foundEmpty;
         assertEquals(1, turnsToEmpty(1));
         assertEquals(foundEmpty, listener.foundEmpty);
+    }
+
+    @Test
+    void shouldEndAlsoWhereTheLastOnesCannotBeAccepted() throws Exception {
+        try (Server server = Servers.start(Vivace.create(), Transport.NIO)) {
+            Queue failing = new Queue(((NettyServer) server).loopSet().at(0));
+            failing.accepting = false;
+            failing.stop();
+            assertTrue(failing.closed);
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.vivace.Listener;
 import dev.vivace.Server;
 import dev.vivace.ServerOptions;
 import dev.vivace.Transport;
+import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.StandardProtocolFamily;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -94,6 +96,19 @@ class TakeOverTest {
                     assertDown(first);
                 }
             }
+        }
+    }
+
+    /** tcp(7), TCP_USER_TIMEOUT: what is accepted inherits it. */
+    @Test
+    void shouldGiveClientsTheTimeOfItsOwnOptions() throws Exception {
+        try (Server first = start("a", 0, 1);
+                Server second = TakeOverMain.app("b")
+                        .listen(TakeOverMain.options(path, first.port(), 2).answerTimeout(Duration.ofSeconds(77)))) {
+            for (Socket socket : ((NettyServer) second).listeningSockets(0)) {
+                assertEquals(77_000, socket.getIntOpt(6, 18));
+            }
+            assertDown(first);
         }
     }
 

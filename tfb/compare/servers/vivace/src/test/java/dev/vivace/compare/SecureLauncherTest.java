@@ -1,4 +1,4 @@
-package dev.vivace.tfb;
+package dev.vivace.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

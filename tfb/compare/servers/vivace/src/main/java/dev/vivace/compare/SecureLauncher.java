@@ -1,4 +1,4 @@
-package dev.vivace.tfb;
+package dev.vivace.compare;
 
 import dev.vivace.Listener;
 import dev.vivace.Server;

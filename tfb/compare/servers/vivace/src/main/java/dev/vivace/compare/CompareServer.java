@@ -1,4 +1,4 @@
-package dev.vivace.tfb;
+package dev.vivace.compare;
 
 import com.dslplatform.json.CompiledJson;
 import dev.vivace.Canned;

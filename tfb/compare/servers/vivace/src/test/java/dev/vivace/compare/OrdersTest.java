@@ -1,4 +1,4 @@
-package dev.vivace.tfb;
+package dev.vivace.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The orders of the comparison, those of its files. */
 class OrdersTest {
-    private static final Path FOLDER = Path.of("compare", "orders");
+    private static final Path FOLDER = Path.of(System.getProperty("basedir", ""), "..", "..", "orders");
 
     private final TestClient client = TestClient.of(CompareServer.app(0));
 
