@@ -53,7 +53,8 @@ public interface Server extends AutoCloseable {
      * that are open go on with what they began with. Where a file cannot be used, that listener keeps what it has, which is
      * logged and counted as {@code tls-reload-failed}; the others get theirs all the same.
      *
-     * @throws java.io.IOException when files of some listener cannot be used; the message names the first
+     * @throws java.io.IOException when files of some listener cannot be used; the message names the first. Also when the
+     *     server is closed and has a listener with TLS
      * @see dev.vivace.tls.TlsOptions#reloadEvery
      */
     void reloadTls() throws java.io.IOException;

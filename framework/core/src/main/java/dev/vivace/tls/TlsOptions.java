@@ -150,7 +150,8 @@ public final class TlsOptions implements Cloneable {
 
     /**
      * Looks at the files from time to time, and reads them anew when one of them was changed or replaced. What cannot be
-     * used is logged, counted as {@code tls-reload-failed}, and what was served before stays.
+     * used is logged, counted as {@code tls-reload-failed}, and what was served before stays; it is tried again at each look,
+     * and not logged again unless something changed.
      *
      * @param period more than zero, at most 365 days; by default nothing is looked at
      * @return new options

@@ -19,6 +19,9 @@ final class BodyClock {
 
     private long lastNanos;
     private long bytes;
+    /** Bytes behind those, which cannot be looked into yet: of a record that is not whole. */
+    private int aheadBytes;
+
     private long pauseNanos;
     private boolean paused;
 
@@ -32,12 +35,22 @@ final class BodyClock {
         startNanos = nowNanos;
         lastNanos = nowNanos;
         bytes = 0;
+        aheadBytes = 0;
         paused = false;
     }
 
     void arrived(int count, long nowNanos) {
         bytes += count;
+        aheadBytes = 0;
         lastNanos = nowNanos;
+    }
+
+    /** So many bytes have arrived of a record that is not whole; when it is, what it holds counts instead of them. */
+    void arrivedAhead(int count, long nowNanos) {
+        if (count > aheadBytes) {
+            lastNanos = nowNanos;
+        }
+        aheadBytes = count;
     }
 
     /** The server stops reading. */
@@ -63,7 +76,7 @@ final class BodyClock {
         if (bytesPerSecondMin == 0) {
             return next;
         }
-        long slow = startNanos + Math.max(graceNanos, bytes * SECOND_NANOS / bytesPerSecondMin);
+        long slow = startNanos + Math.max(graceNanos, (bytes + aheadBytes) * SECOND_NANOS / bytesPerSecondMin);
         return slow - next < 0 ? slow : next;
     }
 

@@ -6,7 +6,7 @@ package dev.vivace.internal.exchange;
  *
  * <p><b>Threading:</b> one per loop.
  */
-public final class BufferPool {
+public final class BufferPool implements ByteArrays {
     private static final int SMALLEST_SHIFT = 10;
     private static final int LARGEST_KEPT_SHIFT = 17;
     /** Arrays kept of each size: 128 of 1 KB, halving with each doubling, so that a loop keeps at most 1 MB. */
@@ -30,7 +30,7 @@ public final class BufferPool {
         }
     }
 
-    /** An array of at least that many bytes, its content undefined. */
+    @Override
     public byte[] borrow(int bytesMin) {
         borrowedCount++;
         int shift = shift(bytesMin);
@@ -46,7 +46,7 @@ public final class BufferPool {
         return new byte[1 << shift];
     }
 
-    /** Takes back what {@link #borrow} gave. */
+    @Override
     public void giveBack(byte[] array) {
         borrowedCount--;
         int size = shift(array.length) - SMALLEST_SHIFT;
@@ -66,6 +66,11 @@ public final class BufferPool {
     /** Bytes of the large arrays that are kept. */
     long largeBytes() {
         return large.bytes();
+    }
+
+    /** How long the array is that is lent for so many bytes, as far as it is none of the large ones. */
+    public static int lentBytes(int bytesMin) {
+        return 1 << shift(bytesMin);
     }
 
     /** How many arrays are out: zero when every connection is idle. */

@@ -1,5 +1,7 @@
 package dev.vivace.internal.exchange;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * The memory that a loop holds for its connections: unfinished requests and requests in work, and answers that clients have
  * not taken. Both have a bound, and when one is reached, whoever has held the longest makes room: a client that uploads at a
@@ -23,6 +25,8 @@ final class HeldBytes {
     private PendingOutput firstWaiting;
 
     private PendingOutput lastWaiting;
+    /** Frees something that is cheaper to lose than a request; null where there is nothing of the kind. */
+    private BooleanSupplier other;
 
     HeldBytes(LoopCounters counters, long requestBytesMax, long answerBytesMax) {
         this.counters = counters;
@@ -55,14 +59,23 @@ final class HeldBytes {
     /**
      * Makes room for more of a request; those that began before it may have to go for that.
      *
-     * @param asking who wants to hold more; is not sent away itself
+     * @param asking who wants to hold more; is not sent away itself; null for one that speaks no HTTP yet
      * @return whether there is room
      */
     boolean requestRoom(RequestHolder asking, long bytes) {
         return requestBytes + bytes <= requestBytesMax || makeRequestRoom(asking, bytes);
     }
 
+    void askFirst(BooleanSupplier newOther) {
+        other = newOther;
+    }
+
     private boolean makeRequestRoom(RequestHolder asking, long bytes) {
+        while (other != null && other.getAsBoolean()) {
+            if (requestBytes + bytes <= requestBytesMax) {
+                return true;
+            }
+        }
         RequestHolder next;
         for (RequestHolder holder = firstHolder; holder != null && holder != asking; holder = next) {
             next = holder.holderAfter;

@@ -59,20 +59,9 @@ final class HeldRequest implements BodySink {
         if (!loop.held.requestRoom(connection, headLength + HEAD_EXTRA_BYTES)) {
             return false;
         }
-        bytes = borrow(headLength + HEAD_EXTRA_BYTES);
+        bytes = loop.requestArrays.borrow(headLength + HEAD_EXTRA_BYTES);
         System.arraycopy(in, head.start, bytes, 0, headLength);
         return true;
-    }
-
-    private byte[] borrow(int bytesMin) {
-        byte[] array = loop.buffers.borrow(bytesMin);
-        loop.held.addRequestBytes(array.length);
-        return array;
-    }
-
-    private void giveBack(byte[] array) {
-        loop.held.addRequestBytes(-array.length);
-        loop.buffers.giveBack(array);
     }
 
     /** Takes bytes of the body: how many were consumed, or a fault. */
@@ -121,9 +110,9 @@ final class HeldRequest implements BodySink {
         if (!loop.held.requestRoom(connection, wanted - bytes.length)) {
             return false;
         }
-        byte[] larger = borrow(wanted);
+        byte[] larger = loop.requestArrays.borrow(wanted);
         System.arraycopy(bytes, 0, larger, 0, used);
-        giveBack(bytes);
+        loop.requestArrays.giveBack(bytes);
         bytes = larger;
         return true;
     }
@@ -152,7 +141,7 @@ final class HeldRequest implements BodySink {
     void release() {
         connection = null;
         if (bytes != null) {
-            giveBack(bytes);
+            loop.requestArrays.giveBack(bytes);
             bytes = null;
         }
     }

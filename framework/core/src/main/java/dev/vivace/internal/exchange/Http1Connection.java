@@ -273,9 +273,7 @@ public final class Http1Connection extends RequestHolder implements Protocol {
             loop.exchange.handle(this);
         } finally {
             loop.giveBackHeld(request);
-            if (carry == null) {
-                loop.held.holdsNoMore(this);
-            }
+            holdsLess();
         }
         return consumed(consumed, at, end);
     }
@@ -396,6 +394,7 @@ public final class Http1Connection extends RequestHolder implements Protocol {
         }
         endTurn();
         if (phase <= BODY && pending == null) {
+            recordWaits(0, wire.holdsInput());
             wire.resumeReading();
         }
     }
@@ -476,11 +475,15 @@ public final class Http1Connection extends RequestHolder implements Protocol {
             return sinceNanos + (pending.settled ? nanos : Math.min(SETTLE_NANOS, nanos / 2));
         }
         return switch (phase) {
-            case HEAD -> sinceNanos + (carry == null ? timeouts.idleNanos() : timeouts.headerNanos());
+            case HEAD -> sinceNanos + (headBegun() ? timeouts.headerNanos() : timeouts.idleNanos());
             case BODY -> held.clock().dueNanos();
             case CLOSING -> lingering ? sinceNanos + LINGER_NANOS : NEVER;
             default -> NEVER;
         };
+    }
+
+    private boolean headBegun() {
+        return carry != null || wire.holdsInput();
     }
 
     @Override
@@ -505,7 +508,7 @@ public final class Http1Connection extends RequestHolder implements Protocol {
             answerStalled(nowNanos);
         } else if (phase == BODY) {
             refuse(held.clock().tooSlow() ? Faults.BODY_TOO_SLOW : Faults.BODY_TIMEOUT);
-        } else if (phase == HEAD && carry != null) {
+        } else if (phase == HEAD && headBegun()) {
             refuse(Faults.HEADER_TIMEOUT);
         } else {
             if (phase == HEAD) {
@@ -554,7 +557,7 @@ public final class Http1Connection extends RequestHolder implements Protocol {
 
     @Override
     boolean receiving() {
-        return phase <= BODY && (carry != null || held != null);
+        return phase <= BODY && (held != null || headBegun());
     }
 
     /** Says so to the client in a turn of its own: this may be in the middle of another connection's. */
@@ -565,6 +568,7 @@ public final class Http1Connection extends RequestHolder implements Protocol {
         refusing = true;
         releaseHeld();
         releaseCarry();
+        wire.dropInput();
         loop.loop.execute(() -> {
             refusing = false;
             if (phase != CLOSED) {
@@ -646,9 +650,7 @@ public final class Http1Connection extends RequestHolder implements Protocol {
     private void releaseCarry() {
         if (carry != null) {
             giveBackCarry();
-            if (held == null) {
-                loop.held.holdsNoMore(this);
-            }
+            holdsLess();
         }
     }
 
@@ -656,9 +658,35 @@ public final class Http1Connection extends RequestHolder implements Protocol {
         if (held != null) {
             loop.giveBackHeld(held);
             held = null;
-            if (carry == null) {
-                loop.held.holdsNoMore(this);
-            }
+            holdsLess();
+        }
+    }
+
+    /** Something that was held of a request is not held any more, here or by the wire. */
+    public void holdsLess() {
+        if (carry == null && held == null && !wire.holdsInput()) {
+            loop.held.holdsNoMore(this);
+        }
+    }
+
+    /** The wire has that much of a record, whose rest is the client's to send: a new one gets the time of a head. */
+    public void recordWaits(int bytes, boolean begins) {
+        if (held != null) {
+            held.clock().arrivedAhead(bytes, loop.loop.nanoTime());
+        } else if (begins && idle()) {
+            sinceNanos = loop.loop.nanoTime();
+            loop.held.holds(this);
+            setTimeout();
+        }
+    }
+
+    /** There is no room for what the wire has to hold. */
+    public void noRoomForRecord() {
+        if (phase == WORKING) {
+            noRoom(carry, carryStart, carryEnd);
+            wire.dropInput();
+        } else if (phase < CLOSING) {
+            refuseHeldBytes();
         }
     }
 

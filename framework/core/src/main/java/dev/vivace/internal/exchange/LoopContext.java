@@ -51,6 +51,8 @@ public final class LoopContext {
     final Timeouts timeouts;
     final RetainedArrays retained = new RetainedArrays(this);
     final BufferPool buffers;
+    final RequestArrays requestArrays;
+    private final AnswerArrays answerArrays;
     final RequestHead head;
     final HeadScanner scanner;
     final RouteMatch match;
@@ -116,6 +118,8 @@ public final class LoopContext {
         this.timers = new LoopTimers(this);
         this.timeouts = Timeouts.of(plan.options());
         this.buffers = new BufferPool(plan.options().bufferRetainedBytesMax(), retained::watch);
+        this.requestArrays = new RequestArrays(buffers, held, counters);
+        this.answerArrays = new AnswerArrays(buffers, held);
         this.head = new RequestHead(limits.headerCountMax());
         this.scanner = new HeadScanner(limits);
         this.match = plan.routes().newMatch();
@@ -225,9 +229,14 @@ public final class LoopContext {
         return loop;
     }
 
-    /** Arrays for protocols that wrap another one; what is borrowed counts as the loop's own. */
-    public BufferPool buffers() {
-        return buffers;
+    /** Arrays for what has come of requests. */
+    public RequestArrays requestArrays() {
+        return requestArrays;
+    }
+
+    /** Arrays for what a protocol that wraps another one has made of its answers. */
+    public ByteArrays answerArrays() {
+        return answerArrays;
     }
 
     /** Sets something for a time from now, or moves it. */

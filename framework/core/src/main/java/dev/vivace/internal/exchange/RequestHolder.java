@@ -38,7 +38,7 @@ abstract class RequestHolder extends Timed {
             if (!loop.held.requestRoom(this, more)) {
                 return false;
             }
-            carry = borrow(more);
+            carry = loop.requestArrays.borrow(more);
             carryStart = 0;
             carryEnd = 0;
         } else if (carryEnd + more > carry.length && !makeRoom(more)) {
@@ -57,11 +57,11 @@ abstract class RequestHolder extends Timed {
             if (!loop.held.requestRoom(this, wanted - carry.length)) {
                 return false;
             }
-            target = borrow(wanted);
+            target = loop.requestArrays.borrow(wanted);
         }
         System.arraycopy(carry, carryStart, target, 0, used);
         if (target != carry) {
-            giveBack(carry);
+            loop.requestArrays.giveBack(carry);
             carry = target;
         }
         carryStart = 0;
@@ -70,18 +70,7 @@ abstract class RequestHolder extends Timed {
     }
 
     final void giveBackCarry() {
-        giveBack(carry);
+        loop.requestArrays.giveBack(carry);
         carry = null;
-    }
-
-    private byte[] borrow(int bytesMin) {
-        byte[] array = loop.buffers.borrow(bytesMin);
-        loop.held.addRequestBytes(array.length);
-        return array;
-    }
-
-    private void giveBack(byte[] array) {
-        loop.held.addRequestBytes(-array.length);
-        loop.buffers.giveBack(array);
     }
 }

@@ -47,6 +47,14 @@ public interface Wire {
         close();
     }
 
+    /** Whether it has received bytes that it cannot hand on yet: records that are not whole, or come too early. */
+    default boolean holdsInput() {
+        return false;
+    }
+
+    /** Forgets them, and hands on nothing any more: their room is for others. */
+    default void dropInput() {}
+
     /** The other end. */
     InetSocketAddress remoteAddress();
 

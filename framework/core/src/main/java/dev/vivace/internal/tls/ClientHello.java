@@ -8,7 +8,7 @@ import java.util.Arrays;
  * that offers other application protocols only (RFC 7301 section 3.2).
  */
 final class ClientHello {
-    private static final int TYPE = 1;
+    static final int TYPE = 1;
     private static final int ALPN = 16;
     private static final int VERSION_AND_RANDOM_BYTES = 34;
     private static final byte[] WANTED = Engines.PROTOCOL.getBytes(StandardCharsets.US_ASCII);
@@ -24,11 +24,11 @@ final class ClientHello {
     }
 
     /**
-     * Whether the record holds a whole ClientHello that offers protocols, and ours is not among them. What is malformed, or
-     * spread over several records, is left to the engine.
+     * Whether the bytes begin with a whole ClientHello that offers protocols, and ours is not among them. What is malformed
+     * is left to the engine.
      */
     static boolean offersOthersOnly(byte[] bytes, int start, int end) {
-        return new ClientHello(bytes, start + Records.HEADER_BYTES, end).offersOthersOnly();
+        return new ClientHello(bytes, start, end).offersOthersOnly();
     }
 
     private boolean offersOthersOnly() {

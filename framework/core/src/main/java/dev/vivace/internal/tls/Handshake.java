@@ -17,6 +17,8 @@ final class Handshake extends Timed {
     long startNanos;
 
     int bytes;
+    /** For engines that do not look for application protocols in it. */
+    final HelloRecords hello = new HelloRecords();
 
     Handshake(TlsConnection connection) {
         this.connection = connection;

@@ -3,6 +3,7 @@ package dev.vivace.internal.tls;
 import dev.vivace.internal.exchange.Loop;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -10,15 +11,17 @@ import javax.net.ssl.SSLException;
 
 /**
  * One visit of an engine to the pool. The loop leaves the engine alone until the visit is over; then this is a task of the
- * loop, which takes the result.
+ * loop, which takes the result. A visit that has not begun can be called off: then the engine is the loop's again, and the
+ * pool does nothing when its turn comes.
  */
 final class HandshakeWork implements Runnable {
     private final TlsConnection connection;
     private final TlsEndpoint endpoint;
     private final Loop loop;
     private final Engines engines;
-    private final SSLEngine engine;
-    private final byte[] input;
+    private SSLEngine engine;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private byte[] input;
     /** Of the unwrap, if there was something to unwrap. */
     SSLEngineResult result;
 
@@ -34,8 +37,22 @@ final class HandshakeWork implements Runnable {
         this.input = input;
     }
 
+    /** The connection is gone: whether the engine is not on a thread of the pool, and will not be. Loop thread. */
+    boolean callOff() {
+        if (!begun.compareAndSet(false, true)) {
+            return false;
+        }
+        // This waits in the queue for its turn, with as little as can be
+        input = null;
+        engine = null;
+        return true;
+    }
+
     @Override
     public void run() {
+        if (!begun.compareAndSet(false, true)) {
+            return;
+        }
         try {
             if (input == null) {
                 runTasks();

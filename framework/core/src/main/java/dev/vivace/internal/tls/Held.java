@@ -1,13 +1,14 @@
 package dev.vivace.internal.tls;
 
 import dev.vivace.internal.exchange.BufferPool;
+import dev.vivace.internal.exchange.ByteArrays;
 
 /**
  * Encrypted bytes that wait, in one array borrowed from the loop; without one while it is empty.
  *
  * <p><b>Threading:</b> the connection's loop; a worker may read the array while the loop leaves it alone.
  */
-final class Held {
+class Held {
     byte[] bytes;
     int start;
     int end;
@@ -20,7 +21,13 @@ final class Held {
         return end - start;
     }
 
-    void append(BufferPool buffers, byte[] in, int from, int to) {
+    /** How much longer an array has to be for so many bytes more. */
+    int bytesWanted(int more) {
+        int room = bytes == null ? 0 : bytes.length;
+        return more == 0 || length() + more <= room ? 0 : BufferPool.lentBytes(length() + more) - room;
+    }
+
+    void append(ByteArrays buffers, byte[] in, int from, int to) {
         int more = to - from;
         if (more == 0) {
             return;
@@ -36,7 +43,7 @@ final class Held {
         end += more;
     }
 
-    private void makeRoom(BufferPool buffers, int more) {
+    private void makeRoom(ByteArrays buffers, int more) {
         int used = length();
         byte[] target = bytes;
         if (used + more > bytes.length) {
@@ -52,14 +59,14 @@ final class Held {
     }
 
     /** Forgets the first so many bytes; gives the array back with the last. */
-    void consume(BufferPool buffers, int count) {
+    void consume(ByteArrays buffers, int count) {
         start += count;
         if (start == end) {
             release(buffers);
         }
     }
 
-    void release(BufferPool buffers) {
+    void release(ByteArrays buffers) {
         if (bytes != null) {
             buffers.giveBack(bytes);
             bytes = null;

@@ -62,6 +62,9 @@ final class TlsConnection implements Protocol, Wire {
     private static final int LINGER_BYTES_MAX = 65_536;
     private static final long LINGER_NANOS = 1_000_000_000L;
 
+    /** Where nothing was sent that a reset could take away: a long round trip. */
+    private static final long SILENT_LINGER_NANOS = 250_000_000L;
+
     /** An encrypted alert in TLS 1.3 at most: header, level, description, type, padding as the JDK does it, authentication. */
     private static final int ALERT_BYTES_MAX = Records.HEADER_BYTES + 2 + 1 + 16 + 16;
 
@@ -69,7 +72,7 @@ final class TlsConnection implements Protocol, Wire {
     private final TlsEndpoint endpoint;
     private final Wire wire;
     /** Encrypted bytes that came and cannot be decrypted yet. */
-    private final Held held = new Held();
+    private final HeldInput held;
 
     private final TlsOutput output;
 
@@ -84,13 +87,15 @@ final class TlsConnection implements Protocol, Wire {
     /** How long a record is at most that looks like data and may be an alert which ends the output; 0 for none. */
     private int alertBytesMax;
 
-    /** The engine is on the pool. */
-    private boolean working;
+    /** The engine's visit to the pool; null when it is not there. */
+    private HandshakeWork visit;
     /** Records are being decrypted, further up in this very call. */
     private boolean receiving;
 
     private boolean innerWaits;
     private boolean draining;
+    /** Not null once the server wants this connection to end, and it is in its handshake or has not asked anything yet. */
+    private DrainWait drainWait;
     /** The client sent close_notify: RFC 8446 section 6.1, nothing behind it is looked at. */
     private boolean inputClosed;
 
@@ -104,6 +109,7 @@ final class TlsConnection implements Protocol, Wire {
         this.endpoint = endpoint;
         this.wire = wire;
         this.output = new TlsOutput(loop, wire);
+        this.held = new HeldInput(loop, this);
         this.handshake = new Handshake(this);
         loop.context.schedule(endpoint.handshakeTimeoutNanos(), handshake);
     }
@@ -111,8 +117,8 @@ final class TlsConnection implements Protocol, Wire {
     @Override
     public boolean wantsBytes() {
         return switch (phase) {
-            case HANDSHAKE -> !working && output.isEmpty();
-            case OPEN -> outputClosed || !working && output.isEmpty() && inner.wantsBytes();
+            case HANDSHAKE -> visit == null && output.isEmpty();
+            case OPEN -> outputClosed || visit == null && output.isEmpty() && inner.wantsBytes();
             case PLAIN -> inner.wantsBytes();
             default -> true;
         };
@@ -120,7 +126,9 @@ final class TlsConnection implements Protocol, Wire {
 
     @Override
     public boolean idle() {
-        return phase == OPEN && !working && held.isEmpty() && output.isEmpty() && inner.idle();
+        return phase == OPEN
+                ? visit == null && held.isEmpty() && output.isEmpty() && inner.idle()
+                : phase == HANDSHAKE && engine == null;
     }
 
     // What comes in
@@ -188,7 +196,7 @@ final class TlsConnection implements Protocol, Wire {
 
     private boolean canDecrypt() {
         return phase <= OPEN
-                && !working
+                && visit == null
                 && !inputClosed
                 && !outputClosed
                 && output.isEmpty()
@@ -199,7 +207,10 @@ final class TlsConnection implements Protocol, Wire {
         int at = start;
         while (at < end && !held.isEmpty() && canDecrypt()) {
             int more = Math.max(1, Math.min(end - at, Records.missing(held.bytes, held.start, held.end)));
-            held.append(loop.context.buffers(), in, at, at + more);
+            if (!held.take(inner, in, at, at + more)) {
+                noRoom();
+                return;
+            }
             at += more;
             processHeld();
         }
@@ -207,16 +218,40 @@ final class TlsConnection implements Protocol, Wire {
             at = process(in, at, end);
         }
         if (phase <= OPEN && !inputClosed && !outputClosed) {
-            held.append(loop.context.buffers(), in, at, end);
+            if (!held.take(inner, in, at, end)) {
+                noRoom();
+            }
         }
+    }
+
+    /** What has come cannot be held, so this connection ends: with an answer, where it is not there already. */
+    private void noRoom() {
+        held.drop(inner);
+        if (inner != null) {
+            inner.noRoomForRecord();
+        } else {
+            loop.context.requestArrays().countRefusal();
+            wire.close();
+        }
+    }
+
+    @Override
+    public boolean holdsInput() {
+        return !held.isEmpty();
+    }
+
+    @Override
+    public void dropInput() {
+        inputClosed = true;
+        held.drop(inner);
     }
 
     private void processHeld() {
         int consumed = process(held.bytes, held.start, held.end) - held.start;
         if (phase > OPEN || inputClosed || outputClosed) {
-            held.release(loop.context.buffers());
+            held.drop(inner);
         } else {
-            held.consume(loop.context.buffers(), consumed);
+            held.consumed(inner, consumed);
         }
     }
 
@@ -280,7 +315,6 @@ final class TlsConnection implements Protocol, Wire {
 
     /** What is to be seen to before a record of the handshake; whether it is for the loop to unwrap it. */
     private boolean handshakeRecord(byte[] bytes, int start, int end) {
-        boolean first = handshake.bytes == 0;
         handshake.bytes += end - start;
         if (handshake.bytes > Handshake.BYTES_MAX) {
             failed("the handshake is longer than " + Handshake.BYTES_MAX + " bytes", null);
@@ -289,9 +323,12 @@ final class TlsConnection implements Protocol, Wire {
         if (!engines.worksInUnwrap()) {
             return true;
         }
-        if (first && ClientHello.offersOthersOnly(bytes, start, end)) {
+        int hello = handshake.hello.add(bytes, start, end);
+        if (hello == HelloRecords.OTHERS_ONLY) {
             loop.cipher.put(Records.noApplicationProtocol());
             failed("the client speaks no " + Engines.PROTOCOL, null);
+        } else if (hello == HelloRecords.TOO_LONG) {
+            failed("the client's hello is longer than " + HelloRecords.BYTES_MAX + " bytes", null);
         } else {
             work(java.util.Arrays.copyOfRange(bytes, start, end));
         }
@@ -313,7 +350,7 @@ final class TlsConnection implements Protocol, Wire {
         if (handshake != null || result.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
             progress |= drive(result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
         }
-        if (!progress && phase <= OPEN && !working && !inputClosed) {
+        if (!progress && phase <= OPEN && visit == null && !inputClosed) {
             throw new SSLException("the engine does not go on: " + result);
         }
         return result.bytesConsumed();
@@ -340,8 +377,8 @@ final class TlsConnection implements Protocol, Wire {
      * @param wrap whether its last result asked for that: once the handshake is over, its status may not say so
      */
     private boolean drive(boolean wrap) throws SSLException {
-        boolean any = wrap && phase <= OPEN && !working && output.wrapAll(engine);
-        while (phase <= OPEN && !working) {
+        boolean any = wrap && phase <= OPEN && visit == null && output.wrapAll(engine);
+        while (phase <= OPEN && visit == null) {
             HandshakeStatus status = engine.getHandshakeStatus();
             if (status == HandshakeStatus.NEED_TASK) {
                 work(null);
@@ -368,6 +405,9 @@ final class TlsConnection implements Protocol, Wire {
         if (draining) {
             inner.draining();
         }
+        if (drainWait != null) {
+            loop.context.schedule(DrainWait.NANOS, drainWait);
+        }
     }
 
     private List<X509Certificate> peerChain() {
@@ -386,19 +426,19 @@ final class TlsConnection implements Protocol, Wire {
     }
 
     private void work(byte[] record) {
-        working = true;
+        TlsEndpoint.Opened opened = new TlsEndpoint.Opened(engines, engine);
+        visit = new HandshakeWork(this, endpoint, loop.context.loop(), opened, record);
         try {
-            loop.pool.execute(new HandshakeWork(
-                    this, endpoint, loop.context.loop(), new TlsEndpoint.Opened(engines, engine), record));
+            loop.pool.execute(visit);
         } catch (java.util.concurrent.RejectedExecutionException e) {
-            working = false;
+            visit = null;
             refused();
         }
     }
 
     /** The engine is back from the pool. */
     void worked(HandshakeWork work) {
-        working = false;
+        visit = null;
         if (phase > OPEN) {
             releaseEngine();
             return;
@@ -412,7 +452,7 @@ final class TlsConnection implements Protocol, Wire {
             if (work.result != null) {
                 int consumed = unwrapped(work.result);
                 if (phase <= OPEN) {
-                    held.consume(loop.context.buffers(), consumed);
+                    held.consumed(inner, consumed);
                 }
             } else {
                 drive(false);
@@ -427,7 +467,7 @@ final class TlsConnection implements Protocol, Wire {
 
     /** Whether a handshake is under way that only the client can carry on. */
     boolean waitsForClient() {
-        return !working;
+        return visit == null;
     }
 
     /** There are too many handshakes. */
@@ -463,7 +503,7 @@ final class TlsConnection implements Protocol, Wire {
         }
         endHandshake();
         phase = LINGERING;
-        held.release(loop.context.buffers());
+        held.drop(inner);
         if (inner != null) {
             inner.onClosed();
         }
@@ -472,15 +512,23 @@ final class TlsConnection implements Protocol, Wire {
             return;
         }
         releaseEngine();
+        linger(LINGER_NANOS);
+    }
+
+    /** Ends the output, and drops for a while what still comes. */
+    private void linger(long nanos) {
+        phase = LINGERING;
         lingering = new Lingering(wire);
-        loop.context.schedule(LINGER_NANOS, lingering);
+        loop.context.schedule(nanos, lingering);
         wire.shutdownOutput();
-        wire.resumeReading();
+        if (phase != CLOSED) {
+            wire.resumeReading();
+        }
     }
 
     private boolean wrapAlert() {
         try {
-            if (engine != null && !working) {
+            if (engine != null && visit == null) {
                 engine.closeOutbound();
                 while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && output.wrap(engine)) {}
             }
@@ -537,6 +585,7 @@ final class TlsConnection implements Protocol, Wire {
         }
         if (phase <= OPEN && (outputClosed || canDecrypt())) {
             wire.resumeReading();
+            held.awaitRest(inner);
         }
     }
 
@@ -574,6 +623,9 @@ final class TlsConnection implements Protocol, Wire {
         closeNotify();
         if (phase == OPEN) {
             outputClosed = true;
+            if (!receiving) {
+                held.drop(inner);
+            }
             if (output.isEmpty()) {
                 wire.shutdownOutput();
             } else {
@@ -584,7 +636,7 @@ final class TlsConnection implements Protocol, Wire {
 
     /** RFC 9112 section 9.8: a server attempts to exchange closure alerts before it closes. Once. */
     private void closeNotify() {
-        if (phase != OPEN || outputClosed || working || !output.sendWaiting()) {
+        if (phase != OPEN || outputClosed || visit != null || !output.sendWaiting()) {
             return;
         }
         loop.cipher.clear();
@@ -631,11 +683,35 @@ final class TlsConnection implements Protocol, Wire {
         }
     }
 
+    /**
+     * A handshake is let end, so that the request behind it is answered: it has crossed the end already, maybe, and a close
+     * would reset it. Who has sent nothing at all is idle.
+     */
     @Override
     public void onDrain() {
-        if (phase == HANDSHAKE) {
-            wire.close();
-        } else if (phase == OPEN && held.isEmpty() && output.isEmpty() || phase == PLAIN) {
+        if (phase == HANDSHAKE && engine == null) {
+            endHandshake();
+            linger(SILENT_LINGER_NANOS);
+        } else if (phase == HANDSHAKE) {
+            drainWait = drainWait == null ? new DrainWait(this) : drainWait;
+        } else if (drainWait == null) {
+            drainInner();
+        }
+    }
+
+    /** The time for a first request is over. */
+    void drainWaited() {
+        try {
+            drainWait = null;
+            loop.begin();
+            drainInner();
+        } catch (Throwable e) {
+            loop.context.connectionFailed(wire, e);
+        }
+    }
+
+    private void drainInner() {
+        if (phase == OPEN && held.isEmpty() && output.isEmpty() || phase == PLAIN) {
             inner.onDrain();
         }
     }
@@ -650,13 +726,16 @@ final class TlsConnection implements Protocol, Wire {
         int before = phase;
         phase = CLOSED;
         endHandshake();
-        held.release(loop.context.buffers());
+        held.drop(inner);
         output.release();
-        if (!working) {
+        if (visit == null || visit.callOff()) {
             releaseEngine();
         }
         if (lingering != null) {
             loop.context.cancel(lingering);
+        }
+        if (drainWait != null) {
+            loop.context.cancel(drainWait);
         }
         if (before == OPEN || before == PLAIN) {
             inner.onClosed();

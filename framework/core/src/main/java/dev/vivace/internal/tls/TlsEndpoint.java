@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 
 /**
  * TLS of one listener: its options, and the engines of its current certificates.
@@ -28,11 +29,14 @@ public final class TlsEndpoint {
     private final String fields;
     private final long handshakeTimeoutNanos;
     private final AtomicInteger enginesOpen = new AtomicInteger();
-    /** Guards {@link #engines}: one that is being released must not be asked for another engine. */
+    /** Guards {@link #engines} and {@link #closed}: one that is being released must not be asked for another engine. */
     private final Object generation = new Object();
 
     private Engines engines;
+    private boolean closed;
     private List<Object> filesSeen;
+    /** Why they could not be used when they were read last; null when they could. */
+    private String failure;
 
     private TlsEndpoint(TlsOptions options, Engines.Maker maker) throws IOException {
         this.options = options;
@@ -75,10 +79,17 @@ public final class TlsEndpoint {
         return context.heads(fields);
     }
 
-    /** A new engine of the current generation. */
-    Opened open() {
+    /**
+     * A new engine of the current generation.
+     *
+     * @throws SSLException when the listener is closed
+     */
+    Opened open() throws SSLException {
         Opened opened;
         synchronized (generation) {
+            if (closed) {
+                throw new SSLException("the listener is closed");
+            }
             opened = new Opened(engines, engines.open());
         }
         enginesOpen.incrementAndGet();
@@ -98,26 +109,54 @@ public final class TlsEndpoint {
     /**
      * Reads the files anew. Connections that are open keep what they began with.
      *
-     * @throws IOException when they cannot be used; nothing has changed then
+     * @throws IOException when they cannot be used, or the server is closed; nothing has changed then
      */
     public synchronized void reload() throws IOException {
         filesSeen = files();
-        Engines next = make();
-        Engines last;
-        synchronized (generation) {
-            last = engines;
-            engines = next;
-            last.release();
+        try {
+            replace(make());
+            failure = null;
+        } catch (IOException | RuntimeException | Error e) {
+            failure = e.toString();
+            throw e;
         }
     }
 
-    /** Does so if a file is another one than last time, whether that could be used or not. */
+    private void replace(Engines next) throws IOException {
+        synchronized (generation) {
+            Engines last = closed ? next : engines;
+            last.release();
+            if (closed) {
+                throw new IOException("the server is closed, and reads no certificates any more");
+            }
+            engines = next;
+        }
+    }
+
+    /**
+     * Does so if a file is another one than last time, or if they could not be used then: what was wrong may pass without a
+     * trace in a file's time or size, such as want of descriptors, or a mode that did not let it be read.
+     *
+     * @throws IOException when they cannot be used for a reason, or in a state, that is not the one of the last time
+     */
     public synchronized boolean reloadIfChanged() throws IOException {
-        if (files().equals(filesSeen)) {
+        List<Object> filesBefore = filesSeen;
+        String failureBefore = failure;
+        if (closed()) {
             return false;
         }
-        reload();
-        return true;
+        if (failureBefore == null && files().equals(filesBefore)) {
+            return false;
+        }
+        try {
+            reload();
+            return true;
+        } catch (IOException | RuntimeException | Error e) {
+            if (closed() || failure.equals(failureBefore) && filesSeen.equals(filesBefore)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** What changes when a file is written, replaced, or linked to another one. */
@@ -143,7 +182,16 @@ public final class TlsEndpoint {
     /** The listener is closed: no more engines. */
     public void close() {
         synchronized (generation) {
-            engines.release();
+            if (!closed) {
+                closed = true;
+                engines.release();
+            }
+        }
+    }
+
+    private boolean closed() {
+        synchronized (generation) {
+            return closed;
         }
     }
 }

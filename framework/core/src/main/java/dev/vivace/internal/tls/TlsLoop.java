@@ -1,5 +1,6 @@
 package dev.vivace.internal.tls;
 
+import dev.vivace.internal.exchange.Http1Connection;
 import dev.vivace.internal.exchange.LoopContext;
 import dev.vivace.internal.exchange.LoopCounters;
 import java.nio.ByteBuffer;
@@ -35,12 +36,38 @@ public final class TlsLoop {
     private Handshake oldest;
     private Handshake newest;
     private int handshakeCount;
+    /** Who wants room just now, and is not to go for it; null at other times. */
+    private TlsConnection asking;
 
     /** @param pool runs what engines want to have run elsewhere; may refuse */
     public TlsLoop(LoopContext context, Executor pool) {
         this.context = context;
         this.counters = context.counters();
         this.pool = pool;
+        context.requestArrays().askFirst(this::endHolder);
+    }
+
+    /** Makes room for what a connection has to hold; others may have to go for that, handshakes first. */
+    boolean roomFor(TlsConnection connection, Http1Connection inner, int bytes) {
+        asking = connection;
+        try {
+            return context.requestArrays().room(inner, bytes);
+        } finally {
+            asking = null;
+        }
+    }
+
+    /** A client that has kept a handshake waiting is the first to go where memory is wanted. */
+    private boolean endHolder() {
+        long now = context.loop().nanoTime();
+        for (Handshake each = oldest; each != null && now - each.startNanos >= PATIENCE_NANOS; each = each.next) {
+            TlsConnection connection = each.connection;
+            if (connection != asking && connection.waitsForClient() && connection.holdsInput()) {
+                connection.refused();
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Begins a turn: what a connection that failed left in the buffers is not for the next one. */

@@ -1,6 +1,6 @@
 package dev.vivace.internal.tls;
 
-import dev.vivace.internal.exchange.BufferPool;
+import dev.vivace.internal.exchange.ByteArrays;
 import dev.vivace.internal.exchange.Wire;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
@@ -42,8 +42,8 @@ final class TlsOutput {
         unsent.release(buffers());
     }
 
-    private BufferPool buffers() {
-        return loop.context.buffers();
+    private ByteArrays buffers() {
+        return loop.context.answerArrays();
     }
 
     /** Encrypts what the engine itself has to say; false when it had nothing, or the connection broke. */

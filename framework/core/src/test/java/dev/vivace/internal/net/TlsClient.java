@@ -25,12 +25,40 @@ final class TlsClient implements AutoCloseable {
     private boolean ended;
 
     TlsClient(int port, SSLContext context, String protocol) throws IOException {
+        this(port, context, protocol, true);
+    }
+
+    private TlsClient(int port, SSLContext context, String protocol, boolean whole) throws IOException {
         channel = SocketChannel.open(new InetSocketAddress(Servers.HOST, port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.socket().setSoTimeout(READ_MILLIS_MAX);
         in = channel.socket().getInputStream();
         peer = TlsPeer.of(context, protocol, "http/1.1");
         write(peer.begin());
+        if (whole) {
+            finishHandshake();
+        }
+    }
+
+    /** One whose hello is sent, and nothing more. */
+    static TlsClient begun(int port, SSLContext context, String protocol) throws IOException {
+        return new TlsClient(port, context, protocol, false);
+    }
+
+    /** What the server has answered the hello with; what is to be said to it is for later. */
+    byte[] answerToServer() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        while (out.size() == 0) {
+            int count = in.read(buffer);
+            if (count < 0) {
+                throw new IOException("the server closed in the handshake");
+            }
+            out.writeBytes(peer.receive(Arrays.copyOf(buffer, count)));
+        }
+        return out.toByteArray();
+    }
+
+    void finishHandshake() throws IOException {
         while (!peer.open()) {
             if (!fill()) {
                 throw new IOException("the server closed in the handshake");

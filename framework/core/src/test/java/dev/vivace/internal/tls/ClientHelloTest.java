@@ -18,7 +18,7 @@ class ClientHelloTest {
     }
 
     private static boolean refused(byte[] record) {
-        return ClientHello.offersOthersOnly(record, 0, record.length);
+        return ClientHello.offersOthersOnly(record, Records.HEADER_BYTES, record.length);
     }
 
     @Test
@@ -35,14 +35,14 @@ class ClientHelloTest {
         byte[] hello = hello("h2");
         byte[] padded = new byte[hello.length + 20];
         System.arraycopy(hello, 0, padded, 7, hello.length);
-        assertTrue(ClientHello.offersOthersOnly(padded, 7, 7 + hello.length));
+        assertTrue(ClientHello.offersOthersOnly(padded, 7 + Records.HEADER_BYTES, 7 + hello.length));
     }
 
     @Test
     void shouldLeaveToTheEngineWhatIsCutOffOrMalformed() throws SSLException {
         byte[] hello = hello("h2", "spdy/3");
         for (int end = 5; end < hello.length; end++) {
-            assertFalse(ClientHello.offersOthersOnly(hello, 0, end), "cut off at " + end);
+            assertFalse(ClientHello.offersOthersOnly(hello, Records.HEADER_BYTES, end), "cut off at " + end);
         }
         Random random = new Random(20_261_121);
         int refused = 0;

@@ -31,6 +31,17 @@ final class StillLoop implements Loop {
         visits.add(task);
     }
 
+    /** Lets the pool do what it has, and the loop nothing. */
+    void work() {
+        while (!visits.isEmpty()) {
+            visits.poll().run();
+        }
+    }
+
+    int tasksWaiting() {
+        return tasks.size();
+    }
+
     int visitsWaiting() {
         return visits.size();
     }

@@ -50,8 +50,11 @@ final class TlsWire implements Wire {
 
     /** A loop's own, with a pool that is the loop itself, in a later turn. */
     static TlsLoop tlsLoop(Vivace app, StillLoop loop) {
-        LoopContext context = new LoopContext(
-                AppSource.compile(app, ServerOptions.defaults()), loop, 0, Runnable::run, new ErrorLog());
+        return tlsLoop(app, loop, ServerOptions.defaults());
+    }
+
+    static TlsLoop tlsLoop(Vivace app, StillLoop loop, ServerOptions options) {
+        LoopContext context = new LoopContext(AppSource.compile(app, options), loop, 0, Runnable::run, new ErrorLog());
         return new TlsLoop(context, loop.pool);
     }
 
