@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -85,7 +84,8 @@ final class JavaValues {
         if (java.isArray()) {
             return Array.newInstance(java.getComponentType(), value.size());
         }
-        return ofClass(java, Set.class.isAssignableFrom(java) ? new LinkedHashSet<>(value) : new ArrayList<Object>(value));
+        return ofClass(
+                java, Set.class.isAssignableFrom(java) ? new LinkedHashSet<>(value) : new ArrayList<Object>(value));
     }
 
     private static Object number(Class<?> java, BigDecimal value) {

@@ -39,8 +39,9 @@ class SchemaAgainstServerTest {
     static {
         VALUES.add(null);
         VALUES.addAll(List.of(true, false, List.of(), Map.of(), Map.of("a", "b"), Map.of("1", 1), Map.of("A", "b")));
-        for (String number : "0 -0 1 -1 2 3 4 5 -5 -6 9.4 9.5 9.6 0.5 0.25 1.0 1e2 100 101 127 128 -128 -129 32767 32768 99 99.9"
-                .split(" ")) {
+        for (String number :
+                "0 -0 1 -1 2 3 4 5 -5 -6 9.4 9.5 9.6 0.5 0.25 1.0 1e2 100 101 127 128 -128 -129 32767 32768 99 99.9"
+                        .split(" ")) {
             VALUES.add(new BigDecimal(number));
         }
         for (int bits : new int[] {31, 63, 64}) {
@@ -48,10 +49,28 @@ class SchemaAgainstServerTest {
             VALUES.addAll(List.of(power, power.subtract(BigDecimal.ONE), power.negate()));
         }
         VALUES.addAll(List.of(
-                "", " ", "a", "A", "ab", "AB", "abc", "\u0085", "\u2028", "é", "\uD83D\uDE00".repeat(3), "x".repeat(21)));
-        VALUES.addAll(List.of("SMALL", "circle", "2025-02-28", "2025-02-30", "2025-11-21T14:28:00Z", "AQI=", "AQ", "1-1-1-1-1"));
+                "",
+                " ",
+                "a",
+                "A",
+                "ab",
+                "AB",
+                "abc",
+                "\u0085",
+                "\u2028",
+                "é",
+                "\uD83D\uDE00".repeat(3),
+                "x".repeat(21)));
+        VALUES.addAll(List.of(
+                "SMALL", "circle", "2025-02-28", "2025-02-30", "2025-11-21T14:28:00Z", "AQI=", "AQ", "1-1-1-1-1"));
         VALUES.addAll(List.of("123e4567-e89b-12d3-a456-426614174000", "a@b", "PT1S"));
-        VALUES.addAll(List.of(List.of("a"), List.of("a", "a"), List.of("a", "b", "c"), List.of(1), List.of(1, 1, 2), List.of("abcdef")));
+        VALUES.addAll(List.of(
+                List.of("a"),
+                List.of("a", "a"),
+                List.of("a", "b", "c"),
+                List.of(1),
+                List.of(1, 1, 2),
+                List.of("abcdef")));
         List<Object> nothing = new ArrayList<>();
         nothing.add(null);
         VALUES.add(nothing);
@@ -183,7 +202,8 @@ class SchemaAgainstServerTest {
         if (answer.status() != 400) {
             return false;
         }
-        JsonValue.JsonArray errors = (JsonValue.JsonArray) ((JsonValue.JsonObject) reader.json(answer.body())).get("errors");
+        JsonValue.JsonArray errors =
+                (JsonValue.JsonArray) ((JsonValue.JsonObject) reader.json(answer.body())).get("errors");
         return errors.elements().stream().map(JsonValue.JsonObject.class::cast).allMatch(this::isUnsaid);
     }
 
