@@ -156,13 +156,16 @@ class LauncherTest {
         assertTrue(line.contains(words[words.length - 1]), line);
     }
 
-    @Test
-    void shouldRefuseATransportThatThePropertyDoesNotKnow() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"vivace.transport", "vivace.strict"})
+    void shouldRefuseAPropertyWithAValueThatItDoesNotKnow(String property) throws Exception {
         try (ChildJvm child = ChildJvm.start(
-                ChildJvm.ownJava(), List.of("-Dvivace.transport=uring"), LauncherMain.class, "--port", "0")) {
+                ChildJvm.ownJava(), List.of("-D" + property + "=uring"), LauncherMain.class, "--port", "0")) {
             assertEquals(2, child.exitStatus());
             assertEquals(List.of(), child.outputLines());
             assertEquals(1, child.errorLines().size(), () -> child.errorLines().toString());
+            String line = child.errorLines().get(0);
+            assertTrue(line.contains(property) && line.contains("uring"), line);
         }
     }
 
