@@ -169,6 +169,28 @@ class LauncherTest {
         }
     }
 
+    /** Its message alone would say nothing, and it is not a matter of the command line. */
+    @ParameterizedTest
+    @CsvSource({"number,java.lang.NumberFormatException", "error,java.lang.ExceptionInInitializerError"})
+    void shouldShowWhereTheAppItselfFailed(String how, String name) throws Exception {
+        try (ChildJvm child = ChildJvm.start(FailingAppMain.class, how, "--port", "0", "--loops", "1")) {
+            assertEquals(1, child.exitStatus());
+            assertEquals(List.of(), child.outputLines());
+            List<String> lines = child.errorLines();
+            assertTrue(lines.get(0).contains(name), lines::toString);
+            assertTrue(lines.stream().anyMatch(line -> line.contains("FailingAppMain.make(")), () -> lines.toString());
+        }
+    }
+
+    @Test
+    void shouldSayInOneLineWhatTheLibraryRefusesAtStart() throws Exception {
+        try (ChildJvm child = ChildJvm.start(FailingAppMain.class, "clash", "--port", "0", "--loops", "1")) {
+            assertEquals(2, child.exitStatus());
+            assertEquals(1, child.errorLines().size(), () -> child.errorLines().toString());
+            assertTrue(child.errorLines().get(0).contains("/a/{x}"), child.errorLines()::toString);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"epoll", "nio"})
     void shouldRefuseAPortThatAnotherProgramHas(String transport) throws Exception {
