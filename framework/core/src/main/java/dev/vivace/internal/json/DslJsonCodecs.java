@@ -250,9 +250,6 @@ public final class DslJsonCodecs implements JsonCodecs {
 
     private static IllegalStateException missing(String what, Type type, Throwable cause) {
         return new IllegalStateException(
-                "No JSON " + what + " for " + type.getTypeName()
-                        + ": put @CompiledJson (com.dslplatform.json) on the type, and dev.vivace:vivace into "
-                        + "annotationProcessorPaths of the maven-compiler-plugin, so that one is generated",
-                cause);
+                "No JSON " + what + " for " + type.getTypeName() + ": " + MissingCodecs.advice(what, type), cause);
     }
 }
