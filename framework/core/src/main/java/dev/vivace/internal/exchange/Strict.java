@@ -9,8 +9,7 @@ import dev.vivace.Vivace;
 public final class Strict {
     private static final String PROPERTY = System.getProperty("vivace.strict");
 
-    public static final boolean ON =
-            PROPERTY == null ? Vivace.class.desiredAssertionStatus() : PROPERTY.equals("on");
+    public static final boolean ON = PROPERTY == null ? Vivace.class.desiredAssertionStatus() : PROPERTY.equals("on");
 
     private Strict() {}
 
