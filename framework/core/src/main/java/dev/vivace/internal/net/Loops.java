@@ -67,8 +67,9 @@ final class Loops {
             }
         } catch (ChannelException e) {
             end(made);
+            String reason = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
             throw new IllegalStateException(
-                    "loop " + (made + 1) + " of " + loops.length() + " cannot be made: " + e.getMessage(), e);
+                    "loop " + (made + 1) + " of " + loops.length() + " cannot be made: " + e.getMessage() + reason, e);
         } catch (Throwable e) {
             end(made);
             throw e;

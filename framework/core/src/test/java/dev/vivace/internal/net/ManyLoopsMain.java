@@ -15,6 +15,8 @@ final class ManyLoopsMain {
     public static void main(String[] args) throws IOException {
         Transport transport = Transport.valueOf(args[0]);
         ServerOptions options = Servers.options(transport, TOO_MANY);
+        // Without descriptors no class can be loaded from a directory
+        CorpusApp.app().listen(options.loops(1)).close();
         try (Server server = CorpusApp.app().listen(options)) {
             System.out.println("served with " + server.loops());
         } catch (IllegalStateException e) {
