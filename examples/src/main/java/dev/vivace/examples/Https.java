@@ -36,6 +36,10 @@ public final class Https {
      * @throws InterruptedException when interrupted
      */
     public static void main(String[] args) throws IOException, InterruptedException {
+        if (args.length != 2) {
+            System.err.println("arguments: the PEM files of the certificate chain and of the private key");
+            System.exit(2);
+        }
         try (Server server = app().listen(PORT, options(Path.of(args[0]), Path.of(args[1])))) {
             server.awaitShutdown();
         }

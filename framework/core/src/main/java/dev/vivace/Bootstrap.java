@@ -8,6 +8,7 @@ import dev.vivace.internal.exchange.ParamPlans;
 import dev.vivace.internal.exchange.Problems;
 import dev.vivace.internal.exchange.RefusalHandlers;
 import dev.vivace.internal.exchange.RoutePlan;
+import dev.vivace.internal.exchange.Strict;
 import dev.vivace.internal.http1.HttpLimits;
 import dev.vivace.internal.http1.Methods;
 import dev.vivace.internal.json.AppCodecs;
@@ -56,6 +57,7 @@ final class Bootstrap {
     }
 
     private static AppPlan compile(Vivace app, ServerOptions options) {
+        Strict.requireKnown();
         app.complete();
         List<String> extensions = new ArrayList<>();
         for (RouteDefinition definition : app.definitions) {

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Canned {
     private static final AtomicInteger COUNT = new AtomicInteger();
+    /** As of headers that are staged: all of a head goes out with one array. */
+    private static final int VALUE_LENGTH_MAX = 16_384;
 
     private final int index = COUNT.getAndIncrement();
     private final String contentType;
@@ -26,9 +28,20 @@ public final class Canned {
         this.body = body;
         this.etag = etag;
         requireFieldValue(contentType);
+        if (etag != null) {
+            requireLength(etag);
+        }
+    }
+
+    private static void requireLength(String value) {
+        if (value.length() > VALUE_LENGTH_MAX) {
+            throw new IllegalArgumentException(
+                    "a header value has at most " + VALUE_LENGTH_MAX + " characters, and not " + value.length());
+        }
     }
 
     private static void requireFieldValue(String value) {
+        requireLength(value);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < 0x20 || c == 0x7F || c > 0xFF) {
@@ -60,7 +73,7 @@ public final class Canned {
     /**
      * Any bytes; they are copied.
      *
-     * @param contentType the value of Content-Type
+     * @param contentType the value of Content-Type, at most 16,384 characters
      * @param body the body
      * @return the answer
      */
@@ -72,7 +85,7 @@ public final class Canned {
      * The same with a strong ETag (RFC 9110 section 8.8.3). Where a GET or HEAD has it in {@code If-None-Match} the answer is a 304
      * without the body.
      *
-     * @param opaque what goes between the quotes: visible ASCII without quotes
+     * @param opaque what goes between the quotes: visible ASCII without quotes, at most 16,382 characters
      * @return a new answer
      */
     public Canned etag(String opaque) {

@@ -28,7 +28,9 @@ public interface Later {
     boolean respond(Answer answer);
 
     /**
-     * Fails the request: the error handlers see {@code error}, with a snapshot of the request.
+     * Fails the request: the error handlers see {@code error}, with a snapshot of the request. A {@link
+     * java.util.concurrent.CompletionException} stands for its cause: a {@code CompletableFuture} hands on what its stages threw in
+     * one.
      *
      * @param error what went wrong
      * @return false when the request was answered, failed, timed out or was aborted before

@@ -21,7 +21,8 @@ import java.util.Locale;
  * <p>Options: {@code --port N} (0: any free one; default 8080), {@code --host NAME} (default: all addresses), {@code --loops
  * N} (default: one per core), {@code --transport epoll|nio}, {@code --take-over PATH} (see {@link ServerOptions#takeOver}),
  * {@code --help}. A bad option, a taken port or a transport that
- * cannot be had is one line on standard error and exit status 2.
+ * cannot be had is one line on standard error and exit status 2; so are routes that clash, a codec that is missing and what
+ * else this library refuses at start. What the app itself throws meanwhile, a {@link PerLoop} maker for instance, is thrown on.
  */
 public final class Launcher {
     private static final String USAGE = "options: --port N (0: any free port; default 8080), --host NAME,"
@@ -107,14 +108,27 @@ public final class Launcher {
         Server server;
         try {
             server = app.listen(options);
-        } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+        } catch (IOException e) {
             throw new Misuse(String.valueOf(e.getMessage()));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            if (!saysItAll(e)) {
+                throw e;
+            }
+            throw new Misuse(e.getMessage());
         }
         out.println("Vivace listening on " + urls(options.listeners(), server.addresses()) + " (" + server.loops()
                 + (server.loops() == 1 ? " loop, " : " loops, ")
                 + server.transport().name().toLowerCase(Locale.ROOT) + ", " + sinceStartMillis() + " ms)");
         out.flush();
         return server;
+    }
+
+    /** The sentences of this library do; what else threw while the app was started is found by its stack trace only. */
+    private static boolean saysItAll(RuntimeException error) {
+        StackTraceElement[] trace = error.getStackTrace();
+        return error.getMessage() != null
+                && trace.length > 0
+                && trace[0].getClassName().startsWith("dev.vivace.");
     }
 
     /**

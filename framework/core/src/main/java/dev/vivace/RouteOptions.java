@@ -320,6 +320,13 @@ public final class RouteOptions {
         return duration;
     }
 
+    static Duration requireDurationOrZero(Duration duration, String name) {
+        if (duration.isNegative() || duration.compareTo(DURATION_MAX) > 0) {
+            throw new IllegalArgumentException(name + " is from zero to 365 days, but was " + duration);
+        }
+        return duration;
+    }
+
     int bodyBytesMax() {
         return bodyBytesMax;
     }

@@ -17,6 +17,11 @@ import java.util.Objects;
 public final class ServerOptions implements Cloneable {
     private static final ServerOptions DEFAULTS = new ServerOptions();
     private static final int IN_FLIGHT_LIMIT = 1 << 20;
+    /** A loop sets room aside for the longest path and for all fields, and a head goes out with an array of 64 KB. */
+    private static final int REQUEST_LINE_BYTES_LIMIT = 1 << 20;
+
+    private static final int HEADER_COUNT_LIMIT = 1 << 16;
+    private static final int SERVER_NAME_LENGTH_MAX = 256;
     /** The kernel's bound is 108, and a server needs some for the name under which it prepares the socket. */
     private static final int TAKE_OVER_PATH_BYTES_MAX = 96;
 
@@ -96,12 +101,16 @@ public final class ServerOptions implements Cloneable {
         return value;
     }
 
+    private static int between(int least, int most, int value, String name) {
+        if (value > most) {
+            throw new IllegalArgumentException(name + " is at most " + most + ", but was " + value);
+        }
+        return atLeast(least, value, name);
+    }
+
     /** Room for every result is set aside at start, so the maxima have one themselves. */
     private static int inFlight(int count, String name) {
-        if (count > IN_FLIGHT_LIMIT) {
-            throw new IllegalArgumentException(name + " is at most " + IN_FLIGHT_LIMIT + ", but was " + count);
-        }
-        return atLeast(1, count, name);
+        return between(1, IN_FLIGHT_LIMIT, count, name);
     }
 
     /**
@@ -219,7 +228,7 @@ public final class ServerOptions implements Cloneable {
      */
     public ServerOptions drainNotice(Duration notice) {
         ServerOptions copy = copy();
-        copy.drainNotice = notice.isZero() ? notice : RouteOptions.requireDuration(notice, "drainNotice");
+        copy.drainNotice = RouteOptions.requireDurationOrZero(notice, "drainNotice");
         return copy;
     }
 
@@ -267,10 +276,15 @@ public final class ServerOptions implements Cloneable {
     /**
      * Sets the value of the {@code Server} field.
      *
-     * @param name visible ASCII and blanks, or empty for no such field; the default is {@code vivace}
+     * @param name at most 256 characters of visible ASCII and blanks, or empty for no such field; the default is {@code
+     *     vivace}
      * @return new options
      */
     public ServerOptions serverName(String name) {
+        if (name.length() > SERVER_NAME_LENGTH_MAX) {
+            throw new IllegalArgumentException(
+                    "a server name has at most " + SERVER_NAME_LENGTH_MAX + " characters, and not " + name.length());
+        }
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) < 0x20 || name.charAt(i) >= 0x7F) {
                 throw new IllegalArgumentException("a server name holds visible ASCII and blanks only");
@@ -284,12 +298,12 @@ public final class ServerOptions implements Cloneable {
     /**
      * Bounds the request line; a longer one is a 414.
      *
-     * @param bytes without CR LF, from 16; the default is 8,192
+     * @param bytes without CR LF, from 16 to 1,048,576; the default is 8,192
      * @return new options
      */
     public ServerOptions requestLineBytesMax(int bytes) {
         ServerOptions copy = copy();
-        copy.requestLineBytesMax = atLeast(16, bytes, "requestLineBytesMax");
+        copy.requestLineBytesMax = between(16, REQUEST_LINE_BYTES_LIMIT, bytes, "requestLineBytesMax");
         return copy;
     }
 
@@ -308,12 +322,12 @@ public final class ServerOptions implements Cloneable {
     /**
      * Bounds the number of header fields; more is a 431.
      *
-     * @param count from 1; the default is 100
+     * @param count from 1 to 65,536; the default is 100
      * @return new options
      */
     public ServerOptions headerCountMax(int count) {
         ServerOptions copy = copy();
-        copy.headerCountMax = atLeast(1, count, "headerCountMax");
+        copy.headerCountMax = between(1, HEADER_COUNT_LIMIT, count, "headerCountMax");
         return copy;
     }
 

@@ -211,6 +211,7 @@ public final class Vivace extends Routes<Vivace> {
      * @throws java.net.BindException when an address is taken
      * @throws java.io.IOException when listening fails otherwise
      * @throws IllegalStateException when routes clash or a codec is missing; the message says what to do
+     * @throws IllegalArgumentException when a route's pattern is none, or there is no listener
      */
     public Server listen(ServerOptions options) throws java.io.IOException {
         return Bootstrap.listen(this, Objects.requireNonNull(options, "options"));

@@ -128,4 +128,54 @@ class OptionBoundsTest {
                     threshold);
         }
     }
+
+    private static void assertSaysMost(String name, int least, int most, IntFunction<ServerOptions> setting) {
+        setting.apply(least);
+        setting.apply(most);
+        for (int value : new int[] {most + 1, 1 << 29, 1 << 30, Integer.MAX_VALUE}) {
+            String text = assertThrows(IllegalArgumentException.class, () -> setting.apply(value))
+                    .getMessage();
+            assertEquals(name + " is at most " + most + ", but was " + value, text);
+        }
+        String text = assertThrows(IllegalArgumentException.class, () -> setting.apply(least - 1))
+                .getMessage();
+        assertEquals(name + " is at least " + least + ", but was " + (least - 1), text);
+    }
+
+    /** Room for them is made at start: with the largest numbers there was none, or none that a request fitted into. */
+    @Test
+    void shouldBoundWhatALoopSetsRoomAsideFor() {
+        ServerOptions options = ServerOptions.defaults();
+        assertSaysMost("requestLineBytesMax", 16, 1_048_576, options::requestLineBytesMax);
+        assertSaysMost("headerCountMax", 1, 65_536, options::headerCountMax);
+        TestClient client = TestClient.of(
+                Vivace.create().get("/", (req, res) -> res.text(Integer.toString(req.headerCount()))),
+                options.requestLineBytesMax(1_048_576).headerCountMax(65_536));
+        assertEquals("1", client.get("/").body());
+    }
+
+    @Test
+    void shouldHaveRoomForTheServersName() {
+        ServerOptions options = ServerOptions.defaults();
+        String longest = "x".repeat(256);
+        TestClient client =
+                TestClient.of(Vivace.create().get("/", (req, res) -> res.text("ok")), options.serverName(longest));
+        assertEquals(longest, client.get("/").header("Server"));
+        String text = assertThrows(IllegalArgumentException.class, () -> options.serverName(longest + "x"))
+                .getMessage();
+        assertTrue(text.contains("256") && text.contains("257"), text);
+    }
+
+    @Test
+    void shouldSayThatANoticeMayBeZero() {
+        ServerOptions options = ServerOptions.defaults();
+        assertEquals(Duration.ZERO, options.drainNotice(Duration.ZERO).drainNotice());
+        assertEquals(YEAR, options.drainNotice(YEAR).drainNotice());
+        for (Duration notice : List.of(Duration.ofNanos(-1), YEAR.plusNanos(1), Duration.ofSeconds(Long.MIN_VALUE))) {
+            assertEquals(
+                    "drainNotice is from zero to 365 days, but was " + notice,
+                    assertThrows(IllegalArgumentException.class, () -> options.drainNotice(notice))
+                            .getMessage());
+        }
+    }
 }

@@ -86,7 +86,7 @@ public final class TestClient implements AutoCloseable {
     /**
      * Sends GET.
      *
-     * @param target path and query
+     * @param target path and query, percent-encoded
      * @return the answer
      */
     public TestResponse get(String target) {
@@ -96,7 +96,7 @@ public final class TestClient implements AutoCloseable {
     /**
      * Sends POST with a JSON body.
      *
-     * @param target path and query
+     * @param target path and query, percent-encoded
      * @param json the body
      * @return the answer
      */
@@ -108,8 +108,9 @@ public final class TestClient implements AutoCloseable {
      * Begins a request.
      *
      * @param method for instance {@code "PUT"}
-     * @param target path and query
+     * @param target path and query, percent-encoded; written as they are, one byte a character
      * @return to be completed and sent
+     * @throws IllegalArgumentException when there is a character above U+00FF
      */
     public TestRequest request(String method, String target) {
         return new TestRequest(this, method, target);

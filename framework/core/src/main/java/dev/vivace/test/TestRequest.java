@@ -14,19 +14,35 @@ public final class TestRequest {
     TestRequest(TestClient client, String method, String target) {
         this.client = client;
         this.method = method;
-        head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
+        head.append(requireBytes(method))
+                .append(' ')
+                .append(requireBytes(target))
+                .append(" HTTP/1.1\r\n");
+    }
+
+    /** Nothing is encoded here: another character would be sent as a question mark. */
+    private static String requireBytes(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xFF) {
+                throw new IllegalArgumentException(
+                        "the head of a request holds characters up to U+00FF, one byte each, unlike '" + text
+                                + "'; percent-encode a target");
+            }
+        }
+        return text;
     }
 
     /**
      * Adds a header.
      *
      * @param name written as it is
-     * @param value written as it is
+     * @param value written as it is, one byte a character
      * @return this
+     * @throws IllegalArgumentException when there is a character above U+00FF
      */
     public TestRequest header(String name, String value) {
         hostSet |= name.equalsIgnoreCase("Host");
-        head.append(name).append(": ").append(value).append("\r\n");
+        head.append(requireBytes(name + ": " + value)).append("\r\n");
         return this;
     }
 

@@ -152,4 +152,16 @@ class TestClientTest {
                         .mapToLong(Long::longValue)
                         .sum());
     }
+
+    /** It was sent as a question mark, and the app seemed to have lost it. */
+    @Test
+    void shouldRefuseWhatAHeadCannotHold() {
+        String message = assertThrows(IllegalArgumentException.class, () -> client.get("/ok?q=\u20ac"))
+                .getMessage();
+        assertTrue(message.contains("percent-encode") && message.contains("/ok?q=\u20ac"), message);
+        TestRequest request = client.request("POST", "/echo");
+        assertThrows(IllegalArgumentException.class, () -> request.header("X-A", "\u20ac"));
+        assertThrows(IllegalArgumentException.class, () -> request.header("X-\u20ac", "a"));
+        assertEquals("\u00e9", request.header("X-A", "\u00e9").send().header("X-A"));
+    }
 }

@@ -36,6 +36,12 @@ final class AnswerWriter {
             int status = entry.getKey();
             responses.put(Integer.toString(status), response(status, entry.getValue(), operation));
         }
+        for (int status : operation.documentation().examples().keySet()) {
+            if (!byStatus.containsKey(status)) {
+                throw new IllegalStateException(operation.label() + " has an example for " + status
+                        + ", which it does not declare: add returns(" + status + ", ...)");
+            }
+        }
         // Not by the statuses: 304 is among them where nobody has declared anything
         if (operation.route().returned().stream().noneMatch(returned -> returned.status() < 400)) {
             responses.put("default", described("What the route answers is not declared."));

@@ -82,13 +82,18 @@ final class DocsPage {
         Set<String> targets = new LinkedHashSet<>();
         targets.add("'self'");
         for (String url : serverUrls) {
-            URI uri = URI.create(url.replaceAll("\\{[^}]*}", "x"));
+            URI uri = uri(url);
             if (uri.getScheme() != null && uri.getRawAuthority() != null) {
                 targets.add(uri.getScheme() + "://" + uri.getRawAuthority());
             }
         }
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src "
                 + String.join(" ", targets) + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    }
+
+    /** The address of a server, with something in place of its variables. */
+    static URI uri(String url) {
+        return URI.create(url.replaceAll("\\{[^}]*}", "x"));
     }
 
     /** One path as seen from the page at another: so it works behind a proxy that adds a prefix. */

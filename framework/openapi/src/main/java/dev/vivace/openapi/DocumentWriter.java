@@ -107,6 +107,9 @@ final class DocumentWriter {
         }
         if (operation.body() != null) {
             written.put("requestBody", requestBody(operation));
+        } else if (operation.documentation().requestExample() != null) {
+            throw new IllegalStateException(operation.label()
+                    + " has an example of a body, and none is read into a type: add Json.of(...), or take it away");
         }
         written.put("responses", answers.responses(operation));
         if (operation.documentation().deprecated()) {

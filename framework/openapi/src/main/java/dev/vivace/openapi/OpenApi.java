@@ -89,10 +89,16 @@ public final class OpenApi {
     /**
      * Where the API is served, beside where the document is. The page of {@link #docs} may send requests there.
      *
-     * @param url absolute, or relative to the document
+     * @param url absolute, or relative to the document; {@code {name}} stands for a variable
      * @return this
+     * @throws IllegalArgumentException when it is none
      */
     public OpenApi server(String url) {
+        try {
+            DocsPage.uri(url);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("a server's url is a URI, but was '" + url + "'", e);
+        }
         Map<String, Object> server = new LinkedHashMap<>();
         server.put("url", requireText(url, "url"));
         servers.add(server);

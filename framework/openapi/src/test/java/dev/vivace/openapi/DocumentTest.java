@@ -216,6 +216,27 @@ class DocumentTest {
         assertTrue(message.startsWith("GET /a has an example that is not JSON: "), message);
     }
 
+    /** They were left out without a word, even where they were no JSON. */
+    @Test
+    void shouldRefuseAnExampleOfWhatIsNotDeclared() {
+        assertEquals(
+                "GET /a has an example for 404, which it does not declare: add returns(404, ...)",
+                refused(
+                        OpenApi.of("Samples", "1"),
+                        Vivace.create()
+                                .get(
+                                        "/a",
+                                        ANSWERS,
+                                        route -> route.returns(String.class)
+                                                .example(200, "\"x\"")
+                                                .example(404, "{a}"))));
+        assertEquals(
+                "POST /a has an example of a body, and none is read into a type: add Json.of(...), or take it away",
+                refused(
+                        OpenApi.of("Samples", "1"),
+                        Vivace.create().post("/a", ANSWERS, route -> route.requestExample("1"))));
+    }
+
     @Test
     void shouldDescribeProblemsInTheAppsOwnForm() {
         Vivace app = Vivace.create()
@@ -272,5 +293,10 @@ class DocumentTest {
         assertThrows(IllegalArgumentException.class, () -> api.docs("/docs/"));
         assertThrows(IllegalArgumentException.class, () -> api.path("/{x}"));
         assertThrows(IllegalArgumentException.class, () -> api.securityScheme("a b", SecurityScheme.basic()));
+        assertEquals(
+                "a server's url is a URI, but was 'http://a b'",
+                assertThrows(IllegalArgumentException.class, () -> api.server("http://a b"))
+                        .getMessage());
+        api.server("https://{stage}.example.com/{version}").server("/v2");
     }
 }

@@ -2,6 +2,7 @@ package dev.vivace.internal.exchange;
 
 import dev.vivace.Later;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 
 /** A deferred answer; holds one of the loop's deferred slots until it ends. */
 final class DeferredWork extends InWork implements Later {
@@ -34,7 +35,16 @@ final class DeferredWork extends InWork implements Later {
 
     @Override
     public boolean fail(Throwable newError) {
-        return completeWith(null, Objects.requireNonNull(newError, "error"));
+        return completeWith(null, cause(Objects.requireNonNull(newError, "error")));
+    }
+
+    /** A CompletableFuture puts what its stages threw into a wrapper, which no error handler is for. */
+    private static Throwable cause(Throwable error) {
+        Throwable cause = error;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private boolean completeWith(Later.Answer newAnswer, Throwable newError) {

@@ -7,18 +7,20 @@ import dev.vivace.Vivace;
  * {@code -Dvivace.strict=on|off}, by default on where assertions are enabled. A constant to the JIT.
  */
 public final class Strict {
-    public static final boolean ON = read();
+    private static final String PROPERTY = System.getProperty("vivace.strict");
+
+    public static final boolean ON = PROPERTY == null ? Vivace.class.desiredAssertionStatus() : PROPERTY.equals("on");
 
     private Strict() {}
 
-    private static boolean read() {
-        String set = System.getProperty("vivace.strict");
-        if (set == null) {
-            return Vivace.class.desiredAssertionStatus();
+    /**
+     * Called when an app is compiled: the class is first used by a request, and to throw there would cost every connection.
+     *
+     * @throws IllegalArgumentException when the property is neither
+     */
+    public static void requireKnown() {
+        if (PROPERTY != null && !PROPERTY.equals("on") && !PROPERTY.equals("off")) {
+            throw new IllegalArgumentException("-Dvivace.strict is 'on' or 'off', but was '" + PROPERTY + "'");
         }
-        if (!set.equals("on") && !set.equals("off")) {
-            throw new IllegalArgumentException("-Dvivace.strict is 'on' or 'off', but was '" + set + "'");
-        }
-        return set.equals("on");
     }
 }

@@ -152,8 +152,13 @@ final class EpollListener extends Listening implements EpollIoHandle {
     }
 
     @Override
+    boolean open() {
+        return socket.isOpen();
+    }
+
+    @Override
     public void close() {
-        if (socket.isOpen()) {
+        if (open()) {
             try {
                 if (registration != null) {
                     registration.cancel();

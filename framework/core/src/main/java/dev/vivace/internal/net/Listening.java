@@ -63,6 +63,12 @@ abstract class Listening {
 
     abstract void interest(boolean accept);
 
+    /**
+     * Whether the socket is open still. A loop that was stuck when its server ended comes to the tasks of that end when its selector
+     * has closed the socket; the number of its descriptor may be another socket's by then.
+     */
+    abstract boolean open();
+
     abstract void close();
 
     /** The same socket for a loop that takes the place of this one's; this object is not to be used any more. */
@@ -171,7 +177,7 @@ abstract class Listening {
 
     /** {@link #refuseNew}, where there is time for it. */
     final long refuse(boolean gently) {
-        return closed || handedOver || !gently ? 0 : refuseNew();
+        return closed || handedOver || !gently || !open() ? 0 : refuseNew();
     }
 
     /** Takes all that wait in the accept queue, unless another process does, then stops listening. Loop thread. */
@@ -180,6 +186,9 @@ abstract class Listening {
             return;
         }
         closed = true;
+        if (!open()) {
+            return;
+        }
         stopping = true;
         try {
             for (int i = 0; i < LAST_COUNT_MAX && !handedOver && acceptOne(); i++) {}

@@ -5,6 +5,7 @@ import dev.vivace.Transport;
 import dev.vivace.internal.exchange.AppPlan;
 import dev.vivace.internal.exchange.ErrorLog;
 import dev.vivace.internal.exchange.LoopCounters;
+import io.netty.channel.ChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -54,8 +55,33 @@ final class Loops {
                 this::died);
         this.cores = options.pinLoops() ? CorePinning.allowedCores() : List.of();
         this.loops = new AtomicReferenceArray<>(options.loops());
-        for (int i = 0; i < loops.length(); i++) {
-            loops.set(i, new NettyLoop(i, parts, new LoopCounters()));
+        make();
+    }
+
+    /** All or none: each has descriptors of its own, which may run out. */
+    private void make() {
+        int made = 0;
+        try {
+            for (; made < loops.length(); made++) {
+                loops.set(made, new NettyLoop(made, parts, new LoopCounters()));
+            }
+        } catch (ChannelException e) {
+            end(made);
+            String reason = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+            throw new IllegalStateException(
+                    "loop " + (made + 1) + " of " + loops.length() + " cannot be made: " + e.getMessage() + reason, e);
+        } catch (Throwable e) {
+            end(made);
+            throw e;
+        }
+    }
+
+    private void end(int made) {
+        for (int i = 0; i < made; i++) {
+            at(i).end(END_MILLIS);
+        }
+        for (int i = 0; i < made; i++) {
+            at(i).netty.terminationFuture().awaitUninterruptibly(END_MILLIS);
         }
     }
 
@@ -147,6 +173,9 @@ final class Loops {
                     .get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
                 throw cause;
             }
             throw new IllegalStateException(e.getCause());

@@ -136,8 +136,13 @@ final class NioListener extends Listening implements NioIoHandle {
     }
 
     @Override
+    boolean open() {
+        return channel.isOpen();
+    }
+
+    @Override
     public void close() {
-        if (channel.isOpen()) {
+        if (open()) {
             if (registration != null) {
                 registration.cancel();
             }

@@ -79,11 +79,10 @@ class DslJsonCodecsTest {
 
     @Test
     void shouldSayWhyThereIsNoneForGenericTypesAndForOthersOfTheJdk() {
-        for (Class<?> generic : List.of(TypeSamples.Pair.class, List.class)) {
-            String message = assertThrows(IllegalStateException.class, () -> codecs.decoder(generic))
-                    .getMessage();
-            assertTrue(message.contains(generic.getName() + ": it is generic"), message);
-        }
+        Class<?> generic = TypeSamples.Pair.class;
+        String decoding = assertThrows(IllegalStateException.class, () -> codecs.decoder(generic))
+                .getMessage();
+        assertTrue(decoding.contains(generic.getName() + ": it is generic"), decoding);
         JsonOutput output = codecs.newOutput();
         for (Object value : List.of(new TypeSamples.Pair<>("a", "b"), Year.of(2026))) {
             String message = assertThrows(IllegalStateException.class, () -> output.value(List.of(value)))

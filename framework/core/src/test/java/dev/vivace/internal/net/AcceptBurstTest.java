@@ -47,6 +47,11 @@ class AcceptBurstTest {
         void interest(boolean accept) {}
 
         @Override
+        boolean open() {
+            return true;
+        }
+
+        @Override
         void close() {
             closed = true;
         }

@@ -156,13 +156,38 @@ class LauncherTest {
         assertTrue(line.contains(words[words.length - 1]), line);
     }
 
-    @Test
-    void shouldRefuseATransportThatThePropertyDoesNotKnow() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"vivace.transport", "vivace.strict"})
+    void shouldRefuseAPropertyWithAValueThatItDoesNotKnow(String property) throws Exception {
         try (ChildJvm child = ChildJvm.start(
-                ChildJvm.ownJava(), List.of("-Dvivace.transport=uring"), LauncherMain.class, "--port", "0")) {
+                ChildJvm.ownJava(), List.of("-D" + property + "=uring"), LauncherMain.class, "--port", "0")) {
             assertEquals(2, child.exitStatus());
             assertEquals(List.of(), child.outputLines());
             assertEquals(1, child.errorLines().size(), () -> child.errorLines().toString());
+            String line = child.errorLines().get(0);
+            assertTrue(line.contains(property) && line.contains("uring"), line);
+        }
+    }
+
+    /** Its message alone would say nothing, and it is not a matter of the command line. */
+    @ParameterizedTest
+    @CsvSource({"number,java.lang.NumberFormatException", "error,java.lang.ExceptionInInitializerError"})
+    void shouldShowWhereTheAppItselfFailed(String how, String name) throws Exception {
+        try (ChildJvm child = ChildJvm.start(FailingAppMain.class, how, "--port", "0", "--loops", "1")) {
+            assertEquals(1, child.exitStatus());
+            assertEquals(List.of(), child.outputLines());
+            List<String> lines = child.errorLines();
+            assertTrue(lines.get(0).contains(name), lines::toString);
+            assertTrue(lines.stream().anyMatch(line -> line.contains("FailingAppMain.make(")), () -> lines.toString());
+        }
+    }
+
+    @Test
+    void shouldSayInOneLineWhatTheLibraryRefusesAtStart() throws Exception {
+        try (ChildJvm child = ChildJvm.start(FailingAppMain.class, "clash", "--port", "0", "--loops", "1")) {
+            assertEquals(2, child.exitStatus());
+            assertEquals(1, child.errorLines().size(), () -> child.errorLines().toString());
+            assertTrue(child.errorLines().get(0).contains("/a/{x}"), child.errorLines()::toString);
         }
     }
 
