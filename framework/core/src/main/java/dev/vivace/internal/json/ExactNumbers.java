@@ -11,8 +11,8 @@ import java.math.BigInteger;
 
 /**
  * dsl-json's numbers, except for how floating point is written: so that it reads back exactly, the sign of zero too, and
- * never as the strings {@code "NaN"} and {@code "Infinity"}; and for how doubles, decimals and large whole numbers are
- * read: of any length without a String. {@link GeneratedClasses} puts it in the place of the class
+ * never as the strings {@code "NaN"} and {@code "Infinity"}; and for how numbers are
+ * read: of any length without a String, and in place where they are short ({@link InPlace}). {@link GeneratedClasses} puts it in the place of the class
  * that it extends; all that is not here is inherited.
  *
  * <p><b>Threading:</b> stateless.
@@ -46,8 +46,22 @@ public final class ExactNumbers extends NumberConverter {
 
     private ExactNumbers() {}
 
+    /** Reads an int. */
+    public static int deserializeInt(JsonReader reader) throws IOException {
+        return InPlace.isShortInt(reader) ? (int) InPlace.integer(reader) : NumberConverter.deserializeInt(reader);
+    }
+
+    /** Reads a long. */
+    public static long deserializeLong(JsonReader reader) throws IOException {
+        return InPlace.isShortLong(reader) ? InPlace.integer(reader) : NumberConverter.deserializeLong(reader);
+    }
+
     /** Reads a double: the nearest one, whatever the number of digits. */
     public static double deserializeDouble(JsonReader reader) throws IOException {
+        double simple = InPlace.shortDouble(reader);
+        if (!Double.isNaN(simple)) {
+            return simple;
+        }
         if (!isOurs(reader)) {
             return NumberConverter.deserializeDouble(reader);
         }

@@ -2,6 +2,10 @@ package dev.vivace.internal.json;
 
 import dev.vivace.internal.typed.Member;
 import dev.vivace.internal.typed.TypeUse;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,6 +23,7 @@ import java.util.List;
  * <p><b>Threading:</b> immutable once it has been published.
  */
 public final class JsonShape {
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final byte[] NO_BYTES = {};
     private static final Name[] NO_NAMES = {null};
     private static final long[] NONE_REQUIRED = {};
@@ -34,18 +39,30 @@ public final class JsonShape {
     static final int ARRAY = 16;
     static final int NULL = 32;
 
-    /** In place of a member's number: it is counted nowhere. */
+    /** The kind of a value by its first byte; every kind for a byte that begins none. */
+    private static final int[] KIND_OF = kinds();
+
+    /** In place of a number: it is counted nowhere. */
     static final int NOT_COUNTED = -1;
 
-    /** In place of a member's number: the name is none of the object's, but the decoder would take it for one of them. */
+    /** In place of a name's number: the name is none of the object's, but the decoder would take it for one of them. */
     static final int AMBIGUOUS = -2;
 
-    private static final Name AMBIGUOUS_NAME = new Name(null, 0, null, null, AMBIGUOUS);
+    private static final Name AMBIGUOUS_NAME = new Name(NO_BYTES, 0, null, null, AMBIGUOUS, NOT_COUNTED);
 
     /** One name of a member, or a constant. Fields, not accessors: the validator reads them for each member. */
     static final class Name {
         private final byte[] utf8;
         private final int hash;
+
+        /** How long the name is with the quote behind it. */
+        private final int closedLength;
+
+        /** The first eight bytes of the name with the quote behind it, or fewer, as the mask says, and the last eight. */
+        private final long head;
+
+        private final long headMask;
+        private final long tail;
 
         /** What the value looks like; null for anything. */
         final JsonShape shape;
@@ -53,18 +70,61 @@ public final class JsonShape {
         /** The member; null of a discriminator. */
         final Member model;
 
-        /**
-         * The number of a member that must be there, or that has several names; {@link #NOT_COUNTED} for others, {@link
-         * #AMBIGUOUS} for no member at all.
-         */
+        /** The number of the name among those of the object, or {@link #AMBIGUOUS}. */
         final int number;
 
-        Name(byte[] utf8, int hash, JsonShape shape, Member model, int number) {
+        /** The number of a member that has several names, behind those of the names; {@link #NOT_COUNTED} for others. */
+        final int memberNumber;
+
+        /** The name that most likely comes next: that of the member declared behind this one; null where none is. */
+        Name next;
+
+        Name(byte[] utf8, int hash, JsonShape shape, Member model, int number, int memberNumber) {
             this.utf8 = utf8;
             this.hash = hash;
             this.shape = shape;
             this.model = model;
             this.number = number;
+            this.memberNumber = memberNumber;
+            byte[] closed = Arrays.copyOf(utf8, Math.max(Long.BYTES, utf8.length + 1));
+            closed[utf8.length] = '"';
+            this.closedLength = utf8.length + 1;
+            this.head = (long) WORD.get(closed, 0);
+            this.headMask = closedLength >= Long.BYTES ? -1 : (1L << closedLength * Byte.SIZE) - 1;
+            this.tail = (long) WORD.get(closed, closed.length - Long.BYTES);
+        }
+
+        /** Whether the name means itself when it is spelt as it is. */
+        private boolean isPlain() {
+            for (byte b : utf8) {
+                if (b == '"' || b == '\\' || b >= 0 && b < ' ') {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /**
+         * The index behind the name and the quote that closes it, or -1 where something else stands, or the name too near
+         * the end of the array to be compared at once.
+         *
+         * @param from behind the opening quote
+         */
+        int behind(byte[] in, int from, int end) {
+            int behind = from + closedLength;
+            if (behind > end || from > in.length - Long.BYTES || (((long) WORD.get(in, from) ^ head) & headMask) != 0) {
+                return -1;
+            }
+            if (closedLength <= Long.BYTES) {
+                return behind;
+            }
+            if ((long) WORD.get(in, behind - Long.BYTES) != tail) {
+                return -1;
+            }
+            return closedLength <= 2 * Long.BYTES
+                            || Arrays.equals(utf8, Long.BYTES, utf8.length, in, from + Long.BYTES, behind - 1)
+                    ? behind
+                    : -1;
         }
     }
 
@@ -78,7 +138,10 @@ public final class JsonShape {
     private boolean enumeration;
     private Name[] names = NO_NAMES;
 
-    /** The members that must be there, by their number: a bit set. */
+    /** The name of the member declared first; null where there is none. */
+    private Name first;
+
+    /** What must be there, by the numbers of names or members: a bit set. */
     private long[] required = NONE_REQUIRED;
 
     private int numberWords;
@@ -112,7 +175,7 @@ public final class JsonShape {
         JsonShape shape = of(use, STRING, JsonFault.STRING_EXPECTED, NumberFit.ANY);
         List<String> constants = use.type().constants();
         shape.slots(constants.size());
-        constants.forEach(constant -> shape.put(constant, null, null, NOT_COUNTED));
+        constants.forEach(constant -> shape.put(constant, null, null, NOT_COUNTED, NOT_COUNTED));
         shape.enumeration = true;
         return shape;
     }
@@ -151,25 +214,41 @@ public final class JsonShape {
     void members(List<Named> named, boolean othersRefused) {
         slots(named.size());
         unknownRefused = othersRefused;
-        int number = NOT_COUNTED;
-        long[] needed = new long[named.size() + Long.SIZE - 1 >> 6];
+        int count = 0;
+        long[] needed = new long[2 * named.size() + Long.SIZE - 1 >> 6];
         Member before = null;
-        for (int i = 0; i < named.size(); i++) {
-            Member member = named.get(i).member();
-            boolean counted =
-                    member != null && (member.required() || !member.otherNames().isEmpty());
-            if (counted && member != before) {
-                number++;
-                if (member.required()) {
+        int memberNumber = NOT_COUNTED;
+        List<Name> namesBefore = new ArrayList<>();
+        for (Named one : named) {
+            Member member = one.member();
+            boolean another = member == null || member != before;
+            if (another) {
+                memberNumber = member == null || member.otherNames().isEmpty() ? NOT_COUNTED : count++;
+                if (member != null && member.required()) {
+                    int number = memberNumber == NOT_COUNTED ? count : memberNumber;
                     needed[number >> 6] |= 1L << number;
                 }
             }
-            put(named.get(i).name(), named.get(i).shape(), member, counted ? number : NOT_COUNTED);
+            Name name = put(one.name(), one.shape(), member, count++, memberNumber);
+            if (name != null) {
+                if (another && name.isPlain()) {
+                    follow(namesBefore, name);
+                }
+                namesBefore.add(name);
+            }
             before = member;
         }
-        required = Arrays.copyOf(needed, number + Long.SIZE >> 6);
-        numberWords = required.length;
+        numberWords = count + Long.SIZE - 1 >> 6;
+        required = Arrays.copyOf(needed, numberWords);
         requiredFirst = numberWords == 0 ? 0 : required[0];
+    }
+
+    private void follow(List<Name> namesBefore, Name name) {
+        namesBefore.forEach(previous -> previous.next = name);
+        namesBefore.clear();
+        if (first == null) {
+            first = name;
+        }
     }
 
     /** Says what an object looks like for each value of the discriminator; called before the shape is published. */
@@ -183,17 +262,19 @@ public final class JsonShape {
         names = new Name[Integer.highestOneBit(Math.max(1, count)) << 2];
     }
 
-    private void put(String name, JsonShape shape, Member model, int number) {
+    /** The name, or null if it is there already. */
+    private Name put(String name, JsonShape shape, Member model, int number, int memberNumber) {
         byte[] utf8 = JsonStrings.utf8(name);
         int hash = hash(utf8, 0, utf8.length);
         int slot = hash & names.length - 1;
         while (names[slot] != null) {
             if (Arrays.equals(names[slot].utf8, utf8)) {
-                return;
+                return null;
             }
             slot = slot + 1 & names.length - 1;
         }
-        names[slot] = new Name(utf8, hash, shape == ANY ? null : shape, model, number);
+        names[slot] = new Name(utf8, hash, shape == ANY ? null : shape, model, number, memberNumber);
+        return names[slot];
     }
 
     /** What the shape was made from; null of {@link #ANY}. */
@@ -203,7 +284,7 @@ public final class JsonShape {
 
     /** Whether a value may begin with this byte; true for a byte that begins none, which is the grammar's business. */
     boolean accepts(byte first) {
-        return (kinds & kind(first)) != 0;
+        return (kinds & KIND_OF[first & 0xFF]) != 0;
     }
 
     /** The fault of a value that begins with a byte that is not accepted. */
@@ -214,6 +295,11 @@ public final class JsonShape {
     /** {@link JsonFault#OK}, or what is wrong with a number of correct grammar. */
     int numberFault(byte[] in, int from, int end) {
         return numbers.fault(in, from, end);
+    }
+
+    /** Whether no number of that many characters and that form is out of range. */
+    boolean fitsSurely(int charCount, int form) {
+        return numbers.fitsSurely(charCount, form);
     }
 
     /** Whether strings must be one of {@link #constant}s. */
@@ -241,7 +327,12 @@ public final class JsonShape {
         return variants[number];
     }
 
-    /** How many words a bit set needs that has a bit for each member of a number. */
+    /** The name that most likely comes first; null where none is known. */
+    Name first() {
+        return first;
+    }
+
+    /** How many words a bit set needs that has a bit for each number; 0 where no names are known. */
     int numberWords() {
         return numberWords;
     }
@@ -328,20 +419,17 @@ public final class JsonShape {
         return hash;
     }
 
-    private static int kind(byte first) {
-        switch (first) {
-            case '"':
-                return STRING;
-            case '{':
-                return OBJECT;
-            case '[':
-                return ARRAY;
-            case 't', 'f':
-                return BOOLEAN;
-            case 'n':
-                return NULL;
-            default:
-                return first == '-' || first >= '0' && first <= '9' ? NUMBER : EVERY_KIND;
-        }
+    private static int[] kinds() {
+        int[] kinds = new int[256];
+        Arrays.fill(kinds, EVERY_KIND);
+        Arrays.fill(kinds, '0', '9' + 1, NUMBER);
+        kinds['-'] = NUMBER;
+        kinds['"'] = STRING;
+        kinds['{'] = OBJECT;
+        kinds['['] = ARRAY;
+        kinds['t'] = BOOLEAN;
+        kinds['f'] = BOOLEAN;
+        kinds['n'] = NULL;
+        return kinds;
     }
 }

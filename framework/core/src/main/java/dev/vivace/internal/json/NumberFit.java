@@ -36,6 +36,15 @@ final class NumberFit {
      */
     static final NumberFit FLOAT = new NumberFit(power(128).subtract(power(103)).subtract(power(74)), 17, 99_999);
 
+    /** A number of digits only, and perhaps a minus. */
+    static final int FORM_INTEGER = 0;
+
+    /** A number with a fraction and without an exponent. */
+    static final int FORM_FRACTION = 1;
+
+    /** A number with an exponent. */
+    static final int FORM_EXPONENT = 2;
+
     private static final int LONG_DIGITS_MAX = 19;
 
     /** Longer than any number's count of digits, so that no sum with it comes near the limits again. */
@@ -53,6 +62,11 @@ final class NumberFit {
 
     private final int exponentMax;
 
+    /** Numbers of up to so many characters, and of a form up to that, fit whatever their digits are. */
+    private final int charsSure;
+
+    private final int formSure;
+
     private NumberFit(long min, long max) {
         this(true, min, max, null, UNLIMITED, UNLIMITED);
     }
@@ -68,6 +82,12 @@ final class NumberFit {
         this.digitsMax = digitsMax;
         this.exponentMax = exponentMax;
         this.infinity = infinity == null ? null : infinity.toString().getBytes(StandardCharsets.US_ASCII);
+        int charsMax = this.infinity == null ? UNLIMITED : this.infinity.length - 1;
+        int integerCharsMax = max == 0 ? UNLIMITED : Long.toString(max).length() - 1;
+        this.charsSure = integer ? integerCharsMax : Math.min(charsMax, digitsMax);
+        this.formSure = integer
+                ? FORM_INTEGER
+                : exponentMax == UNLIMITED && charsMax == UNLIMITED ? FORM_EXPONENT : FORM_FRACTION;
     }
 
     private static BigInteger power(int exponent) {
@@ -76,6 +96,16 @@ final class NumberFit {
 
     boolean integer() {
         return integer;
+    }
+
+    /**
+     * Whether a number fits, as far as that is known without its digits.
+     *
+     * @param charCount its length with everything
+     * @param form {@link #FORM_INTEGER}, {@link #FORM_FRACTION} or {@link #FORM_EXPONENT}
+     */
+    boolean fitsSurely(int charCount, int form) {
+        return charCount <= charsSure && form <= formSure;
     }
 
     /** {@link JsonFault#OK}, or why the number does not fit. */

@@ -39,6 +39,7 @@ public final class StandardTypes implements Configuration {
         times(json);
         reader(json, UUID.class, StandardReader.UUID);
         reader(json, byte[].class, StandardReader.BINARY);
+        reader(json, String.class, TextReader.INSTANCE);
         writer(json, String.class, StandardWriter.STRING);
         writer(json, CharSequence.class, StandardWriter.TEXT);
         reader(json, double.class, StandardReader.DOUBLE);
@@ -77,7 +78,7 @@ public final class StandardTypes implements Configuration {
     }
 
     /** What is not dsl-json's own is the app's: it stays. */
-    private static void reader(DslJson json, Class<?> type, StandardReader reader) {
+    private static void reader(DslJson json, Class<?> type, JsonReader.ReadObject<?> reader) {
         Object old = json.registerReader((Type) type, reader);
         if (old != null && old != PLAIN.tryFindReader(type)) {
             json.registerReader((Type) type, (JsonReader.ReadObject<?>) old);

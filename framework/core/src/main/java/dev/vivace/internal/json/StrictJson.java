@@ -59,10 +59,16 @@ public final class StrictJson {
     /** Per open container: the shape of the one around it; not touched for documents of any shape. */
     private JsonShape[] shapes = new JsonShape[DEPTH_INITIAL];
 
+    /** Per open container with a shape: the name that was expected next in the one around it. */
+    private JsonShape.Name[] expectations = new JsonShape.Name[DEPTH_INITIAL];
+
+    /** The name that most likely comes next in the innermost object; null if nobody knows. */
+    private JsonShape.Name expected;
+
     /** What the value behind the last name of an object with a shape must look like; null for anything. */
     private JsonShape memberShape;
 
-    /** Bit sets of the members seen of the open objects, as far as they are counted. */
+    /** Bit sets of the names seen of the open objects, as far as their shapes know them, and of members of several names. */
     private long[] counted = new long[DEPTH_INITIAL];
 
     private int countedTop;
@@ -75,6 +81,9 @@ public final class StrictJson {
 
     /** Where an object was that could not be followed when its variant was looked for, or -1. */
     private int undecidedOffset;
+
+    /** What the last number looked like, as {@link NumberFit} has it. */
+    private int numberForm;
 
     private boolean duplicatesAccepted;
     private int faultCode;
@@ -157,6 +166,7 @@ public final class StrictJson {
         if (containers.length > DEPTH_INITIAL) {
             containers = new int[DEPTH_INITIAL];
             shapes = new JsonShape[DEPTH_INITIAL];
+            expectations = new JsonShape.Name[DEPTH_INITIAL];
         }
         if (counted.length > DEPTH_INITIAL) {
             counted = new long[DEPTH_INITIAL];
@@ -169,7 +179,7 @@ public final class StrictJson {
      * @return bytes, without object headers
      */
     public long heldBytes() {
-        return names.heldBytes() + containers.length * 8L + counted.length * 8L;
+        return names.heldBytes() + containers.length * 12L + counted.length * 8L;
     }
 
     /**
@@ -223,6 +233,7 @@ public final class StrictJson {
                 }
                 if (shaped) {
                     shapes[depth] = within;
+                    expectations[depth] = expected;
                     within = wanted;
                 }
                 open[depth++] = container;
@@ -241,7 +252,8 @@ public final class StrictJson {
                             return faultCode;
                         }
                     }
-                    if (within != null && within.numberWords() != 0) {
+                    if (within != null) {
+                        expected = within.first();
                         open(within.numberWords());
                     }
                     if (index < end && in[index] != '}') {
@@ -262,11 +274,12 @@ public final class StrictJson {
                 container = open[--depth];
                 if (shaped) {
                     within = shapes[depth];
+                    expected = expectations[depth];
                 }
                 index++;
             } else if (first == '-' || (first >= '0' && first <= '9')) {
                 int behind = number(in, index, end);
-                if (wanted != null && behind > 0) {
+                if (wanted != null && behind > 0 && !wanted.fitsSurely(behind - index, numberForm)) {
                     int code = wanted.numberFault(in, index, behind);
                     if (code != JsonFault.OK) {
                         return fault(code, index);
@@ -317,6 +330,7 @@ public final class StrictJson {
                 container = open[--depth];
                 if (shaped) {
                     within = shapes[depth];
+                    expected = expectations[depth];
                 }
                 index++;
             }
@@ -326,6 +340,7 @@ public final class StrictJson {
     private int[] deeper() {
         containers = Arrays.copyOf(containers, containers.length * 2);
         shapes = Arrays.copyOf(shapes, containers.length);
+        expectations = Arrays.copyOf(expectations, containers.length);
         return containers;
     }
 
@@ -337,21 +352,23 @@ public final class StrictJson {
         if (in[from] != '"') {
             return fault(JsonFault.NAME_EXPECTED, from);
         }
-        escapeSeen = false;
-        int index = string(in, from + 1, end);
-        if (index < 0) {
-            return index;
-        }
-        boolean fresh =
-                escapeSeen ? escapedName(in, from, index, object) : names.add(in, from + 1, index - from - 2, object);
-        if (!fresh && !duplicatesAccepted) {
-            return fault(JsonFault.DUPLICATE_NAME, from);
-        }
-        if (shape != null) {
-            int code = member(shape, in, from + 1, index - 1);
-            if (code != JsonFault.OK) {
-                return fault(code, from);
+        int index;
+        int code;
+        JsonShape.Name likely = shape == null ? null : expected;
+        if (likely != null && (index = likely.behind(in, from + 1, end)) > 0) {
+            code = member(shape, likely);
+        } else {
+            escapeSeen = false;
+            index = string(in, from + 1, end);
+            if (index < 0) {
+                return index;
             }
+            code = shape == null || shape.numberWords() == 0
+                    ? otherName(in, from, index, object, shape)
+                    : nameOf(shape, in, from, index, object);
+        }
+        if (code != JsonFault.OK) {
+            return fault(code, from);
         }
         index = JsonScan.blanks(in, index, end);
         if (index >= end) {
@@ -363,31 +380,63 @@ public final class StrictJson {
         return JsonScan.blanks(in, index + 1, end);
     }
 
-    /**
-     * Finds what the member of this name must look like, and counts it. An escaped name may have been rewritten with fewer
-     * escapes, and is asked for twice: as the text it stands for, and as the bytes that the decoder will hash.
-     */
-    private int member(JsonShape shape, byte[] in, int from, int closingQuote) {
-        JsonShape.Name name = escapeSeen
-                ? shape.nameOfEscaped(names.scratch(), names.scratchLast(), names.scratchEnd(), in, from)
-                : shape.name(in, from, closingQuote);
-        if (name == null) {
+    /** A name of an object whose shape knows none, or that may be anything. */
+    private int otherName(byte[] in, int from, int behind, int object, JsonShape shape) {
+        boolean fresh =
+                escapeSeen ? escapedName(in, from, behind, object) : names.add(in, from + 1, behind - from - 2, object);
+        if (!fresh && !duplicatesAccepted) {
+            return JsonFault.DUPLICATE_NAME;
+        }
+        if (shape != null) {
             memberShape = shape.element();
             return shape.unknownRefused() ? JsonFault.NAME_UNKNOWN : JsonFault.OK;
         }
-        memberShape = name.shape;
+        return JsonFault.OK;
+    }
+
+    /**
+     * Finds what the member of this name must look like. Names that the shape knows are counted by their numbers, and need no
+     * place in the table of names. An escaped name may have been rewritten with fewer escapes, and is asked for twice: as the
+     * text it stands for, and as the bytes that the decoder will hash.
+     */
+    private int nameOf(JsonShape shape, byte[] in, int from, int behind, int object) {
+        if (!escapeSeen) {
+            JsonShape.Name name = shape.name(in, from + 1, behind - 1);
+            return name == null ? otherName(in, from, behind, object, shape) : member(shape, name);
+        }
+        int code = otherName(in, from, behind, object, shape);
+        if (code != JsonFault.OK && code != JsonFault.NAME_UNKNOWN) {
+            return code;
+        }
+        JsonShape.Name name =
+                shape.nameOfEscaped(names.scratch(), names.scratchLast(), names.scratchEnd(), in, from + 1);
+        return name == null ? code : member(shape, name);
+    }
+
+    /** Counts a name that the shape knows, or may confuse with one. */
+    private int member(JsonShape shape, JsonShape.Name name) {
         int number = name.number;
         if (number < 0) {
-            return number == JsonShape.NOT_COUNTED ? JsonFault.OK : JsonFault.NAME_AMBIGUOUS;
+            return JsonFault.NAME_AMBIGUOUS;
         }
+        memberShape = name.shape;
+        expected = name.next;
+        if (!isFirst(shape, number) && !duplicatesAccepted) {
+            return JsonFault.DUPLICATE_NAME;
+        }
+        // A member that has several names may come once all the same
+        return name.memberNumber < 0 || isFirst(shape, name.memberNumber) ? JsonFault.OK : JsonFault.MEMBER_REPEATED;
+    }
+
+    /** Sets a bit of the innermost object; whether it was not set before. */
+    private boolean isFirst(JsonShape shape, int number) {
         int word = countedTop - shape.numberWords() + (number >> 6);
         long before = counted[word];
         counted[word] = before | 1L << number;
-        // A member that has several names may come once all the same
-        return (before >>> number & 1) == 0 ? JsonFault.OK : JsonFault.MEMBER_REPEATED;
+        return (before >>> number & 1) == 0;
     }
 
-    /** An object begins with so many words of members that are counted: none of them has been seen. */
+    /** An object begins with so many words of what is counted: nothing of it has been seen. */
     private void open(int words) {
         if (counted.length - countedTop < words) {
             counted = Arrays.copyOf(counted, Math.max(countedTop * 2, countedTop + words));
@@ -559,6 +608,7 @@ public final class StrictJson {
     }
 
     private int number(byte[] in, int from, int end) {
+        numberForm = NumberFit.FORM_INTEGER;
         int index = in[from] == '-' ? from + 1 : from;
         int behind = JsonScan.digits(in, index, end);
         if (behind == index || (in[index] == '0' && behind != index + 1)) {
@@ -571,8 +621,10 @@ public final class StrictJson {
                 return numberFault(behind, end);
             }
             index = behind;
+            numberForm = NumberFit.FORM_FRACTION;
         }
         if (index < end && (in[index] | 0x20) == 'e') {
+            numberForm = NumberFit.FORM_EXPONENT;
             index++;
             if (index < end && (in[index] == '+' || in[index] == '-')) {
                 index++;

@@ -22,6 +22,10 @@ public final class StrictUuids extends UUIDConverter {
 
     /** Reads a UUID. */
     public static UUID deserialize(JsonReader reader) throws IOException {
+        UUID plain = InPlace.uuid(reader);
+        if (plain != null) {
+            return plain;
+        }
         char[] text = reader.readSimpleQuote();
         int length = StrictText.length(reader, text, TextFormat.UUID);
         return new UUID(bits(text, 0, LOW_START), bits(text, LOW_START, length));
