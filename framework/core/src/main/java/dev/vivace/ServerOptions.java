@@ -17,6 +17,8 @@ import java.util.Objects;
 public final class ServerOptions implements Cloneable {
     private static final ServerOptions DEFAULTS = new ServerOptions();
     private static final int IN_FLIGHT_LIMIT = 1 << 20;
+    private static final int REQUEST_LINE_BYTES_LIMIT = 1 << 24;
+    private static final int HEADER_COUNT_LIMIT = 1 << 20;
     /** The kernel's bound is 108, and a server needs some for the name under which it prepares the socket. */
     private static final int TAKE_OVER_PATH_BYTES_MAX = 96;
 
@@ -96,12 +98,16 @@ public final class ServerOptions implements Cloneable {
         return value;
     }
 
-    /** Room for every result is set aside at start, so the maxima have one themselves. */
-    private static int inFlight(int count, String name) {
-        if (count > IN_FLIGHT_LIMIT) {
-            throw new IllegalArgumentException(name + " is at most " + IN_FLIGHT_LIMIT + ", but was " + count);
+    /** Of that for which each loop sets room aside at its start, so that the maximum has one itself. */
+    private static int within(int least, int most, int value, String name) {
+        if (value > most) {
+            throw new IllegalArgumentException(name + " is at most " + most + ", but was " + value);
         }
-        return atLeast(1, count, name);
+        return atLeast(least, value, name);
+    }
+
+    private static int inFlight(int count, String name) {
+        return within(1, IN_FLIGHT_LIMIT, count, name);
     }
 
     /**
@@ -283,12 +289,12 @@ public final class ServerOptions implements Cloneable {
     /**
      * Bounds the request line; a longer one is a 414.
      *
-     * @param bytes without CR LF, from 16; the default is 8,192
+     * @param bytes without CR LF, from 16 to 16,777,216; the default is 8,192. Each loop sets as many aside
      * @return new options
      */
     public ServerOptions requestLineBytesMax(int bytes) {
         ServerOptions copy = copy();
-        copy.requestLineBytesMax = atLeast(16, bytes, "requestLineBytesMax");
+        copy.requestLineBytesMax = within(16, REQUEST_LINE_BYTES_LIMIT, bytes, "requestLineBytesMax");
         return copy;
     }
 
@@ -307,12 +313,12 @@ public final class ServerOptions implements Cloneable {
     /**
      * Bounds the number of header fields; more is a 431.
      *
-     * @param count from 1; the default is 100
+     * @param count from 1 to 1,048,576; the default is 100. Each loop sets 16 bytes aside for each
      * @return new options
      */
     public ServerOptions headerCountMax(int count) {
         ServerOptions copy = copy();
-        copy.headerCountMax = atLeast(1, count, "headerCountMax");
+        copy.headerCountMax = within(1, HEADER_COUNT_LIMIT, count, "headerCountMax");
         return copy;
     }
 

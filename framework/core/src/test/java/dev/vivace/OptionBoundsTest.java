@@ -106,6 +106,25 @@ class OptionBoundsTest {
         assertBounds("deferredInFlightMax", ServerOptions.defaults()::deferredInFlightMax);
     }
 
+    /** Each loop sets that much aside at its start. */
+    @Test
+    void shouldBoundTheTablesOfALoop() {
+        record Table(String name, int most, IntFunction<ServerOptions> setting) {}
+        ServerOptions options = ServerOptions.defaults();
+        for (Table table : List.of(
+                new Table("requestLineBytesMax", 1 << 24, options::requestLineBytesMax),
+                new Table("headerCountMax", 1 << 20, options::headerCountMax))) {
+            TestClient client = TestClient.of(
+                    Vivace.create().get("/", (req, res) -> res.text("ok")), table.setting.apply(table.most));
+            assertEquals("ok", client.get("/").body());
+            for (int more : new int[] {table.most + 1, 1 << 30, Integer.MAX_VALUE}) {
+                String text = assertThrows(IllegalArgumentException.class, () -> table.setting.apply(more))
+                        .getMessage();
+                assertEquals(table.name + " is at most " + table.most + ", but was " + more, text);
+            }
+        }
+    }
+
     @Test
     void shouldStartWithTheMostThatMayBeInFlight() {
         TestClient client = TestClient.of(
