@@ -108,8 +108,9 @@ public final class TestClient implements AutoCloseable {
      * Begins a request.
      *
      * @param method for instance {@code "PUT"}
-     * @param target path and query
+     * @param target path and query, as they go over the wire: what is not ASCII is percent-encoded
      * @return to be completed and sent
+     * @throws IllegalArgumentException when the target has a character above U+00FF, which is no byte
      */
     public TestRequest request(String method, String target) {
         return new TestRequest(this, method, target);

@@ -14,7 +14,18 @@ public final class TestRequest {
     TestRequest(TestClient client, String method, String target) {
         this.client = client;
         this.method = method;
+        requireBytes(target);
         head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
+    }
+
+    /** Each character goes over the wire as a byte, and a question mark in place of another one begins a query. */
+    private static void requireBytes(String target) {
+        for (int i = 0; i < target.length(); i++) {
+            if (target.charAt(i) > 0xFF) {
+                throw new IllegalArgumentException("the target '" + target + "' holds the character '" + target.charAt(i)
+                        + "', which is no byte: percent-encode it, as clients do");
+            }
+        }
     }
 
     /**

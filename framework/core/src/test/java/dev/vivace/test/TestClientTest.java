@@ -61,6 +61,16 @@ class TestClientTest {
     }
 
     @Test
+    void shouldRefuseTargetsThatAreNoBytes() {
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> client.get("/ok\u65e5"));
+        assertTrue(refused.getMessage().contains("percent-encode"), refused.getMessage());
+        assertEquals(0, handled);
+        // A server sees such bytes, and refuses them
+        assertEquals(400, client.get("/ok\u00e9").status());
+    }
+
+    @Test
     void shouldSendTheHostOnce() {
         assertEquals("test", client.get("/host").body());
         assertEquals(
