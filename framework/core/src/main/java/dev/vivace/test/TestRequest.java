@@ -22,8 +22,8 @@ public final class TestRequest {
     private static void requireBytes(String target) {
         for (int i = 0; i < target.length(); i++) {
             if (target.charAt(i) > 0xFF) {
-                throw new IllegalArgumentException("the target '" + target + "' holds the character '" + target.charAt(i)
-                        + "', which is no byte: percent-encode it, as clients do");
+                throw new IllegalArgumentException("the target '" + target + "' holds the character '"
+                        + target.charAt(i) + "', which is no byte: percent-encode it, as clients do");
             }
         }
     }

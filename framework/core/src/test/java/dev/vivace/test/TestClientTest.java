@@ -62,8 +62,7 @@ class TestClientTest {
 
     @Test
     void shouldRefuseTargetsThatAreNoBytes() {
-        IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> client.get("/ok\u65e5"));
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> client.get("/ok\u65e5"));
         assertTrue(refused.getMessage().contains("percent-encode"), refused.getMessage());
         assertEquals(0, handled);
         // A server sees such bytes, and refuses them
