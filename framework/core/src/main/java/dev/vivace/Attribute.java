@@ -3,7 +3,8 @@ package dev.vivace;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A typed key for a value that travels with one request, from middleware to handler, into deferred and blocking work.
+ * A typed key for a value that travels with one request, from middleware to handler, into blocking work, and to the error handlers
+ * of deferred work.
  *
  * <pre>{@code static final Attribute<User> USER = Attribute.named("user");}</pre>
  *

@@ -12,9 +12,11 @@ import java.util.concurrent.Executor;
  * array make a new one each time. A parameter that is missing or is not of the asked type ends the request with a 400
  * that names it: the accessor throws an {@link HttpError} which the handler need not catch.
  *
- * <p><b>Threading and lifetime:</b> the loop's own, the handler's until it returns; in blocking and deferred work it is a
- * snapshot that stays valid until the answer. With {@code -Dvivace.strict=on} (the default while assertions are enabled)
- * a later use throws an {@link IllegalStateException} that names the route.
+ * <p><b>Threading and lifetime:</b> the loop's own, the handler's until it returns: what deferred work ({@link Response#defer})
+ * needs later is read before, because by then this is another client's request. In a blocking route it is a snapshot that stays
+ * valid until the answer, and so is the one that error handlers get for deferred work that failed. With {@code
+ * -Dvivace.strict=on} (the default while assertions are enabled) a later use throws an {@link IllegalStateException} that names
+ * the route.
  */
 public interface Request {
     /**

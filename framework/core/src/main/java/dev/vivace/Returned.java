@@ -44,6 +44,11 @@ public record Returned(int status, Type type, String contentType) {
         if (contentType.isBlank() || contentType.indexOf('/') < 1) {
             throw new IllegalArgumentException("a media type is 'type/subtype', but was '" + contentType + "'");
         }
+        if (contentType.split(";", 2)[0].indexOf('*') >= 0) {
+            // No answer has one, and Accept is compared with what answers have
+            throw new IllegalArgumentException(
+                    "an answer has one media type, declare each: '" + contentType + "' is a range of them");
+        }
         return new Returned(status, null, contentType);
     }
 

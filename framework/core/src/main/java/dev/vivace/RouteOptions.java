@@ -269,7 +269,7 @@ public final class RouteOptions {
      * Declares an answer with a body that is not JSON; see {@link #returns(int, Class)}.
      *
      * @param status from 200 to 599
-     * @param contentType a media type such as {@code text/csv}
+     * @param contentType a media type such as {@code text/csv}, and no range of them
      * @return this
      */
     public RouteOptions returns(int status, String contentType) {

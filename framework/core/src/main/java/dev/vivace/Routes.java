@@ -634,7 +634,8 @@ public abstract class Routes<S extends Routes<S>> {
     }
 
     /**
-     * Registers routes that share a prefix and middleware.
+     * Registers routes that share a prefix and middleware. The pattern of each starts with a slash too, or is empty: then it is
+     * that of the prefix itself.
      *
      * @param groupPrefix starts with a slash and does not end with one; may hold parameters
      * @param routes registers them
@@ -681,10 +682,19 @@ public abstract class Routes<S extends Routes<S>> {
         requireOpen();
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(pattern, "pattern");
+        requireJoint(pattern);
         RouteOptions set = new RouteOptions();
         options.accept(set);
         definitions.add(new RouteDefinition(method, prefix + pattern, handler, set, this, blocking));
         return self();
+    }
+
+    /** What has no slash would be another text behind the prefix, and not a segment: /apiusers. */
+    private void requireJoint(String pattern) {
+        if (!prefix.isEmpty() && !pattern.isEmpty() && pattern.charAt(0) != '/') {
+            throw new IllegalArgumentException("the route pattern \"" + pattern + "\" in the group \"" + prefix
+                    + "\" does not start with a slash: write \"/" + pattern + "\"");
+        }
     }
 
     /** The middleware around the routes of this group, outermost first. */

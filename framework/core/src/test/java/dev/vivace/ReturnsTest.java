@@ -226,6 +226,9 @@ class ReturnsTest {
         assertThrows(IllegalArgumentException.class, () -> new RouteOptions().returns(199));
         assertThrows(IllegalArgumentException.class, () -> new RouteOptions().returns(600, User.class));
         assertThrows(IllegalArgumentException.class, () -> new RouteOptions().returns(200, "csv"));
+        assertThrows(IllegalArgumentException.class, () -> new RouteOptions().returns(200, "image/*"));
+        assertThrows(IllegalArgumentException.class, () -> new RouteOptions().returns(200, "*/*; q=1"));
+        new RouteOptions().returns(200, "multipart/mixed; boundary=\"*\"");
         assertThrows(NullPointerException.class, () -> new RouteOptions().returns(200, (Class<?>) null));
     }
 

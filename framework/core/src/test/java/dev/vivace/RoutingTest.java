@@ -173,6 +173,27 @@ class RoutingTest {
     }
 
     @Test
+    void shouldRefusePatternsThatWouldRunIntoThePrefix() {
+        Vivace app = Vivace.create();
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> app.group("/api", api -> api.get("users", say("users"))));
+        assertTrue(refused.getMessage().contains("\"/users\""), refused.getMessage());
+        assertTrue(refused.getMessage().contains("/api"), refused.getMessage());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> app.group("/api", api -> api.blocking(slow -> slow.get("{id}", say("id")))));
+        assertEquals(List.of(), app.routes());
+    }
+
+    @Test
+    void shouldServeTheRootOfAGroup() {
+        TestClient client = TestClient.of(Vivace.create()
+                .group("/api", api -> api.get("", say("without a slash")).get("/", say("with a slash"))));
+        assertEquals("without a slash", client.get("/api").body());
+        assertEquals("with a slash", client.get("/api/").body());
+    }
+
+    @Test
     void shouldFailOnClashesNamingBoth() {
         record Pair(String first, String second) {}
         for (Pair pair : List.of(

@@ -63,7 +63,7 @@ public final class Faults {
         fault(MISSING_HOST, 400, "missing-host", "An HTTP/1.1 request needs a Host field.");
         fault(REPEATED_HOST, 400, "repeated-host", "The Host field is there more than once.");
         fault(BAD_HOST, 400, "bad-host", "The host is not 'uri-host[:port]'.");
-        fault(BAD_CONTENT_LENGTH, 400, "bad-content-length", "Content-Length is not a plain decimal number.");
+        fault(BAD_CONTENT_LENGTH, 400, "bad-content-length", "Content-Length is no plain decimal number below 2^63.");
         fault(REPEATED_CONTENT_LENGTH, 400, "repeated-content-length", "Content-Length is there more than once.");
         fault(LENGTH_AND_CODING, 400, "length-and-coding", "Content-Length and Transfer-Encoding exclude each other.");
         fault(BAD_TRANSFER_ENCODING, 400, "bad-transfer-encoding", "Transfer-Encoding is not the one token 'chunked'.");

@@ -99,11 +99,13 @@ public final class RoutePattern {
             throw refused(pattern, "has the dot segment \"" + text + "\", which no normalised path has: leave it out");
         }
         if (text.startsWith(":")) {
-            throw refused(pattern, "writes a parameter as \"" + text + "\": write \"{" + text.substring(1) + "}\"");
+            String name = text.substring(1);
+            String instead = isName(name) ? "\"{" + name + "}\"" : "\"{name}\" and look at its value in the handler";
+            throw refused(pattern, "writes a parameter as \"" + text + "\": write " + instead);
         }
         if (text.startsWith("*")) {
             String name = text.replace("*", "");
-            String instead = "{" + (name.isEmpty() ? "rest" : name) + "...}";
+            String instead = "{" + (isName(name) ? name : "rest") + "...}";
             throw refused(pattern, "has the wildcard \"" + text + "\": write \"" + instead + "\" as the last segment");
         }
         return new Segment(Kind.STATIC, text);
@@ -131,14 +133,18 @@ public final class RoutePattern {
         return rest ? Segment.REST : Segment.PARAM;
     }
 
-    private static void checkName(String pattern, String name) {
+    private static boolean isName(String name) {
         boolean good = !name.isEmpty();
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
             good &= letter || i > 0 && (c >= '0' && c <= '9' || c == '-');
         }
-        if (!good) {
+        return good;
+    }
+
+    private static void checkName(String pattern, String name) {
+        if (!isName(name)) {
             throw refused(
                     pattern,
                     "has the parameter name \"" + name + "\": write a letter, then letters, digits, \"_\" or \"-\","

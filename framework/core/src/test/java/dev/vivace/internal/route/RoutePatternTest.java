@@ -59,6 +59,8 @@ class RoutePatternTest {
                 "/files/* | write \"{rest...}\" as the last segment",
                 "/files/** | write \"{rest...}\" as the last segment",
                 "/files/*path | write \"{path...}\" as the last segment",
+                "/files/*.js | write \"{rest...}\" as the last segment",
+                "/users/:id(\\d+) | write \"{name}\" and look at its value in the handler",
                 "/files/{rest...}/edit | or \"{rest}\" here",
                 "/files/{rest...}/ | or \"{rest}\" here",
                 "/a{b} | neither static nor one whole parameter",
