@@ -18,7 +18,10 @@ public final class Canned {
     /** As of headers that are staged: all of a head goes out with one array. */
     private static final int VALUE_LENGTH_MAX = 16_384;
 
-    private final int index = COUNT.getAndIncrement();
+    /** Behind so many the number stays the same, and no head is kept by it: it must not come to those of the first again. */
+    private static final int INDEX_MAX = 1 << 30;
+
+    private final int index = COUNT.getAndUpdate(count -> Math.min(count + 1, INDEX_MAX));
     private final String contentType;
     private final byte[] body;
     private final String etag;
@@ -140,7 +143,7 @@ public final class Canned {
     }
 
     /**
-     * The number of this answer, by which loops find its head.
+     * The number of this answer, by which loops find its head; the same for all behind the first 2^30.
      *
      * @return from 0
      */

@@ -15,7 +15,8 @@ import java.util.function.IntFunction;
  * }</pre>
  *
  * <p><b>Lifetime:</b> made on its loop's thread, when the server starts if registered with {@link Vivace#perLoop}, else at
- * first use; closed on the same thread when the loop ends. There can be 64 in a process.
+ * first use; closed on the same thread when the loop ends; what still runs on the loop then gets an
+ * IllegalStateException for it. There can be 64 in a process.
  *
  * @param <T> the type of the value
  */

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * A running server.
  *
- * <p><b>Threading:</b> all methods may be called from any thread but a loop's own.
+ * <p><b>Threading:</b> all methods may be called from any thread but a loop's own. A handler of a blocking route that drains waits for
+ * its own answer, and so for all of the patience: it starts a thread for that.
  */
 public interface Server extends AutoCloseable {
     /** How long {@link #close} and a signal let busy connections finish. */

@@ -16,11 +16,21 @@ final class BlockingWork extends InWork {
     private boolean lateForNobody;
 
     BlockingWork(LoopContext loop, RequestView snapshot, Answer stagedSoFar) {
+        this(loop, snapshot, stagedSoFar, answer(loop, stagedSoFar));
+    }
+
+    /** All there is to be made is made by now: what has begun must not fail half-way. */
+    private BlockingWork(LoopContext loop, RequestView snapshot, Answer stagedSoFar, Answer answer) {
         super(loop, snapshot, stagedSoFar);
-        this.answer = new Answer(loop, true);
-        this.answer.staged.copyFrom(staged);
+        this.answer = answer;
         loop.blockingStarted();
         admission().enter();
+    }
+
+    private static Answer answer(LoopContext loop, Answer stagedSoFar) {
+        Answer made = new Answer(loop, true);
+        made.staged.copyFrom(stagedSoFar.staged);
+        return made;
     }
 
     private Admission admission() {

@@ -156,13 +156,25 @@ final class Chain {
             error = misused(reply);
         } catch (Throwable second) {
             // A handler may throw what it was given, which cannot suppress itself
-            if (second != error) {
-                second.addSuppressed(error);
+            if (second != error && !suppressedBy(second, error)) {
+                loop.log.error("handling " + view.route.label() + " failed", error);
             }
             error = second;
         }
         answer.discard();
         internal("the error handler for " + view.route.label() + " failed", error, answer);
+    }
+
+    /**
+     * What went wrong first goes along with the second error, if that takes it: an HttpError does not, and one that handlers share
+     * would gather them for ever.
+     */
+    private static boolean suppressedBy(Throwable second, Throwable first) {
+        if (second.getSuppressed().length > 0) {
+            return false;
+        }
+        second.addSuppressed(first);
+        return second.getSuppressed().length > 0;
     }
 
     @SuppressWarnings("unchecked")

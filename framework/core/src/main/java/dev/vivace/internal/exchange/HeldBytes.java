@@ -46,6 +46,12 @@ final class HeldBytes {
         counters.add(LoopCounters.ANSWER_BYTES, bytes);
     }
 
+    /** What is still held is that of work which nobody comes back from: counted no more. */
+    void abandon() {
+        addRequestBytes(-requestBytes);
+        addAnswerBytes(-answerBytes);
+    }
+
     /** Whether nothing is held, and nobody is remembered as holding something. */
     boolean nothing() {
         return requestBytes == 0

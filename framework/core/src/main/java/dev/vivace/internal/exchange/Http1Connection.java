@@ -564,11 +564,7 @@ public final class Http1Connection extends RequestHolder implements Protocol {
     @Override
     void refuseHeldBytes() {
         boolean bodiless = bodilessSoFar();
-        phase = CLOSING;
-        refusing = true;
-        releaseHeld();
-        releaseCarry();
-        wire.dropInput();
+        // First: where that fails, for want of memory, nothing has changed, and its time-out still comes
         loop.loop.execute(() -> {
             refusing = false;
             if (phase != CLOSED) {
@@ -577,6 +573,11 @@ public final class Http1Connection extends RequestHolder implements Protocol {
                 endTurn();
             }
         });
+        phase = CLOSING;
+        refusing = true;
+        releaseHeld();
+        releaseCarry();
+        wire.dropInput();
     }
 
     /** RFC 9112 section 9.6: closing with input unread would reset the connection and may take the answer with it. */

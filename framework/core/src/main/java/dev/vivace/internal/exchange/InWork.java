@@ -38,8 +38,9 @@ abstract class InWork extends Timed {
         this.staged.copyFrom(stagedSoFar.staged);
         this.close = stagedSoFar.close;
         this.heldBytes = snapshot.heldBytes();
-        loop.held.addRequestBytes(heldBytes);
+        // The last thing that may throw, for want of memory: until then nothing of it is counted anywhere
         loop.timers.scheduleIn(snapshot.route.deadlineNanos(), this);
+        loop.held.addRequestBytes(heldBytes);
     }
 
     /** Ends it, if nobody has. */

@@ -93,6 +93,9 @@ public final class LoopContext {
     /** Set by another thread, see {@link #turnIsLong()}. */
     private boolean turnLong;
 
+    /** The per-loop values are closed, and none is made any more. */
+    private boolean stopped;
+
     private int deferredInFlight;
     private int blockingInFlight;
 
@@ -151,10 +154,12 @@ public final class LoopContext {
         counters.add(LoopCounters.IN_WORK, -(deferredInFlight + blockingInFlight));
         deferredInFlight = 0;
         blockingInFlight = 0;
+        held.abandon();
     }
 
     /** Closes the per-loop values, last made first. Loop thread. */
     public void stop() {
+        stopped = true;
         for (int i = perLoopKeys.length - 1; i >= 0; i--) {
             if (perLoopKeys[i] != null) {
                 closeValue(perLoopKeys[i], perLoopValues[i]);
@@ -181,6 +186,9 @@ public final class LoopContext {
         }
         Object value = perLoopValues[key.index()];
         if (value == null) {
+            if (stopped) {
+                throw new IllegalStateException("loop " + index + " has ended, and makes no PerLoop values any more");
+            }
             value = key.make(index);
             if (value == null) {
                 throw new IllegalStateException("the maker of a PerLoop value returned null on loop " + index);

@@ -49,7 +49,10 @@ final class LoopTimers implements Runnable {
         schedule(loop.loop.nanoTime() + Math.min(delayNanos, DELAY_NANOS_MAX), timed);
     }
 
-    /** Sets something for a time of the loop's clock, or moves it. */
+    /**
+     * Sets something for a time of the loop's clock, or moves it. Where the loop cannot be woken for it, for want of memory,
+     * that is thrown, and it is not set.
+     */
     void schedule(long dueNanos, Timed timed) {
         if (timed.place != Timed.NOWHERE) {
             cancel(timed);
@@ -60,7 +63,17 @@ final class LoopTimers implements Runnable {
         timed.dueNanos = dueNanos;
         long at = place(timed);
         if (!workingOff && (wakeTick == NEVER || at - wakeTick < 0)) {
-            wake(at);
+            wakeFor(timed, at);
+        }
+    }
+
+    private void wakeFor(Timed timed, long at) {
+        try {
+            // The loop may have had no memory to be woken for those that were set before
+            wake(wakeTick == NEVER ? nextTick() : at);
+        } catch (Throwable e) {
+            cancel(timed);
+            throw e;
         }
     }
 
@@ -115,8 +128,8 @@ final class LoopTimers implements Runnable {
     }
 
     private void wake(long atTick) {
-        wakeTick = atTick;
         loop.loop.schedule(this, (atTick << TICK_SHIFT) - loop.loop.nanoTime());
+        wakeTick = atTick;
     }
 
     @Override
@@ -126,9 +139,13 @@ final class LoopTimers implements Runnable {
             // Woken for something that was set for an earlier time then and is over
             return;
         }
-        if (now - (wakeTick << TICK_SHIFT) > HELD_UP_NANOS && !excused) {
-            excused = true;
+        long woken = wakeTick;
+        // Until the loop is certain to be woken again; otherwise what is set next sees to that
+        wakeTick = NEVER;
+        if (now - (woken << TICK_SHIFT) > HELD_UP_NANOS && !excused) {
             loop.loop.schedule(this, TICK_NANOS);
+            excused = true;
+            wakeTick = woken;
             return;
         }
         excused = false;
@@ -138,8 +155,6 @@ final class LoopTimers implements Runnable {
         workingOff = false;
         if (count > 0) {
             wake(nextTick());
-        } else {
-            wakeTick = NEVER;
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -40,8 +41,26 @@ final class Drain {
         this.unempty = new PendingLoops(loops);
     }
 
+    /** Waits for the one who runs it; an interrupt cuts everything off here as well, and is kept for the caller. */
     DrainReport await() {
-        return report.join();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return report.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    noticeOver.countDown();
+                    cutOff();
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Another process has the listening sockets; called before it runs, or during the notice. */
@@ -206,6 +225,11 @@ final class Drain {
             noticeOver.countDown();
             return;
         }
+        cutOff();
+    }
+
+    /** Once: another time would end what comes behind the patience. */
+    private synchronized void cutOff() {
         if (!cutOff) {
             cutOff = true;
             unempty.enough();

@@ -14,13 +14,15 @@ final class ShutdownHook {
 
     private final NettyServer server;
     private Thread thread;
+    /** Whether the server is down: a hook would only keep all of it in memory until the process ends. */
+    private boolean over;
 
     ShutdownHook(NettyServer server) {
         this.server = server;
     }
 
     synchronized void register() {
-        if (thread != null) {
+        if (thread != null || over) {
             return;
         }
         thread = new Thread(this::run, "vivace-shutdown");
@@ -34,6 +36,7 @@ final class ShutdownHook {
 
     /** Takes the hook back when the server went down without a signal. */
     synchronized void remove() {
+        over = true;
         if (thread == null || Thread.currentThread() == thread) {
             return;
         }

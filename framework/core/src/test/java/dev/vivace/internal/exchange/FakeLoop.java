@@ -18,6 +18,8 @@ final class FakeLoop implements Loop {
     private int timersRun;
     /** What the next hand-over throws instead, or null. */
     Error executeThrows;
+    /** What the next timer that is set throws instead, or null. */
+    Error scheduleThrows;
 
     @Override
     public boolean inLoop() {
@@ -52,6 +54,11 @@ final class FakeLoop implements Loop {
 
     @Override
     public void schedule(Runnable task, long delayNanos) {
+        Error thrown = scheduleThrows;
+        if (thrown != null) {
+            scheduleThrows = null;
+            throw thrown;
+        }
         timers.add(new Timer(task, nanos + delayNanos));
     }
 

@@ -2,6 +2,7 @@ package dev.vivace.internal.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vivace.Canned;
@@ -88,6 +89,31 @@ class HeldBytesTest {
         // The newest gets all of its body in
         uploads.get(19).receive("x".repeat(200_000));
         assertTrue(uploads.get(19).text().endsWith("300000"), uploads.get(19).text());
+        assertNothingHeld(uploads);
+    }
+
+    /** Otherwise it would be told nothing, and its connection would stay for ever. */
+    @Test
+    void shouldNotLoseAnUploadThatCannotBeSentAwayJustNow() {
+        List<FakeWire> uploads = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            uploads.add(open(post("/length", 300_000, 200_000)));
+        }
+        loop.executeThrows = new OutOfMemoryError("a test's");
+        FakeWire asking = new FakeWire(context, loop);
+        assertThrows(OutOfMemoryError.class, () -> {
+            for (int i = 0; i < 20; i++) {
+                asking.receive(post("/length", 900_000, 500_000));
+            }
+        });
+        asking.close();
+        uploads.get(0).receive("x".repeat(100_000));
+        assertTrue(uploads.get(0).text().endsWith("300000"), uploads.get(0).text());
+        loop.advanceMillis(60_000);
+        for (FakeWire upload : uploads.subList(1, 3)) {
+            assertTrue(upload.text().startsWith("HTTP/1.1 408 "), upload.text());
+            assertTrue(upload.closed());
+        }
         assertNothingHeld(uploads);
     }
 

@@ -2,6 +2,7 @@ package dev.vivace.internal.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vivace.Vivace;
@@ -165,6 +166,47 @@ class LoopTimersTest {
         // In between the selector has reported what arrived meanwhile
         loop.advanceMillis(100);
         assertEquals(1, noted.count);
+    }
+
+    /** For want of memory: then it is missed, and what is set next has to wake the loop for those before as well. */
+    @Test
+    void shouldGoOnWhenTheLoopCannotBeWokenForTheFirst() {
+        Noted first = new Noted();
+        loop.scheduleThrows = new OutOfMemoryError("a test's");
+        assertThrows(OutOfMemoryError.class, () -> first.in(SECOND));
+        assertFalse(first.timed());
+        Noted second = new Noted().in(3 * SECOND);
+        Noted third = new Noted().in(2 * SECOND);
+        loop.advanceMillis(4_000);
+        second.assertInTime();
+        third.assertInTime();
+        assertEquals(0, timers.count());
+    }
+
+    @Test
+    void shouldGoOnWhenTheLoopCannotBeWokenForTheNext() {
+        Noted first = new Noted().in(SECOND);
+        Noted second = new Noted().in(3 * SECOND);
+        first.action = () -> loop.scheduleThrows = new OutOfMemoryError("a test's");
+        assertThrows(OutOfMemoryError.class, () -> loop.advanceMillis(2_000));
+        first.assertInTime();
+        loop.advanceMillis(500);
+        Noted third = new Noted().in(60 * SECOND);
+        loop.advanceMillis(61_000);
+        second.assertInTime();
+        third.assertInTime();
+        assertEquals(0, timers.count());
+    }
+
+    @Test
+    void shouldGoOnWhenALoopThatWasHeldUpCannotBeWokenAgain() {
+        Noted first = new Noted().in(SECOND);
+        loop.scheduleThrows = new OutOfMemoryError("a test's");
+        assertThrows(OutOfMemoryError.class, () -> loop.jumpMillis(40_000));
+        Noted second = new Noted().in(SECOND);
+        loop.advanceMillis(1_500);
+        assertEquals(1, first.count);
+        second.assertInTime();
     }
 
     @Test

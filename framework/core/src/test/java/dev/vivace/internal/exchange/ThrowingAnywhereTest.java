@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vivace.HttpError;
 import dev.vivace.PerLoop;
 import dev.vivace.ServerOptions;
 import dev.vivace.Vivace;
@@ -202,6 +203,37 @@ class ThrowingAnywhereTest {
                 assertEquals(0, context.counters().value(LoopCounters.IN_WORK), where);
             }
         }
+        assertEquals(0, records.size());
+    }
+
+    /** An HttpError takes nothing along, and one that error handlers share must not gather what goes wrong. */
+    @Test
+    void shouldLogWhatWentWrongFirstWhereTheErrorHandlerThrows() throws Exception {
+        IllegalStateException shared = new IllegalStateException("shared");
+        for (RuntimeException second : List.of(new HttpError(503, "not now"), shared, shared, shared)) {
+            Vivace app = Vivace.create()
+                    .get("/ok", (req, res) -> res.text("ok"))
+                    .get("/first", (req, res) -> {
+                        throw new Meant();
+                    })
+                    .error(Meant.class, (e, req, res) -> {
+                        throw second;
+                    });
+            LoopContext context = FakeWire.context(app, new FakeLoop());
+            assertTrue(ask(context, "/first").startsWith("HTTP/1.1 500 "));
+            assertEquals(1, context.counters().value(LoopCounters.HANDLER_FAILED));
+            boolean first = false;
+            for (boolean both = false; !both; ) {
+                LogRecord record = records.poll(30, TimeUnit.SECONDS);
+                assertNotNull(record);
+                assertTrue(record.getMessage().contains("GET /first"), record.getMessage());
+                both = record.getThrown() == second;
+                first |= record.getThrown() instanceof Meant
+                        || record.getThrown().getSuppressed().length > 0;
+            }
+            assertTrue(first, "what went wrong first is not in the log");
+        }
+        assertEquals(1, shared.getSuppressed().length);
         assertEquals(0, records.size());
     }
 

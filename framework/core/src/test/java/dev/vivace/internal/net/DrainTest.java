@@ -345,6 +345,32 @@ class DrainTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldCutOffWhenWhoeverWaitsForItIsInterrupted(Transport transport) throws Exception {
+        try (Server server = Servers.start(app(), transport);
+                RawClient busy = new RawClient(server.port())) {
+            busy.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
+            later.next();
+            CompletableFuture<DrainReport> first =
+                    CompletableFuture.supplyAsync(() -> server.drain(Duration.ofSeconds(Long.MAX_VALUE)));
+            Await.until("the listener is closed", () -> refuses(server.port()));
+            FutureTask<Boolean> second = new FutureTask<>(() -> {
+                server.drain(PATIENCE);
+                return Thread.interrupted();
+            });
+            Thread waiting = new Thread(second, "second");
+            waiting.start();
+            Await.until("it waits for the first", () -> waiting.getState() == Thread.State.WAITING);
+            assertFalse(later.aborted());
+            waiting.interrupt();
+            assertTrue(second.get(20, TimeUnit.SECONDS), "the interrupt is kept");
+            assertEquals(0, busy.readToEnd().length);
+            assertTrue(later.awaitAbort());
+            assertEquals(1, report(first).connectionsForced());
+        }
+    }
+
     private static boolean refuses(int port) {
         try {
             new RawClient(port).close();

@@ -179,6 +179,7 @@ class LoopDeathTest {
             awaitReplaced(server, 1);
             assertTrue(events.contains("abort"));
             assertEquals(0, Servers.total(server).inWork());
+            assertEquals(0, Servers.total(server).requestBytesHeld());
             work.countDown();
             RawClient next = client(server);
             assertEquals(
