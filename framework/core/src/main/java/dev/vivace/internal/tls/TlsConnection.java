@@ -557,6 +557,7 @@ final class TlsConnection implements Protocol, Wire {
 
     @Override
     public void onWritable() {
+        loop.begin();
         if (phase == PLAIN) {
             inner.onWritable();
             return;
