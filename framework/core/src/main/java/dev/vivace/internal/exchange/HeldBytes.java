@@ -46,6 +46,12 @@ final class HeldBytes {
         counters.add(LoopCounters.ANSWER_BYTES, bytes);
     }
 
+    /** The loop has died: what is in work for it gives nothing back any more. */
+    void abandon() {
+        addRequestBytes(-requestBytes);
+        addAnswerBytes(-answerBytes);
+    }
+
     /** Whether nothing is held, and nobody is remembered as holding something. */
     boolean nothing() {
         return requestBytes == 0

@@ -151,6 +151,7 @@ public final class LoopContext {
         counters.add(LoopCounters.IN_WORK, -(deferredInFlight + blockingInFlight));
         deferredInFlight = 0;
         blockingInFlight = 0;
+        held.abandon();
     }
 
     /** Closes the per-loop values, last made first. Loop thread. */
