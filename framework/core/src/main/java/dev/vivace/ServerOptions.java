@@ -144,7 +144,8 @@ public final class ServerOptions implements Cloneable {
 
     /**
      * Binds each loop's thread to one core (Linux, Java 22 or later; elsewhere a warning is logged and {@code taskset} or
-     * a cpuset does it).
+     * a cpuset does it). A thread that a loop's thread starts is bound to the same core (sched_setaffinity(2)), those for
+     * blocking routes and for TLS handshakes too: for servers that have neither.
      *
      * @param pin the default is false
      * @return new options

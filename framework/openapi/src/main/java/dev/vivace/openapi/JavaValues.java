@@ -11,10 +11,9 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -70,23 +69,23 @@ final class JavaValues {
             case BOOLEAN -> value;
             case ENUM -> constant(java, (String) value);
             case ARRAY -> elements(java, (List<?>) value);
-            case MAP -> map((Map<?, ?>) value);
+            // Keys and values are no matter to the constraints of a map itself
+            case MAP -> ofClass(java, value);
             case OBJECT, ONE_OF, ANY -> null;
         };
     }
 
-    /** Keys and values are no matter to the constraints of a map itself. */
-    private static Object map(Map<?, ?> value) {
-        return value;
+    /** Of another class than the one that documents are read into, no rule of that one can be asked. */
+    private static Object ofClass(Class<?> java, Object value) {
+        return java.isInstance(value) ? value : null;
     }
 
     private static Object elements(Class<?> java, List<?> value) {
         if (java.isArray()) {
             return Array.newInstance(java.getComponentType(), value.size());
         }
-        return Set.class.isAssignableFrom(java)
-                ? new LinkedHashSet<>(value)
-                : new ArrayList<Object>((Collection<?>) value);
+        return ofClass(
+                java, Set.class.isAssignableFrom(java) ? new LinkedHashSet<>(value) : new ArrayList<Object>(value));
     }
 
     private static Object number(Class<?> java, BigDecimal value) {
@@ -122,12 +121,23 @@ final class JavaValues {
         if (java == UUID.class) {
             return UUID.fromString(value);
         }
+        if (java == byte[].class) {
+            return bytes(value);
+        }
         if (!java.getName().startsWith("java.time.")) {
             return null;
         }
         try {
             return java.getMethod("parse", CharSequence.class).invoke(null, value);
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            return null;
+        }
+    }
+
+    private static byte[] bytes(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
             return null;
         }
     }

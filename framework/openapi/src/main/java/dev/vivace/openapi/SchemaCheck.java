@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -157,6 +158,9 @@ final class SchemaCheck {
         if (schema.get("minItems") instanceof Number least && size < least.intValue()
                 || schema.get("maxItems") instanceof Number most && size > most.intValue()) {
             return at(pointer, "has " + size + " elements, which is not as in " + JsonText.line(schema), array);
+        }
+        if (Boolean.TRUE.equals(schema.get("uniqueItems")) && new HashSet<>(array.elements()).size() < size) {
+            return at(pointer, "has equal elements", array);
         }
         if (schema.get("items") instanceof Map<?, ?> items) {
             for (int i = 0; i < size; i++) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes types as JSON Schema (2020-12), those with names of their own as references. */
@@ -40,6 +41,10 @@ final class SchemaWriter {
             schema = use.nullable() ? orNull(schema) : schema;
             Keywords.add(schema, keywords);
         }
+        if (isSet(use.type()) && schema.get("minItems") instanceof Number least && least.intValue() > 1) {
+            // Equal elements become one, and then there may be too few
+            schema.put("uniqueItems", true);
+        }
         annotate(schema, annotated);
         return schema;
     }
@@ -54,6 +59,10 @@ final class SchemaWriter {
         array.put("type", "array");
         array.put("items", use.type().element().nullable() ? orNull(schema) : schema);
         return array;
+    }
+
+    private static boolean isSet(JsonType type) {
+        return type.kind() == JsonType.Kind.ARRAY && Set.class.isAssignableFrom(JavaValues.raw(type.javaType()));
     }
 
     private Map<String, Object> referenceOrType(JsonType type) {

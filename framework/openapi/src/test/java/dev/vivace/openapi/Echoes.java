@@ -114,7 +114,9 @@ final class Echoes {
                 SchemaSamples.Tree.class,
                 SchemaSamples.Shape.class,
                 SchemaSamples.Square.class,
-                SchemaSamples.Drawing.class)) {
+                SchemaSamples.Drawing.class,
+                SchemaAgainstServerTest.Keys.class,
+                SchemaAgainstServerTest.Bounded.class)) {
             echo(app, type);
         }
         return app;

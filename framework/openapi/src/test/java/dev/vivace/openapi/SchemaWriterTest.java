@@ -154,6 +154,30 @@ class SchemaWriterTest {
                 "{'type':'integer','minimum':-5,'maximum':127}");
     }
 
+    /** Of a set, equal elements count once; and bytes are characters of Base64. */
+    @Test
+    void shouldWriteHowMuchIsInContainers() {
+        assertProperties(
+                SchemaAgainstServerTest.Bounded.class,
+                "few",
+                "{'type':['array','null'],'items':{'type':['string','null']},'minItems':2,'maxItems':3,'uniqueItems':true}",
+                "linked",
+                "{'type':['array','null'],'items':{'type':['integer','null'],'format':'int32'},'maxItems':2}",
+                "sorted",
+                "{'type':['object','null'],'additionalProperties':{'type':['integer','null'],'format':'int32'},"
+                        + "'minProperties':1,'maxProperties':1}",
+                "lists",
+                "{'type':['array','null'],'items':{'type':['array','null'],'items':{'type':['string','null']}},'maxItems':2}",
+                "filled",
+                "{'type':'array','items':{'type':['string','null'],'maxLength':2},'minItems':1}",
+                "bytes",
+                "{'type':['string','null'],'format':'byte','contentEncoding':'base64','minLength':4,'maxLength':4}",
+                "more",
+                "{'type':'string','format':'byte','contentEncoding':'base64','minLength':4}",
+                "dotted",
+                "{'type':['string','null'],'pattern':'^.$'}");
+    }
+
     /** {@code const} and {@code not} would leave out the null that is read and written. */
     @Test
     void shouldAllowNullBesideEveryRule() {

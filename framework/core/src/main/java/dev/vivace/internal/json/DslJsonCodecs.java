@@ -249,10 +249,18 @@ public final class DslJsonCodecs implements JsonCodecs {
     }
 
     private static IllegalStateException missing(String what, Type type, Throwable cause) {
-        return new IllegalStateException(
-                "No JSON " + what + " for " + type.getTypeName()
-                        + ": put @CompiledJson (com.dslplatform.json) on the type, and dev.vivace:vivace into "
-                        + "annotationProcessorPaths of the maven-compiler-plugin, so that one is generated",
-                cause);
+        return new IllegalStateException("No JSON " + what + " for " + type.getTypeName() + ": " + advice(type), cause);
+    }
+
+    private static String advice(Type type) {
+        if (type instanceof Class<?> c && c.getTypeParameters().length > 0) {
+            return "it is generic, and nothing says what its arguments are. Make it a member of a type with @CompiledJson"
+                    + " (com.dslplatform.json), which says it; for a list that is read, Json.listOf does";
+        }
+        if (type instanceof Class<?> c && c.getName().startsWith("java.")) {
+            return "of the types of the JDK, this one has no form in JSON here";
+        }
+        return "put @CompiledJson (com.dslplatform.json) on the type, and dev.vivace:vivace into "
+                + "annotationProcessorPaths of the maven-compiler-plugin, so that one is generated";
     }
 }

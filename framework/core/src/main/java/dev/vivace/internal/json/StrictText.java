@@ -21,7 +21,7 @@ final class StrictText {
      */
     static int length(JsonReader<?> reader, char[] text, TextFormat format) throws IOException {
         int length = reader.getCurrentIndex() - reader.getTokenStart() - 1;
-        if (length <= TextFormat.CHARS_MAX) {
+        if (length <= charsMax(reader)) {
             if (format.accepts(text, length)) {
                 return length;
             }
@@ -33,6 +33,10 @@ final class StrictText {
         throw reader.newParseError("The string is not of the format " + format, 0);
     }
 
+    private static int charsMax(JsonReader<?> reader) {
+        return DslJsonCodecs.holdsWholeTexts(reader) ? TextFormat.CHARS_MAX : TextFormat.CHARS_MAX_OF_OTHERS;
+    }
+
     /** What is made of text in one go, or null where the text is none of that kind. */
     interface Parser<T> {
         T parse(char[] text, int length);
@@ -42,7 +46,7 @@ final class StrictText {
     static <T> T read(JsonReader<?> reader, Parser<T> parser) throws IOException {
         char[] text = reader.readSimpleQuote();
         int length = reader.getCurrentIndex() - reader.getTokenStart() - 1;
-        if (length <= TextFormat.CHARS_MAX) {
+        if (length <= charsMax(reader)) {
             T value = parser.parse(text, length);
             if (value != null) {
                 return value;

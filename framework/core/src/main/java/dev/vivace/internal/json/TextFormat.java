@@ -78,10 +78,16 @@ enum TextFormat {
     };
 
     /**
-     * No longer strings are read, in characters as they are spelt: dsl-json has room for 64, and does not tell whether the
-     * last one was the closing quote. A time with its zone's name needs about 60, all else less.
+     * No longer strings are read, in characters as they are spelt. A time with its zone's name takes up to 69
+     * ({@code America/Argentina/ComodRivadavia}), all else less, and an escape six for one.
      */
-    static final int CHARS_MAX = 62;
+    static final int CHARS_MAX = 512;
+
+    /**
+     * The same for a reader that has room for 64 characters, and does not tell whether the last one was the closing quote:
+     * one of an app that uses dsl-json by itself.
+     */
+    static final int CHARS_MAX_OF_OTHERS = 62;
 
     private static final int UUID_CHARS = 36;
     private static final int ESCAPE_CHARS = 6;

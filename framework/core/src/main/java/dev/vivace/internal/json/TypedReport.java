@@ -11,15 +11,11 @@ import dev.vivace.internal.typed.PlaceAnnotations;
 import dev.vivace.internal.typed.TypeUse;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.AbstractMap;
-import java.util.AbstractSet;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -57,6 +53,9 @@ final class TypedReport {
      * in deeper ones is not found here.
      */
     private static final int DEPTH_MAX = 512;
+
+    /** What is around the name of the one entry of a map. */
+    private static final byte[] ENTRY = {'{', ':', 'n', 'u', 'l', 'l', '}'};
 
     /** In place of errors that are counted only. */
     private static final InputError MORE = InputError.body("", "more", "There is more.");
@@ -221,8 +220,12 @@ final class TypedReport {
 
     /** The value of a part of the document; null where nothing can decode it. */
     private Object decoded(Type type, int from, int behind) {
+        return decoded(type, in, from, behind);
+    }
+
+    private Object decoded(Type type, byte[] document, int from, int behind) {
         JsonDecoder<?> decoder = codecs.partDecoder(type);
-        return decoder == null ? null : input.decodeUnchecked(decoder, decoder.shape(), in, from, behind);
+        return decoder == null ? null : input.decodeUnchecked(decoder, decoder.shape(), document, from, behind);
     }
 
     private int array(JsonShape shape, int from) {
@@ -239,52 +242,19 @@ final class TypedReport {
             }
         }
         if (shape != null && !constraints(shape).isEmpty() && !isFull()) {
-            Type type = shape.use().type().javaType();
-            if (!isSet(type)) {
-                check(shape, arrayOf(type, count));
-            } else if (found == foundBefore) {
-                // How many elements are different is known when they are decoded
-                construct(shape, from, index + 1);
-            }
+            checkContainer(
+                    shape, StandIns.ofElements(shape.use().type().javaType(), count), from, index + 1, foundBefore);
         }
         return index + 1;
     }
 
-    private static boolean isSet(Type type) {
-        return type instanceof ParameterizedType p
-                && p.getRawType() instanceof Class<?> raw
-                && Set.class.isAssignableFrom(raw);
-    }
-
-    /** What rules for containers look at is how much is in them. */
-    private static Object arrayOf(Type type, int count) {
-        if (type instanceof Class<?> c && c.isArray()) {
-            return java.lang.reflect.Array.newInstance(c.getComponentType(), count);
+    /** What only decoding makes is made of what is right so far. */
+    private void checkContainer(JsonShape shape, Object standIn, int from, int behind, int foundBefore) {
+        if (standIn != null) {
+            check(shape, standIn);
+        } else if (found == foundBefore) {
+            construct(shape, from, behind);
         }
-        if (type instanceof java.lang.reflect.GenericArrayType) {
-            return new Object[count];
-        }
-        return Collections.nCopies(count, null);
-    }
-
-    private static Map<Object, Object> mapOf(int count) {
-        Set<Map.Entry<Object, Object>> entries = new AbstractSet<>() {
-            @Override
-            public Iterator<Map.Entry<Object, Object>> iterator() {
-                return Collections.emptyIterator();
-            }
-
-            @Override
-            public int size() {
-                return count;
-            }
-        };
-        return new AbstractMap<>() {
-            @Override
-            public Set<Map.Entry<Object, Object>> entrySet() {
-                return entries;
-            }
-        };
     }
 
     private int object(JsonShape shape, int from) {
@@ -309,8 +279,9 @@ final class TypedReport {
         }
         JsonType type = shape.use().type();
         if (type.kind() == Kind.MAP) {
-            if (!constraints(shape).isEmpty()) {
-                check(shape, mapOf(seen.names.size()));
+            if (!constraints(shape).isEmpty() && !isFull()) {
+                Object standIn = StandIns.ofEntries(type.javaType(), seen.names.size());
+                checkContainer(shape, standIn, from, index + 1, foundBefore);
             }
         } else if (found == foundBefore && (type.kind() == Kind.OBJECT || type.kind() == Kind.ONE_OF)) {
             construct(shape, from, index + 1);
@@ -395,13 +366,20 @@ final class TypedReport {
         return shape.name(in, from, closingQuote);
     }
 
+    /** Has a map made with that key and nothing under it: what reads a number reads none in quotes, but a map does. */
     private void key(Type map, int from, int behind) {
-        if (!isFull() && map instanceof ParameterizedType p && p.getActualTypeArguments()[0] != String.class) {
-            try {
-                decoded(p.getActualTypeArguments()[0], from, behind);
-            } catch (JsonFaultException e) {
-                error("format", "The name is not of the expected format.");
-            }
+        if (isFull() || !(map instanceof ParameterizedType p) || p.getActualTypeArguments()[0] == String.class) {
+            return;
+        }
+        int length = behind - from;
+        byte[] entry = new byte[length + ENTRY.length];
+        System.arraycopy(ENTRY, 0, entry, 0, 1);
+        System.arraycopy(in, from, entry, 1, length);
+        System.arraycopy(ENTRY, 1, entry, 1 + length, ENTRY.length - 1);
+        try {
+            decoded(map, entry, 0, entry.length);
+        } catch (JsonFaultException e) {
+            error("format", "The name is not of the expected format.");
         }
     }
 
@@ -430,11 +408,17 @@ final class TypedReport {
         if (budgetBytes < 0) {
             return;
         }
+        Type type = shape.use().type().javaType();
         try {
-            check(shape, decoded(shape.use().type().javaType(), from, behind));
+            Object value = decoded(type, from, behind);
+            if (value == null || StandIns.raw(type).isInstance(value)) {
+                check(shape, value);
+                return;
+            }
         } catch (JsonFaultException e) {
-            fault(JsonFault.TYPE_MISMATCH, null);
+            // Said below
         }
+        fault(JsonFault.TYPE_MISMATCH, null);
     }
 
     private int behindContainer(int from) {

@@ -83,6 +83,7 @@ final class Drain {
         } finally {
             stopped.complete(null);
             interrupted |= stopLoops();
+            abandonListeners();
             report.complete(sum(Duration.ofNanos(System.nanoTime() - start)));
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -260,6 +261,17 @@ final class Drain {
             }
         }
         return interrupted;
+    }
+
+    /** Of loops that are stuck in a handler, or died on the way: clients would wait in their accept queues for ever. */
+    private void abandonListeners() {
+        for (Listening listener : listeners) {
+            try {
+                listener.abandon();
+            } catch (Throwable e) {
+                listener.loop.log.error("closing a listening socket failed", e);
+            }
+        }
     }
 
     private DrainReport sum(Duration duration) {

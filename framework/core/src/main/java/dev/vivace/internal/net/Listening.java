@@ -39,7 +39,7 @@ abstract class Listening {
     /** How TLS is spoken here; null for plain HTTP. */
     final TlsEndpoint tls;
 
-    private boolean closed;
+    private volatile boolean closed;
     private boolean paused;
     private boolean stopping;
     /** How many are accepted in one go. */
@@ -187,6 +187,14 @@ abstract class Listening {
             loop.context.counters().add(LoopCounters.ACCEPT_FAILED, 1);
             loop.log.warning("accepting those that still wait failed; they are reset as listening ends", e);
         } finally {
+            close();
+        }
+    }
+
+    /** Stops listening for a loop that does not come to it; any thread. Who waits in the accept queue is reset. */
+    final void abandon() {
+        if (!closed) {
+            closed = true;
             close();
         }
     }

@@ -2,10 +2,15 @@ package dev.vivace.internal.net;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Drains on SIGTERM and SIGINT; registered by awaitShutdown only. */
 final class ShutdownHook {
     private static final long GRACE_MILLIS = 2_000;
+
+    /** Of this process, those that drain because of a signal: the one handler there is for the next one speaks to all. */
+    private static final List<NettyServer> DRAINING = new CopyOnWriteArrayList<>();
 
     private final NettyServer server;
     private Thread thread;
@@ -41,6 +46,7 @@ final class ShutdownHook {
     }
 
     private void run() {
+        DRAINING.add(server);
         forceOnSecondSignal();
         // In a thread of its own: a loop thread that called System.exit waits for this hook, and is not to be waited
         // for
@@ -58,14 +64,14 @@ final class ShutdownHook {
      * The JVM takes no notice of a second signal while it shuts down, so it is handled here. By reflection, because the
      * only API for it, {@code sun.misc.Signal}, is in a module that a runtime image may lack.
      */
-    private void forceOnSecondSignal() {
+    private static void forceOnSecondSignal() {
         try {
             Class<?> signalType = Class.forName("sun.misc.Signal");
             Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
             Object handler = Proxy.newProxyInstance(
                     handlerType.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
                         if (method.getName().equals("handle")) {
-                            server.hurry();
+                            DRAINING.forEach(NettyServer::hurry);
                         }
                         return null;
                     });

@@ -23,8 +23,16 @@ final class Pem {
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
 
-    /** What stands between two lines of dashes, decoded. */
-    record Block(String label, byte[] bytes) {}
+    /** What stands between two lines of dashes; decoded when it is wanted, as the same file may hold others for other programs. */
+    record Block(String label, String base64, Path file, String what) {
+        byte[] bytes() throws IOException {
+            try {
+                return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
+            } catch (IllegalArgumentException e) {
+                throw bad(file, what, "has a block that is not Base64");
+            }
+        }
+    }
 
     private Pem() {}
 
@@ -43,7 +51,7 @@ final class Pem {
             if (end < 0) {
                 throw bad(file, what, "has no END line for " + label);
             }
-            blocks.add(new Block(label, decode(file, what, text.substring(labelEnd + DASHES.length(), end))));
+            blocks.add(new Block(label, text.substring(labelEnd + DASHES.length(), end), file, what));
             at = text.indexOf(BEGIN, end);
         }
         return blocks;
@@ -64,14 +72,6 @@ final class Pem {
             throw bad(file, what, "is larger than " + FILE_BYTES_MAX + " bytes");
         }
         return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-
-    private static byte[] decode(Path file, String what, String base64) throws IOException {
-        try {
-            return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
-        } catch (IllegalArgumentException e) {
-            throw bad(file, what, "has a block that is not Base64");
-        }
     }
 
     static IOException bad(Path file, String what, String why) {

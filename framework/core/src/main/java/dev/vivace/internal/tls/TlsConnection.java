@@ -98,6 +98,8 @@ final class TlsConnection implements Protocol, Wire {
     private DrainWait drainWait;
     /** The client sent close_notify: RFC 8446 section 6.1, nothing behind it is looked at. */
     private boolean inputClosed;
+    /** The client sends nothing any more, which the protocol inside is to be told behind all that came. */
+    private boolean inputEnded;
 
     private boolean outputClosed;
     private boolean shutdownWanted;
@@ -562,6 +564,7 @@ final class TlsConnection implements Protocol, Wire {
             inner.onWritable();
             return;
         }
+        loop.begin();
         if (innerWaits && phase == OPEN) {
             // Its send begins with what waits here
             innerWaits = false;
@@ -587,6 +590,11 @@ final class TlsConnection implements Protocol, Wire {
         if (phase <= OPEN && (outputClosed || canDecrypt())) {
             wire.resumeReading();
             held.awaitRest(inner);
+        }
+        // What is held is part of a record by then, and will never be whole
+        if (inputEnded && phase == OPEN && (held.isEmpty() || canDecrypt())) {
+            inputEnded = false;
+            inner.onInputEnd();
         }
     }
 
@@ -666,7 +674,12 @@ final class TlsConnection implements Protocol, Wire {
     /** RFC 9112 section 9.8: a client may end without close_notify; requests have lengths, so that cuts nothing off. */
     @Override
     public void onInputEnd() {
-        if (phase == OPEN || phase == PLAIN) {
+        if (phase == OPEN) {
+            // Records may wait for their turn still
+            inputEnded = true;
+            loop.begin();
+            settle();
+        } else if (phase == PLAIN) {
             inner.onInputEnd();
         } else {
             if (engine != null && phase == HANDSHAKE) {

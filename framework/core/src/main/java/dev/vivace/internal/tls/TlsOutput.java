@@ -1,6 +1,7 @@
 package dev.vivace.internal.tls;
 
 import dev.vivace.internal.exchange.ByteArrays;
+import dev.vivace.internal.exchange.LoopContext;
 import dev.vivace.internal.exchange.Wire;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
@@ -48,10 +49,17 @@ final class TlsOutput {
 
     /** Encrypts what the engine itself has to say; false when it had nothing, or the connection broke. */
     boolean wrap(SSLEngine engine) throws SSLException {
-        if (loop.cipher.remaining() < TlsLoop.RECORD_ROOM && !transmit()) {
-            return false;
-        }
-        return engine.wrap(NOTHING, loop.cipher).bytesProduced() > 0;
+        boolean any = false;
+        int produced;
+        do {
+            if (loop.cipher.remaining() < TlsLoop.RECORD_ROOM && !transmit()) {
+                return false;
+            }
+            produced = engine.wrap(NOTHING, loop.cipher).bytesProduced();
+            any |= produced > 0;
+            // OpenSSL fills the room it gets, and its status does not say then that there is more
+        } while (produced > 0 && !loop.cipher.hasRemaining());
+        return any;
     }
 
     /** All that it has to say; whether that was anything. */
@@ -85,14 +93,17 @@ final class TlsOutput {
         return true;
     }
 
-    /** Sends what waits, as far as it goes; false when the connection broke. */
+    /** Sends what waits, as far as it goes; false when the connection broke. Of a handshake that is more than one send takes. */
     boolean sendWaiting() {
-        if (!unsent.isEmpty()) {
-            int sent = wire.send(unsent.bytes, unsent.start, unsent.length());
+        boolean full = false;
+        while (!unsent.isEmpty() && !full) {
+            int slice = Math.min(unsent.length(), LoopContext.OUTPUT_BYTES);
+            int sent = wire.send(unsent.bytes, unsent.start, slice);
             if (sent < 0) {
                 return false;
             }
             unsent.consume(buffers(), sent);
+            full = sent < slice;
         }
         return true;
     }

@@ -36,15 +36,11 @@ final class Lengths {
             return null;
         }
         Rule rule = Rule.of("size", sentence(min, max, what(type)), test.asType(on(type)));
-        // An array of bytes is a text in base64.
-        if (type == byte[].class) {
-            return rule;
-        }
         String unit = unit(type);
         if (min > 0) {
-            rule = rule.keyword("min" + unit, min);
+            rule = rule.keyword("min" + unit, inDocuments(min, type));
         }
-        return max < Integer.MAX_VALUE ? rule.keyword("max" + unit, max) : rule;
+        return max < Integer.MAX_VALUE ? rule.keyword("max" + unit, inDocuments(max, type)) : rule;
     }
 
     /** Null where the type has no length. */
@@ -55,8 +51,7 @@ final class Lengths {
         }
         String sentence =
                 what(type).equals("length") ? "The text must not be empty." : "There must be at least one element.";
-        Rule renamed = Rule.of("empty", sentence, rule.test());
-        return type == byte[].class ? renamed : renamed.keyword("min" + unit(type), 1);
+        return Rule.of("empty", sentence, rule.test()).keyword("min" + unit(type), inDocuments(1, type));
     }
 
     /** Null where the type is no text. */
@@ -83,8 +78,13 @@ final class Lengths {
         return Map.class.isAssignableFrom(type) ? "number of entries" : "number of elements";
     }
 
+    /** An array of bytes is a text in Base64: four characters for each three of them, and for what is left. */
+    private static int inDocuments(int count, Class<?> type) {
+        return type == byte[].class ? (int) Math.min(Integer.MAX_VALUE, (count + 2L) / 3 * 4) : count;
+    }
+
     private static String unit(Class<?> type) {
-        if (CharSequence.class.isAssignableFrom(type)) {
+        if (CharSequence.class.isAssignableFrom(type) || type == byte[].class) {
             return "Length";
         }
         return Map.class.isAssignableFrom(type) ? "Properties" : "Items";

@@ -1,6 +1,7 @@
 package dev.vivace.internal.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.Year;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +75,22 @@ class DslJsonCodecsTest {
         assertMissing(
                 assertThrows(IllegalStateException.class, () -> output.value(List.of(new Samples.Plain("x")))),
                 "encoder");
+    }
+
+    @Test
+    void shouldSayWhyThereIsNoneForGenericTypesAndForOthersOfTheJdk() {
+        for (Class<?> generic : List.of(TypeSamples.Pair.class, List.class)) {
+            String message = assertThrows(IllegalStateException.class, () -> codecs.decoder(generic))
+                    .getMessage();
+            assertTrue(message.contains(generic.getName() + ": it is generic"), message);
+        }
+        JsonOutput output = codecs.newOutput();
+        for (Object value : List.of(new TypeSamples.Pair<>("a", "b"), Year.of(2026))) {
+            String message = assertThrows(IllegalStateException.class, () -> output.value(List.of(value)))
+                    .getMessage();
+            assertTrue(message.contains(value.getClass().getName()), message);
+            assertFalse(message.contains("annotationProcessorPaths"), message);
+        }
     }
 
     @Test

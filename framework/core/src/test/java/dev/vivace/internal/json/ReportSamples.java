@@ -2,11 +2,17 @@ package dev.vivace.internal.json;
 
 import com.dslplatform.json.CompiledJson;
 import com.dslplatform.json.JsonAttribute;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Types whose documents are reported about. */
@@ -209,4 +215,22 @@ final class ReportSamples {
     /** Holds two of them. */
     @CompiledJson
     public record Wides(Wide a, List<Wide> more) {}
+
+    /** Containers of classes with implementations of their own, and of generic ones, all of them bounded. */
+    @CompiledJson
+    public record Bounded(
+            int number,
+            @Size(max = 2) ArrayList<String> list,
+            @Size(max = 2) Queue<String> queue,
+            @Size(max = 2) List<String>[] lists,
+            @Size(max = 2) LinkedHashMap<String, String> map,
+            @Size(max = 2) TreeMap<String, Integer> sorted) {}
+
+    /** dsl-json reads it into something else, which no constructor takes. */
+    @CompiledJson
+    public record Sorted(@Size(max = 2) SortedSet<String> all) {}
+
+    /** Maps whose names are numbers. */
+    @CompiledJson
+    public record Numbered(int number, Map<Integer, String> texts, Map<Long, BigDecimal> prices) {}
 }

@@ -218,6 +218,37 @@ class TypedReportTest {
     }
 
     @Test
+    void shouldCountWhatIsInContainersOfEveryClass() {
+        assertReport(ReportSamples.Bounded.class, "{\"number\":1.5,\"list\":[],\"map\":{}}", "type /number");
+        for (String name : List.of("list", "queue", "lists")) {
+            assertReport(
+                    ReportSamples.Bounded.class, "{\"number\":1,\"" + name + "\":[null,null,null]}", "size /" + name);
+        }
+        for (String name : List.of("map", "sorted")) {
+            assertReport(
+                    ReportSamples.Bounded.class,
+                    "{\"number\":1,\"" + name + "\":{\"a\":null,\"b\":null,\"c\":null}}",
+                    "size /" + name);
+        }
+        // How many elements of such a class there are is not known when one of them cannot be decoded
+        assertReport(ReportSamples.Bounded.class, "{\"number\":1,\"list\":[1,\"a\",\"b\",\"c\"]}", "type /list/0");
+        assertReport(ReportSamples.Sorted.class, "{\"all\":[]}", "invalid /all");
+    }
+
+    @Test
+    void shouldKnowNumbersAsNamesInMaps() {
+        assertReport(
+                ReportSamples.Numbered.class,
+                "{\"number\":1.5,\"texts\":{\"1\":\"a\",\"-2\":null},\"prices\":{\"99999999999\":1e2}}",
+                "type /number");
+        assertReport(
+                ReportSamples.Numbered.class,
+                "{\"number\":1,\"texts\":{\"1\":\"a\",\"x\":\"b\",\"99999999999\":\"c\"}}",
+                "format /texts/x",
+                "format /texts/99999999999");
+    }
+
+    @Test
     void shouldNotDecodeTheInsideForEachLevelAroundIt() {
         String deep = "{\"left\":".repeat(500) + "{}" + "}".repeat(499) + ",\"number\":5.5}";
         int before = ReportSamples.Counted.made;

@@ -28,6 +28,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -102,6 +103,11 @@ class TypesTest {
                 "zonedDateTime",
                 "\"2025-11-21T14:28:00+01:00[Europe/Paris]\"",
                 ZonedDateTime.parse("2025-11-21T14:28:00+01:00[Europe/Paris]"));
+        for (String zone : ZoneId.getAvailableZoneIds()) {
+            ZonedDateTime time =
+                    LocalDateTime.parse("2025-11-21T14:28:00.123456789").atZone(ZoneId.of(zone));
+            both(Times.class, "zonedDateTime", write(time), time);
+        }
         both(
                 Times.class,
                 "localDateTime",
@@ -206,6 +212,31 @@ class TypesTest {
         both(Nested.class, "bean", "{\"since\":" + INSTANT_TEXT + ",\"full-name\":\"Ada\"}", bean);
         both(Nested.class, "shape", "{\"kind\":\"circle\",\"radius\":-0.0}", new Circle(-0.0));
         allCovered(Nested.class);
+    }
+
+    @Test
+    void shouldReadTextsThatAreSpeltWithEscapesOnly() {
+        String zoned = "2025-11-21T14:28:00.123456789-03:00[America/Argentina/ComodRivadavia]";
+        assertEquals(
+                ZonedDateTime.parse(zoned),
+                read(Times.class, "{\"zonedDateTime\":\"" + escaped(zoned) + "\"}")
+                        .zonedDateTime());
+        assertEquals(
+                INSTANT,
+                read(Times.class, "{\"instant\":\"" + escaped(INSTANT.toString()) + "\"}")
+                        .instant());
+        assertEquals(
+                ID,
+                read(Scalars.class, "{\"uuid\":\"" + escaped(ID.toString()) + "\"}")
+                        .uuid());
+        String digits = "0".repeat(600);
+        assertThrows(JsonFaultException.class, () -> read(Times.class, "{\"duration\":\"PT" + digits + "1S\"}"));
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.chars().forEach(c -> escaped.append(String.format("\\u%04x", c)));
+        return escaped.toString();
     }
 
     @Test

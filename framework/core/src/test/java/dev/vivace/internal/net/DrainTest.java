@@ -251,6 +251,28 @@ class DrainTest {
         }
     }
 
+    /** Nobody is left who would accept; a selector of the JDK closes with its own next turn only. */
+    @ParameterizedTest
+    @EnumSource(names = "EPOLL")
+    void shouldNotListenOnThoughALoopIsStuck(Transport transport) throws Exception {
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Vivace app = Vivace.create().get("/stuck", (req, res) -> {
+            stuck.countDown();
+            release.await();
+            return res.text("at last");
+        });
+        Server server = Servers.start(app, transport);
+        try (RawClient client = new RawClient(server.port())) {
+            client.send("GET /stuck HTTP/1.1\r\nHost: a\r\n\r\n");
+            stuck.await();
+            server.drain(Duration.ZERO);
+            assertThrows(IOException.class, () -> new RawClient(server.port()));
+            release.countDown();
+            assertEquals("at last", client.readAnswer().text());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"EPOLL", "NIO"})
     void shouldCutOffBlockingWorkAtTheBound(Transport transport) throws Exception {

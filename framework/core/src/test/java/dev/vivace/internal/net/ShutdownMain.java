@@ -14,8 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The program of {@link ShutdownTest}: prints its port; a line {@code answer} on standard input answers a deferred
- * request, a line {@code exit N} ends the program. Its first argument says whether it awaits the shutdown, the
- * second the transport, the third the number of loops (1).
+ * request, a line {@code exit N} ends the program. Its first argument says whether it awaits the shutdown
+ * ({@code await-two}: of two servers, which differ in their ports), the second the transport, the third the number of loops (1).
  */
 final class ShutdownMain {
     private ShutdownMain() {}
@@ -33,12 +33,27 @@ final class ShutdownMain {
             Thread commands = new Thread(() -> obey(waiting), "commands");
             commands.setDaemon(true);
             commands.start();
-            if (args[0].equals("await")) {
+            if (args[0].equals("await-two")) {
+                Server second = Servers.start(app, Transport.valueOf(args[1]));
+                System.out.println(second.port());
+                Thread waiter = new Thread(() -> await(second), "waiter");
+                waiter.setDaemon(true);
+                waiter.start();
+            }
+            if (args[0].startsWith("await")) {
                 server.awaitShutdown();
                 System.out.println("down");
             } else {
                 new CountDownLatch(1).await();
             }
+        }
+    }
+
+    private static void await(Server server) {
+        try {
+            server.awaitShutdown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.vivace.Transport;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
@@ -81,6 +82,32 @@ class ShutdownTest {
             long start = System.nanoTime();
             child.signal("TERM");
             assertEquals(0, busy.readToEnd().length);
+            assertEquals(143, child.exitStatus());
+            long took = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+            assertTrue(took < Server.DRAIN_TIME.toSeconds() / 2, took + " s");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldCutOffEachOfTwoServersAtASecondSignal(Transport transport) throws Exception {
+        try (ChildJvm child = start("await-two", transport)) {
+            List<RawClient> busy = new ArrayList<>();
+            List<RawClient> idle = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                int port = Integer.parseInt(child.nextLine());
+                idle.add(idle(port));
+                busy.add(busy(port, idle.get(i)));
+            }
+            child.signal("TERM");
+            for (RawClient each : idle) {
+                assertEquals(0, each.readToEnd().length);
+            }
+            long start = System.nanoTime();
+            child.signal("TERM");
+            for (RawClient each : busy) {
+                assertEquals(0, each.readToEnd().length);
+            }
             assertEquals(143, child.exitStatus());
             long took = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
             assertTrue(took < Server.DRAIN_TIME.toSeconds() / 2, took + " s");

@@ -59,6 +59,18 @@ class KeyMaterialTest {
         assertEquals(List.of(), material.trust());
     }
 
+    /** RFC 1421 section 4.6: headers in front of the Base64, as OpenSSL wrote encrypted keys once. */
+    @Test
+    void shouldSayWhatAnEncryptedKeyOfTheOldKindIs() throws IOException {
+        String old = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00112233\n\n"
+                + "AAAA\n-----END RSA PRIVATE KEY-----\n";
+        Path chain = write("chain.pem", old + SERVER.chainPem());
+        Path key = write("key.pem", SERVER.keyPem());
+        assertEquals(SERVER.key(), KeyMaterial.read(TlsOptions.pem(chain, key)).key());
+        String text = refusal(TlsOptions.pem(chain, write("old.pem", old)));
+        assertTrue(text.contains("of the old kind 'RSA PRIVATE KEY'"), text);
+    }
+
     @Test
     void shouldReadTrustedCertificates() throws IOException {
         Path trust = write("trust.pem", ROOT.certificatePem() + BETWEEN.certificatePem());

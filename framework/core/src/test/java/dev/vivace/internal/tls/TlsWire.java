@@ -158,7 +158,7 @@ final class TlsWire implements Wire {
 
     @Override
     public int send(byte[] bytes, int start, int length) {
-        if (length <= 0) {
+        if (length <= 0 || length > LoopContext.OUTPUT_BYTES) {
             throw new IllegalStateException("a send of " + length + " bytes");
         }
         sendCount++;

@@ -133,6 +133,25 @@ class SizeConstraintsTest {
         assertEquals(List.of(), Places.constraints(Limits.class, "any"));
     }
 
+    record Bytes(
+            @Size(min = 1, max = 3) byte[] few,
+            @Size(max = 4) byte[] more,
+            @NotEmpty byte[] any,
+            @Size(min = 1, max = 2_000_000_000) byte[] most) {}
+
+    /** Base64 has four characters for three bytes. */
+    @Test
+    void shouldSayInDocumentsHowLongBytesAre() {
+        assertEquals(
+                Map.of("minLength", 4, "maxLength", 4),
+                Places.only(Bytes.class, "few").schemaKeywords());
+        assertEquals(Map.of("maxLength", 8), Places.only(Bytes.class, "more").schemaKeywords());
+        assertEquals(Map.of("minLength", 4), Places.only(Bytes.class, "any").schemaKeywords());
+        assertEquals(
+                Map.of("minLength", 4, "maxLength", Integer.MAX_VALUE),
+                Places.only(Bytes.class, "most").schemaKeywords());
+    }
+
     @Test
     void shouldRefuseWhatIsEmpty() {
         Constraint text = Places.only(Limits.class, "text");
