@@ -559,7 +559,6 @@ final class TlsConnection implements Protocol, Wire {
 
     @Override
     public void onWritable() {
-        loop.begin();
         if (phase == PLAIN) {
             inner.onWritable();
             return;
