@@ -46,7 +46,7 @@ final class HeldBytes {
         counters.add(LoopCounters.ANSWER_BYTES, bytes);
     }
 
-    /** What is still held is that of work which nobody comes back from: counted no more. */
+    /** The loop has died: what is in work for it gives nothing back any more. */
     void abandon() {
         addRequestBytes(-requestBytes);
         addAnswerBytes(-answerBytes);

@@ -280,9 +280,7 @@ public final class Http1Connection extends RequestHolder implements Protocol {
 
     /** Answers a client that speaks without TLS where TLS is spoken, and closes: all that still comes is dropped. */
     public void refusePlain() {
-        loop.touch();
-        fault(Faults.PLAIN_HTTP, false, 0);
-        endTurn();
+        refuse(Faults.PLAIN_HTTP, false);
     }
 
     /** Answers a request that cannot be trusted any further, and closes: all that is there counts as consumed. */
@@ -507,9 +505,9 @@ public final class Http1Connection extends RequestHolder implements Protocol {
         if (pending != null) {
             answerStalled(nowNanos);
         } else if (phase == BODY) {
-            refuse(held.clock().tooSlow() ? Faults.BODY_TOO_SLOW : Faults.BODY_TIMEOUT);
+            refuse(held.clock().tooSlow() ? Faults.BODY_TOO_SLOW : Faults.BODY_TIMEOUT, bodilessSoFar());
         } else if (phase == HEAD && headBegun()) {
-            refuse(Faults.HEADER_TIMEOUT);
+            refuse(Faults.HEADER_TIMEOUT, bodilessSoFar());
         } else {
             if (phase == HEAD) {
                 loop.counters.add(LoopCounters.IDLE_CLOSED, 1);
@@ -540,9 +538,8 @@ public final class Http1Connection extends RequestHolder implements Protocol {
     }
 
     /** Answers what has been read of a request with a fault; a turn of its own. */
-    private void refuse(int code) {
+    private void refuse(int code, boolean bodiless) {
         loop.touch();
-        boolean bodiless = bodilessSoFar();
         fault(code, bodiless, 0);
         releaseCarry();
         endTurn();
@@ -565,19 +562,23 @@ public final class Http1Connection extends RequestHolder implements Protocol {
     void refuseHeldBytes() {
         boolean bodiless = bodilessSoFar();
         // First: where that fails, for want of memory, nothing has changed, and its time-out still comes
-        loop.loop.execute(() -> {
-            refusing = false;
-            if (phase != CLOSED) {
-                loop.touch();
-                fault(Faults.REQUEST_BYTES_HELD, bodiless, 0);
-                endTurn();
-            }
-        });
+        loop.loop.execute(() -> tellRefused(bodiless));
         phase = CLOSING;
         refusing = true;
         releaseHeld();
         releaseCarry();
         wire.dropInput();
+    }
+
+    private void tellRefused(boolean bodiless) {
+        refusing = false;
+        try {
+            if (phase != CLOSED) {
+                refuse(Faults.REQUEST_BYTES_HELD, bodiless);
+            }
+        } catch (Throwable e) {
+            loop.connectionFailed(wire, e);
+        }
     }
 
     /** RFC 9112 section 9.6: closing with input unread would reset the connection and may take the answer with it. */

@@ -45,6 +45,21 @@ final class ClosedTypes {
         return Arrays.equals(open, closed) ? type : new Generic((Class<?>) type.getRawType(), List.of(closed));
     }
 
+    /** How many generic types are inside one another: 1 for {@code Box<String>}. */
+    static int levels(Type type) {
+        if (type instanceof GenericArrayType array) {
+            return levels(array.getGenericComponentType());
+        }
+        if (!(type instanceof ParameterizedType p)) {
+            return 0;
+        }
+        int most = 0;
+        for (Type argument : p.getActualTypeArguments()) {
+            most = Math.max(most, levels(argument));
+        }
+        return 1 + most;
+    }
+
     /** What the variables of a class and of those above it stand for. */
     static Map<TypeVariable<?>, Type> arguments(Class<?> type, Map<TypeVariable<?>, Type> own) {
         Map<TypeVariable<?>, Type> all = new HashMap<>(own);

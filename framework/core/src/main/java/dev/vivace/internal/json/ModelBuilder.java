@@ -52,6 +52,12 @@ final class ModelBuilder {
 
     private static final Annotation[] NO_ANNOTATIONS = {};
 
+    /**
+     * Generic types inside one another, as far as they are described: a {@code Deep<T>} that mentions a {@code Deep<List<T>>} has
+     * no end.
+     */
+    private static final int LEVELS_MAX = 8;
+
     /** A type that is one value: its kind, its format, and the type that stands for it in the model. */
     private record Scalar(Kind kind, String format, Class<?> javaType) {}
 
@@ -241,6 +247,9 @@ final class ModelBuilder {
         JsonType known = types.get(closed);
         if (known != null) {
             return known;
+        }
+        if (ClosedTypes.levels(closed) > LEVELS_MAX) {
+            return any(closed);
         }
         return ofObject(raw, closed, ClosedTypes.arguments(closed), reader(closed));
     }

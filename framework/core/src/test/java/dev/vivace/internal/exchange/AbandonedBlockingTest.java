@@ -156,6 +156,18 @@ class AbandonedBlockingTest {
     }
 
     @Test
+    void shouldCountNothingAsHeldOnALoopThatHasDied() throws InterruptedException {
+        begun().reset();
+        asked().reset();
+        assertEquals(2, context.counters().snapshot().inWork());
+        assertTrue(context.counters().snapshot().requestBytesHeld() > 0);
+        context.abandon();
+        assertEquals(0, context.counters().snapshot().inWork());
+        assertEquals(0, context.counters().snapshot().requestBytesHeld());
+        leave.countDown();
+    }
+
+    @Test
     void shouldNotInterruptAThreadThatDidNotBegin() {
         asked().reset();
         loop.advanceMillis(2_200);

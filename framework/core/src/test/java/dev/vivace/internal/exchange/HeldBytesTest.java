@@ -181,6 +181,23 @@ class HeldBytesTest {
     }
 
     @Test
+    void shouldCloseWhoCannotBeToldThatItMakesRoom() {
+        FakeWire first = open(post("/length", 300_000, 100_000));
+        first.sendThrows = true;
+        List<FakeWire> wires = new ArrayList<>(List.of(first));
+        byte[] upload = post("/length", 300_000, 100_000).getBytes(StandardCharsets.US_ASCII);
+        while (first.protocol.receiving()) {
+            FakeWire next = new FakeWire(context, loop);
+            next.protocol.onBytes(upload, 0, upload.length);
+            wires.add(next);
+        }
+        loop.runTasks();
+        assertTrue(first.closed());
+        assertEquals(1, context.counters().value(LoopCounters.CONNECTION_FAILED));
+        assertNothingHeld(wires);
+    }
+
+    @Test
     void shouldAnswerARequestInWorkAlthoughThereIsNoRoomForWhatIsBehindIt() {
         List<FakeWire> wires = new ArrayList<>();
         for (int i = 0; i < 30; i++) {

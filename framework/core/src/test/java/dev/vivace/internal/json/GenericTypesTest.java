@@ -61,6 +61,14 @@ class GenericTypesTest {
     @CompiledJson
     public record Ruled(Box<List<@Size(max = 2) String>> box) {}
 
+    /** Is inside itself, and another one at each level. */
+    @CompiledJson
+    public record Deep<T>(T value, Deep<List<T>> next) {}
+
+    /** Mentions it. */
+    @CompiledJson
+    public record Deepest(Deep<String> deep) {}
+
     private final DslJsonCodecs codecs = new DslJsonCodecs();
     private final JsonInput input = codecs.newInput();
 
@@ -153,5 +161,12 @@ class GenericTypesTest {
                             .code(),
                     () -> json.formatted(box));
         }
+    }
+
+    @Test
+    void shouldEndWithATypeThatHasNoEnd() {
+        JsonType deep = member(codecs.model(Deepest.class).type(), "deep");
+        assertEquals(Kind.STRING, member(deep, "value").kind());
+        assertEquals(Kind.ARRAY, member(member(deep, "next"), "value").kind());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.dslplatform.json.CompiledJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -66,6 +67,29 @@ class InPlaceTest {
                 }
             }
         }
+    }
+
+    /** The loop's array has what was there before behind a document; a document of its own has nothing behind it. */
+    @Test
+    void shouldReadNoFurtherThanTheDocument() {
+        byte[] left = "75.5678".getBytes(StandardCharsets.US_ASCII);
+        for (int length = 1; length <= left.length; length++) {
+            String text = new String(left, 0, length, StandardCharsets.US_ASCII);
+            byte[] own = Arrays.copyOf(left, length);
+            if (text.endsWith(".")) {
+                continue;
+            }
+            for (byte[] in : List.of(left, own)) {
+                assertEquals(Double.valueOf(text), input.decode(codecs.decoder(Double.class), in, 0, length));
+                if (length <= 2) {
+                    assertEquals(Integer.valueOf(text), input.decode(codecs.decoder(Integer.class), in, 0, length));
+                    assertEquals(Long.valueOf(text), input.decode(codecs.decoder(Long.class), in, 0, length));
+                }
+            }
+        }
+        byte[] digits = "12345".getBytes(StandardCharsets.US_ASCII);
+        assertEquals(12, input.decode(codecs.decoder(Integer.class), digits, 0, 2));
+        assertEquals(12L, input.decode(codecs.decoder(Long.class), digits, 0, 2));
     }
 
     @Test

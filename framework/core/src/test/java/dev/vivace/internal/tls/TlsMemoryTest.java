@@ -9,6 +9,7 @@ import dev.vivace.ServerOptions;
 import dev.vivace.Vivace;
 import dev.vivace.internal.exchange.LoopCounters;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -241,5 +242,24 @@ class TlsMemoryTest {
                 assertEquals(1, errors("body-too-slow"));
             }
         }
+    }
+
+    /** An engine that throws, as a bug would, leaves what it has decrypted to the next turn, whoever's that is. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldNotTakeWhatAFailedConnectionLeftForItsOwn(TlsKind kind) throws IOException {
+        TlsWire wire = wire(kind).handshake();
+        wire.room = 10;
+        byte[] first = wire.peer.encrypt(OK);
+        byte[] next = wire.peer.encrypt(OK);
+        byte[] both = Arrays.copyOf(first, first.length + 10);
+        System.arraycopy(next, 0, both, first.length, 10);
+        wire.receive(both);
+        assertTrue(wire.awaitingWritable);
+        tlsLoop.plain.put("GET /length HTTP/1.1\r\nHost: b\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        wire.room = Long.MAX_VALUE;
+        wire.settle().exchange();
+        String text = wire.peer.takeText();
+        assertTrue(text.endsWith("\r\n\r\nok") && text.split("HTTP/1.1 ", -1).length == 2, text);
     }
 }
