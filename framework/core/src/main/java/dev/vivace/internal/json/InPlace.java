@@ -14,7 +14,8 @@ import java.util.UUID;
  * constructor makes bytes again, and looks for the end of a number before it reads it.
  *
  * <p>dsl-json's reader lets nobody see its bytes and set its index; where its fields are not to be had (a closed module),
- * all is read as dsl-json reads it. So is what is not common, and what other readers than ours hold.
+ * all is read as dsl-json reads it. So is what is not common, and what other readers than ours hold. Behind the document
+ * there are zeros ({@link JsonInput}), so a number ends at its end.
  *
  * <p><b>Threading:</b> stateless; the reader belongs to one loop.
  */

@@ -88,6 +88,7 @@ class InPlaceTest {
             }
         }
         byte[] digits = "12345".getBytes(StandardCharsets.US_ASCII);
+        assertEquals(12345, input.decode(codecs.decoder(Integer.class), digits, 0, 5));
         assertEquals(12, input.decode(codecs.decoder(Integer.class), digits, 0, 2));
         assertEquals(12L, input.decode(codecs.decoder(Long.class), digits, 0, 2));
     }
