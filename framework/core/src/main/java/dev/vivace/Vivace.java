@@ -87,8 +87,8 @@ public final class Vivace extends Routes<Vivace> {
     /**
      * Writes every problem body in the app's own form: those of {@link HttpError} and {@link Response#problem} when they are
      * answered, and once, when listening begins, each fixed one: 404, 405, 413, 431, 500, 503 and the other answers that the
-     * server gives by itself. Handlers of {@link #error} come first. A renderer that throws while the server starts makes
-     * {@code listen} fail; one that throws later is logged, and the client gets the fixed 500.
+     * server gives by itself, of 16,384 bytes at most. Handlers of {@link #error} come first. A renderer that throws while the
+     * server starts makes {@code listen} fail; one that throws later is logged, and the client gets the fixed 500.
      *
      * @param renderer takes the place of any before
      * @return this

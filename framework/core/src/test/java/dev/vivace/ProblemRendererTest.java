@@ -160,9 +160,21 @@ class ProblemRendererTest {
         assertTrue(message.contains("The JSON document is not complete"), message);
     }
 
+    /** A head and its body have one output buffer; what was larger ended the connection without an answer. */
+    @Test
+    void shouldFailTheStartWhenAFixedBodyIsTooLarge() {
+        Vivace app =
+                app().problemRenderer((problem, out) -> out.value("x".repeat(problem.status() == 431 ? 16_383 : 9)));
+        String message = assertThrows(IllegalStateException.class, () -> TestClient.of(app))
+                .getMessage();
+        assertTrue(message.contains(" wrote 16385 bytes for the fixed answer 431 "), message);
+        assertTrue(message.endsWith("which may have 16384"), message);
+        TestClient.of(app().problemRenderer((problem, out) -> out.value("x".repeat(16_382))));
+    }
+
     @Test
     void shouldFailTheStartWhenItsContentTypeCannotBeSent() {
-        for (String type : new String[] {"a/b\r\nX: y", " ", null}) {
+        for (String type : new String[] {"a/b\r\nX: y", " ", null, "a/" + "b".repeat(16_383)}) {
             Vivace app = app().problemRenderer(new ProblemRenderer() {
                 @Override
                 public void render(Problem problem, JsonOut out) {

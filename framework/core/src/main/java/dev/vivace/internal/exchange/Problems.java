@@ -50,6 +50,9 @@ public final class Problems {
     private static final JsonKey CODE = JsonKey.of("code");
     private static final JsonKey OFFSET = JsonKey.of("offset");
 
+    /** A fixed body and its type go out in one piece, behind the answers before them. */
+    private static final int FIXED_BYTES_MAX = 16_384;
+
     /** Null for our own form. */
     private final ProblemRenderer renderer;
 
@@ -86,6 +89,10 @@ public final class Problems {
             if (type.isBlank()) {
                 throw new IllegalArgumentException("it is empty");
             }
+            if (type.length() > FIXED_BYTES_MAX) {
+                throw new IllegalArgumentException(
+                        "it has " + type.length() + " characters, and may have " + FIXED_BYTES_MAX);
+            }
             StagedFields.requireValue("Content-Type", type);
             return type;
         } catch (RuntimeException e) {
@@ -105,6 +112,12 @@ public final class Problems {
                     "the problem renderer " + renderer.getClass().getName() + " failed for the fixed answer " + status
                             + " '" + detail + "': " + e,
                     e);
+        }
+        if (out.length() > FIXED_BYTES_MAX) {
+            throw new IllegalStateException("the problem renderer "
+                    + renderer.getClass().getName() + " wrote "
+                    + out.length() + " bytes for the fixed answer " + status + " '" + detail + "', which may have "
+                    + FIXED_BYTES_MAX);
         }
         return Arrays.copyOf(out.bytes(), out.length());
     }
