@@ -1,4 +1,4 @@
-"""What was aimed at before there was anything to measure, and what the tables of PERFORMANCE.md say of it."""
+"""What was aimed at before the comparison was made, and what the tables of PERFORMANCE.md say of it."""
 
 import re
 
