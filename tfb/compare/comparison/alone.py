@@ -1,10 +1,12 @@
 """One server at a time for half a minute: on a small machine, and on the whole one.
 
-The floor is up beside it all the time, on the same CPUs and without the bound on memory, and has a short slice right
-before and right after: F A F. A server's ratio is to the mean of the two.
+The floor is up beside it all the time, on the same CPUs and without the bound on memory. Half a minute is too long to be
+compared with anything before or after it: once it is over, the two have slices of a second in turn, one pair for each round,
+and a server's multiple of the floor is the median of these. All else is of the half minute.
 """
 
 import os
+import statistics
 import threading
 import time
 
@@ -14,7 +16,7 @@ from comparison import answers, loads, slices
 from comparison.memory_bound import MemoryBound
 
 WARM_UP_SECONDS = 3
-FLOOR_SECONDS = 3
+PAIR_SECONDS = 1
 SAMPLE_SECONDS = 0.5
 
 
@@ -65,51 +67,64 @@ class Alone:
         self.context.add_slice(self.unit, member, slices.take(member, self.load(member, WARM_UP_SECONDS), "warm-up", 0))
 
     def measure_one(self, folder):
-        """(the slice of a server that counts, or the last one where all were disturbed; its multiple of the floor)."""
+        """(the half minute that counts, or the last one where all were disturbed; its multiples of the floor)."""
         if not self.is_small:
             return self.measure_started(folder, None)
         with MemoryBound() as bound:
             return self.measure_started(folder, bound)
 
     def measure_started(self, folder, bound):
+        repeats_max = slices.repeats_max(self.context.options)
         with self.start(folder, bound) as member:
             member.answer_bytes = answers.check(member, self.unit)
             self.warm_up(member)
-            for _ in range(1 + slices.repeats_max(self.context.options)):
-                line, ratio = self.between_floors(member, bound.kind(folder) if bound else "none")
+            for _ in range(1 + repeats_max):
+                line = self.half_minute(member, bound.kind(folder) if bound else "none")
                 if not line["disturbed"]:
                     break
+            ratios = []
+            for number in range(1, self.context.rounds(self.unit) + 1):
+                for _ in range(1 + repeats_max):
+                    ratio, disturbed = self.pair(member, number)
+                    if not disturbed:
+                        ratios.append(ratio)
+                        break
             answers.check(member, self.unit)
-            return line, ratio
+            return line, ratios
 
-    def between_floors(self, member, bound_kind):
-        """One slice of a server, with the floor's two."""
-        before = self.floor_slice(member)
+    def half_minute(self, member, bound_kind):
         with PeakCpu(member.server) as peak:
             load = self.load(member, self.context.options.long_seconds, tolerant=True)
             line = slices.take_and_check(member, self.unit, load, 1)
-        after = self.floor_slice(member)
-        floor_nanos = (before["cpu_nanos_per_request"] + after["cpu_nanos_per_request"]) / 2
-        ratio = round(line["cpu_nanos_per_request"] / floor_nanos, 4)
-        line["disturbed"] = any(each["disturbed"] for each in (before, line, after))
         line |= {"peak_cpu_percent": round(peak.percent, 1), "memory_bound": bound_kind}
-        if member.folder is self.context.floor:
-            # Near 1: what a slice of half a minute between two of seconds is good for.
-            line |= {"ratio": None, "ratio_to_itself": ratio}
-        else:
-            line |= {"ratio": ratio, "floor_cpu_nanos_per_request": round(floor_nanos, 1)}
         self.context.add_slice(self.unit, member, dict(line))
-        return line, ratio
-
-    def floor_slice(self, member):
-        line = slices.take_and_check(self.floor, self.unit, self.load(self.floor, FLOOR_SECONDS), 1)
-        self.context.add_slice(self.unit, self.floor, {**line, "phase": "beside", "beside": member.name})
         return line
 
+    def pair(self, member, number):
+        """(a server's multiple of the floor, whether one of the two slices was disturbed)."""
+        # Nobody is always the first.
+        if number % 2:
+            floor_line, line = self.short_slice(self.floor, number), self.short_slice(member, number)
+        else:
+            line, floor_line = self.short_slice(member, number), self.short_slice(self.floor, number)
+        floor_nanos = floor_line["cpu_nanos_per_request"]
+        ratio = round(line["cpu_nanos_per_request"] / floor_nanos, 4)
+        disturbed = floor_line["disturbed"] or line["disturbed"]
+        self.context.add_slice(self.unit, self.floor, {**floor_line, "phase": "beside", "beside": member.name})
+        # The floor against itself: near 1, and what such pairs are good for.
+        own = ({"ratio_to_itself": ratio} if member.folder is self.context.floor
+               else {"ratio": ratio, "floor_cpu_nanos_per_request": floor_nanos})
+        self.context.add_slice(self.unit, member, {**line, "phase": "pair", "disturbed": disturbed, **own})
+        return ratio, disturbed
 
-def told(line, ratio):
-    """A server's slice, for the terminal."""
-    return (f"{line['requests_per_second']:.0f} requests/s, {ratio:.2f} of the floor's CPU, {line['errors']} failed, "
+    def short_slice(self, member, number):
+        return slices.take_and_check(member, self.unit, self.load(member, PAIR_SECONDS), number)
+
+
+def told(line, ratios):
+    """A server's half minute, for the terminal."""
+    ratio = f"{statistics.median(ratios):.2f} of the floor's CPU" if ratios else "never undisturbed beside the floor"
+    return (f"{line['requests_per_second']:.0f} requests/s, {ratio}, {line['errors']} failed, "
             f"at most {line['peak_rss_bytes'] / 2**20:.0f} MiB{', disturbed' if line['disturbed'] else ''}")
 
 

@@ -28,7 +28,7 @@ class Context:
     def rounds(self, unit):
         """Scenarios of many values get fewer, as their figures support each other; so do those of long slices."""
         rounds = self.options.rounds
-        if unit.scenario.parameter_values or unit.scenario.kind in ("paced", "idle", "loops", "typed"):
+        if unit.scenario.parameter_values or unit.scenario.kind in ("paced", "idle", "typed"):
             return min(rounds, max(LONG_ROUNDS_MIN, math.ceil(rounds / 2)))
         return rounds
 

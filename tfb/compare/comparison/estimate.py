@@ -50,7 +50,7 @@ def estimate(context, unit, folders, seen):
         return warm + rounds * (context.options.typed_seconds + SLICE_SECONDS - 1) * (3 * count - 2)
     each = [start(folder) + 0.5 for folder in folders]
     if kind == "alone":
-        turn = context.options.long_seconds + 2 * alone.FLOOR_SECONDS
+        turn = context.options.long_seconds + 2 * rounds * SLICE_SECONDS * alone.PAIR_SECONDS
         return sum(each) + (count + 1) * alone.WARM_UP_SECONDS + count * turn
     if kind == "idle":
         warm = sum(warm_up(folder, True) for folder in folders)

@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import functools
 import json
 import os
 import shlex
@@ -112,13 +113,19 @@ class SecureServer(measure.Server):
 
 
 class SecureClient(measure.Client):
-    """The checking client behind TLS."""
+    """The checking client behind TLS, of one version of it."""
 
-    def __init__(self, port, chain):
-        super().__init__(port)
-        context = ssl.create_default_context(cafile=chain)
-        context.minimum_version = ssl.TLSVersion.TLSv1_3
-        self.socket = context.wrap_socket(self.socket, server_hostname="localhost")
+    def __init__(self, port, chain, address="127.0.0.1", version=ssl.TLSVersion.TLSv1_3):
+        super().__init__(port, address)
+        self.socket = client_context(chain, version).wrap_socket(self.socket, server_hostname="localhost")
+
+
+@functools.cache
+def client_context(chain, version):
+    context = ssl.create_default_context(cafile=chain)
+    context.minimum_version = version
+    context.maximum_version = version
+    return context
 
 
 def load(server, scenario, seconds, cpu):

@@ -30,6 +30,7 @@ class Scenario:
 TYPED = "typed"
 SHORT = "short"
 STARTS = "starts"
+LONG = "long"
 LOAD = ("cpu", "ratio", "throughput", "mean", "p99", "memory", "failures")
 CHECKED = ("cpu", "ratio", "unchecked_ratio", "throughput", "mean", "p99", "memory", "failures")
 SMALL = ("cpu", "ratio", "throughput", "mean", "max", "peak_cpu", "memory", "failures")
@@ -44,9 +45,10 @@ SCENARIOS = {
     "close-1": Scenario("One request per connection", CLOSED, LOAD, ("cpu", "throughput"), part=SHORT),
     "close-10": Scenario("Ten requests per connection", CLOSED, LOAD, ("cpu", "throughput"), part=SHORT),
     "person-256": Scenario("A person with a random UUID, 256 connections", CLOSED, LOAD, ("cpu", "throughput")),
-    "small-machine": Scenario("One CPU and 512 MB, 200 connections", CLOSED, SMALL, ("cpu", "throughput", "memory")),
+    "small-machine": Scenario("One CPU and 512 MB, 200 connections", CLOSED, SMALL, ("cpu", "throughput", "memory"),
+                              part=LONG),
     "all-cpus": Scenario("All CPUs, shared with the load generator", CLOSED, SMALL, ("cpu", "throughput", "memory"),
-                         one_cpu=False),
+                         one_cpu=False, part=LONG),
     "paced-25": Scenario("Paced at 25 % of the floor's capacity", PACED, RATE, ("latency", "cpu")),
     "paced-50": Scenario("Paced at 50 % of the floor's capacity", PACED, RATE, ("latency", "cpu")),
     "paced-75": Scenario("Paced at 75 % of the floor's capacity", PACED, RATE, ("latency", "cpu")),

@@ -42,6 +42,8 @@ class Row:
     counted: int = 0
     disturbed: int = 0
     spreads: dict = field(default_factory=dict)
+    # Whether its multiple of the floor is of slices of its own, in turn with the floor's.
+    paired: bool = False
     # The most memory, the worst latency, the most CPU of all slices that count.
     greatest: dict = field(default_factory=dict)
     requests: int = 0
@@ -103,15 +105,20 @@ def summarise(results):
 
 
 def block_of(scenario, results):
-    groups = {}
+    groups, pairs = {}, {}
     for line in results.slices + results.starts:
-        if line["scenario"] == scenario and line.get("phase", "measured") == "measured":
-            groups.setdefault((line["server"], parameter_of(line)), []).append(line)
+        if line["scenario"] != scenario:
+            continue
+        key = line["server"], parameter_of(line)
+        if line.get("phase", "measured") == "measured":
+            groups.setdefault(key, []).append(line)
+        elif line["phase"] == "pair":
+            pairs.setdefault(key, []).append(line)
     failures = [line for line in results.failed if line["scenario"] == scenario]
     broken = {(line["server"], parameter_of(line)) for line in failures}
     rows, missing = [], []
     for (server, parameter), lines in groups.items():
-        row = row_of(server, parameter, lines)
+        row = row_of(server, parameter, lines, pairs.get((server, parameter), ()))
         # Figures of a server that answered wrongly are figures of something else.
         if (server, parameter) in broken or (server, None) in broken:
             continue
@@ -159,11 +166,13 @@ def order(row):
     return 3, 0, row.server
 
 
-def row_of(server, parameter, lines):
+def row_of(server, parameter, lines, pairs=()):
+    """`pairs` are short slices in turn with the floor's, where those that count were too long for that."""
     counted = [line for line in lines if not line.get("disturbed")]
     row = Row(server, parameter, len(counted), len(lines) - len(counted))
-    row.requests = sum(line.get("requests") or 0 for line in lines)
-    row.errors = sum(line.get("errors") or 0 for line in lines)
+    row.paired = any(line.get("ratio") is not None for line in pairs)
+    row.requests = sum(line.get("requests") or 0 for line in (*lines, *pairs))
+    row.errors = sum(line.get("errors") or 0 for line in (*lines, *pairs))
     row.load_limited = sum(bool(line.get("load_limited")) for line in counted) * 2 > len(counted)
     row.latency_corrected = all(line.get("latency_corrected") for line in counted)
 
@@ -172,7 +181,7 @@ def row_of(server, parameter, lines):
 
     columns = {
         "cpu": values("cpu_nanos_per_request"),
-        "ratio": values("ratio"),
+        "ratio": [line.get("ratio") for line in (pairs or counted) if not line.get("disturbed")],
         "unchecked_ratio": values("ratio_to_unchecked"),
         "throughput": values("requests_per_second"),
         "busy": values("server_percent"),

@@ -110,6 +110,12 @@ def sentences(block, scenario):
     else:
         yield "Medians, quartiles in parentheses; peak memory and worst latency are the greatest of all slices."
     yield counted_sentence(block, "start" if scenario.style == START else "slice")
+    pairs = [row.spreads["ratio"].count for row in block.rows if row.paired and "ratio" in row.spreads]
+    if pairs:
+        fewest, most = min(pairs), max(pairs)
+        counted = plural(most, "pair") if fewest == most else f"{fewest} to {plural(most, 'pair')}"
+        yield (f"Multiples of the floor are medians of {counted} of slices of a second, taken in turn right after that; "
+               "quartiles in parentheses.")
     if scenario.style != SERIES and any(row.load_limited for row in block.rows):
         if scenario.style == PACED:
             yield "Where the load generator was late, latencies are its own in part."

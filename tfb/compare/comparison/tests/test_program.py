@@ -139,9 +139,11 @@ class ProgramTest(unittest.TestCase):
         slices = {(line["scenario"], line["server"]): line for line in self.lines("slice")
                   if line["phase"] == "measured"}
         self.assertEqual(4, len(slices))
-        one = slices["small-machine", "one"]
+        pairs = {(line["scenario"], line["server"]): line for line in self.lines("slice") if line["phase"] == "pair"}
+        self.assertEqual(set(slices), set(pairs))
+        one = pairs["small-machine", "one"]
         self.assertAlmostEqual(one["ratio"], one["cpu_nanos_per_request"] / one["floor_cpu_nanos_per_request"], 2)
-        self.assertIsNone(slices["small-machine", "zero"]["ratio"])
+        self.assertIsNone(pairs["small-machine", "zero"]["ratio"])
         self.assertIn(slices["small-machine", "one"]["memory_bound"], ("-XX:MaxRAM=512m", "control group"))
         self.assertEqual("none", slices["all-cpus", "one"]["memory_bound"])
         self.assertGreaterEqual(slices["all-cpus", "one"]["peak_cpu_percent"], 0)

@@ -37,6 +37,16 @@ def typed_lines():
                       ("typed", "typed-unchecked")]
 
 
+def pair_lines():
+    """The half minutes on a small machine with a multiple of their own, and pairs of slices: Alpha has 1.5 in these."""
+    content = lines()
+    half = [line for line in content if line.get("scenario") == "small-machine" and line["kind"] == "slice"
+            and line["server"] == "alpha"]
+    return content + [{**half[0], "phase": "pair", "round": number, "ratio": ratio, "disturbed": disturbed,
+                       "cpu_nanos_per_request": 1, "peak_rss_bytes": 1, "requests": 10, "errors": 0}
+                      for number, ratio, disturbed in ((1, 1.4, False), (2, 9.0, True), (2, 1.5, False), (3, 1.7, False))]
+
+
 def changed(change):
     """All lines after `change(line)`, which may alter one, or return False to leave it out."""
     return [line for line in lines() if change(line) is not False]

@@ -66,7 +66,8 @@ class ReportTest(unittest.TestCase):
 
     def test_should_write_tables_and_charts(self):
         said = self.report("--write")
-        self.assertIn("without a marker in PERFORMANCE.md: starts-provenance, plaintext-16, small-machine, paced-50", said)
+        self.assertIn("without a marker in PERFORMANCE.md: long-provenance, starts-provenance, plaintext-16, small-machine",
+                      said)
         self.assertIn("(docs/performance/json-64-cpu.svg)", self.content())
         self.assertIn("Not in these results.", self.content())
         self.assertEqual(["json-64-cpu.svg", "json-64-throughput.svg", "size-cpu.svg"], sorted(os.listdir(self.charts)))

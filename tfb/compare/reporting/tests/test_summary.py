@@ -37,6 +37,13 @@ class SummaryTest(unittest.TestCase):
         found = row(blocks(content)["json-64"], "beta")
         self.assertEqual((500, 2.5), (found.median("cpu"), found.median("ratio")))
 
+    def test_should_take_multiples_of_the_floor_from_the_pairs_where_there_are_some(self):
+        before, after = (row(blocks(each)["small-machine"], "alpha") for each in (samples.lines(), samples.pair_lines()))
+        self.assertEqual((1.5, 3), (after.median("ratio"), after.spreads["ratio"].count))
+        # All else is of the half minute
+        self.assertEqual((before.spreads["cpu"], before.greatest), (after.spreads["cpu"], after.greatest))
+        self.assertEqual(before.requests + 40, after.requests)
+
     def test_should_leave_out_disturbed_slices_and_the_warm_up_and_count_the_disturbed(self):
         block = blocks()["json-64"]
         self.assertEqual((4, 1), (row(block, "beta").counted, row(block, "beta").disturbed))

@@ -129,6 +129,11 @@ class TablesTest(unittest.TestCase):
         self.assertIn("Figures of a single slice.", text)
         self.assertNotIn(" to ", text.split("Figures")[0])
 
+    def test_should_say_how_many_pairs_multiples_of_the_floor_are_of(self):
+        sentence = "Multiples of the floor are medians of 3 pairs of slices of a second"
+        self.assertIn(sentence, markdown("small-machine", samples.pair_lines()))
+        self.assertNotIn(sentence, markdown("small-machine"))
+
     def test_should_count_failed_requests(self):
         self.assertIn("| 2 of 5,000 |", markdown("json-64"))
 

@@ -19,9 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * SIGTERM while clients ask as fast as they can: each request that a client has finished sending is answered wholly, or the
  * connection ends before any byte of an answer, and without a reset.
+ *
+ * <p>{@code -Dvivace.answers=N} waits for that many answers before the end, and the counts are printed, so that the figures
+ * of docs/operations.md can be had again.
  */
 class ShutdownUnderLoadTest {
-    private static final int ANSWERS_BEFORE = 2_000;
+    private static final int ANSWERS_BEFORE = Integer.getInteger("vivace.answers", 2_000);
 
     /** No new connections with NIO: the JDK closes a listening socket with those that came in the last microseconds. */
     @ParameterizedTest
@@ -33,6 +36,7 @@ class ShutdownUnderLoadTest {
                 clients.start(keeping, renewing).awaitAnswers(ANSWERS_BEFORE);
                 child.signal("TERM");
                 clients.join();
+                System.out.println("1 end, " + transport + ", " + keeping + " kept connections: " + clients);
                 assertEquals(Map.of(), clients.othersThan(LoadClients.CLEAN_END, LoadClients.REFUSED));
                 assertEquals(keeping + renewing, clients.count(LoadClients.REFUSED));
                 assertTrue(clients.count(LoadClients.CLEAN_END) <= keeping + renewing, clients.toString());

@@ -13,10 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One process after the other takes a port over while clients ask as fast as they can: no request fails. */
+/**
+ * One process after the other takes a port over while clients ask as fast as they can: no request fails.
+ *
+ * <p>{@code -Dvivace.answers=N} waits for that many answers before and after each, and the counts are printed, so that the
+ * figures of docs/operations.md can be had again.
+ */
 @EnabledOnOs(OS.LINUX)
 class TakeOverUnderLoadTest {
-    private static final int ANSWERS_BETWEEN = 1_500;
+    private static final int ANSWERS_BETWEEN = Integer.getInteger("vivace.answers", 1_500);
     private static final int KEEPING = 8;
     private static final int RENEWING = 8;
 
@@ -43,6 +48,7 @@ class TakeOverUnderLoadTest {
                         assertTakenOver(b, c, port, clients);
                         clients.end();
                         assertEquals(Map.of(), clients.othersThan());
+                        System.out.println("2 take-overs: " + clients);
                         c.signal("TERM");
                         assertEquals(143, c.exitStatus());
                         assertFalse(Files.exists(path), "the last one removes the path");
