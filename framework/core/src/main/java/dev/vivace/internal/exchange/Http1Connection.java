@@ -269,12 +269,7 @@ public final class Http1Connection extends RequestHolder implements Protocol {
         HeadParser.parse(bytes, 0, headLength, loop.head, loop.limits);
         loop.exchange.route(loop.head, this);
         loop.view.body(bytes, headLength, headLength + request.bodyLength());
-        try {
-            loop.exchange.handle(this);
-        } finally {
-            loop.giveBackHeld(request);
-            holdsLess();
-        }
+        loop.exchange.handle(this, request);
         return consumed(consumed, at, end);
     }
 
@@ -555,6 +550,11 @@ public final class Http1Connection extends RequestHolder implements Protocol {
     @Override
     boolean receiving() {
         return phase <= BODY && (held != null || headBegun());
+    }
+
+    @Override
+    long requestBytes() {
+        return carryBytes() + wire.inputBytes() + (held == null ? 0L : held.bytes().length);
     }
 
     /** Says so to the client in a turn of its own: this may be in the middle of another connection's. */

@@ -40,7 +40,7 @@ abstract class InWork extends Timed {
         this.heldBytes = snapshot.heldBytes();
         // The last thing that may throw, for want of memory: until then nothing of it is counted anywhere
         loop.timers.scheduleIn(snapshot.route.deadlineNanos(), this);
-        loop.held.addRequestBytes(heldBytes);
+        loop.held.addWorkBytes(heldBytes);
     }
 
     /** Ends it, if nobody has. */
@@ -58,7 +58,7 @@ abstract class InWork extends Timed {
 
     /** The copy of the request is needed no more. */
     final void releaseBytes() {
-        loop.held.addRequestBytes(-heldBytes);
+        loop.held.addWorkBytes(-heldBytes);
     }
 
     /** The result arrived on the loop, through the completion queue. */

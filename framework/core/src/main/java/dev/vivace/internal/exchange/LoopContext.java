@@ -27,6 +27,9 @@ public final class LoopContext {
     /** All answers of one read leave in one write while they fit. */
     public static final int OUTPUT_BYTES = 65_536;
 
+    /** What one read brings at most. */
+    public static final int INPUT_BYTES_MAX = 65_536;
+
     private static final VarHandle TURN_LONG;
 
     static {
