@@ -442,10 +442,11 @@ public final class Http1Connection extends RequestHolder implements Protocol {
             }
         }
         if (phase == HEAD && carry == null && pending == null) {
-            // Idle: whatever is on the wheel comes too early and is set again then, which is rare
+            // Idle: what is on the wheel mostly comes too early and is set again then, which is rare
             sinceNanos = loop.loop.nanoTime();
-            if (!timed()) {
-                loop.timers.schedule(sinceNanos + loop.timeouts.idleNanos(), this);
+            long due = sinceNanos + loop.timeouts.idleNanos();
+            if (!timed() || dueNanos - due > 0) {
+                loop.timers.schedule(due, this);
             }
         } else {
             setTimeout();
