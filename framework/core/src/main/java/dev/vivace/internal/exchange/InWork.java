@@ -27,6 +27,9 @@ abstract class InWork extends Timed {
     final RequestView request;
     final StagedFields staged = new StagedFields();
     final boolean close;
+    /** When it was handed over, which may be late in the turn that its request came in. */
+    final long startNanos;
+
     private final int heldBytes;
 
     @SuppressWarnings("unused") // through STATE
@@ -38,8 +41,9 @@ abstract class InWork extends Timed {
         this.staged.copyFrom(stagedSoFar.staged);
         this.close = stagedSoFar.close;
         this.heldBytes = snapshot.heldBytes();
+        this.startNanos = loop.loop.nanoTimeNow();
         // The last thing that may throw, for want of memory: until then nothing of it is counted anywhere
-        loop.timers.scheduleIn(snapshot.route.deadlineNanos(), this);
+        loop.timers.scheduleIn(snapshot.route.deadlineNanos(), startNanos, this);
         loop.held.addWorkBytes(heldBytes);
     }
 
