@@ -1,6 +1,5 @@
 package dev.vivace.internal.exchange;
 
-import dev.vivace.AnswerListener;
 import dev.vivace.internal.http1.Faults;
 import dev.vivace.internal.http1.HeadBlock;
 import dev.vivace.internal.http1.HeadParser;
@@ -408,22 +407,17 @@ public final class Http1Connection extends RequestHolder implements Protocol {
             bytes = loop.writer.answer(this, answer, keepAlive, head.minorVersion, bodiless);
         } catch (Throwable e) {
             // The transport threw: the connection will be closed, and the listeners hear of every end
-            aborted(request);
+            loop.notifyAborted(request);
             throw e;
         }
         if (phase == CLOSED) {
-            aborted(request);
+            loop.notifyAborted(request);
             return;
         }
         loop.counters.answered(status);
         if (request.listeners() != null) {
             loop.notifyAnswered(request, status, bytes);
         }
-    }
-
-    private void aborted(RequestView request) {
-        loop.counters.add(LoopCounters.ABORTED, 1);
-        loop.notifyAnswered(request, AnswerListener.STATUS_ABORTED, 0);
     }
 
     private void endTurn() {
@@ -615,6 +609,9 @@ public final class Http1Connection extends RequestHolder implements Protocol {
             // What is left is the beginning of another request
             carryStart = at;
             sinceNanos = loop.loop.nanoTime();
+            if (held == null) {
+                loop.held.holds(this);
+            }
         }
     }
 

@@ -105,7 +105,6 @@ abstract class InWork extends Timed {
 
     /** Tells listeners that the client is gone. */
     final void notifyAborted() {
-        loop.counters.add(LoopCounters.ABORTED, 1);
-        loop.notifyAnswered(request, dev.vivace.AnswerListener.STATUS_ABORTED, 0);
+        loop.notifyAborted(request);
     }
 }

@@ -448,6 +448,12 @@ public final class LoopContext {
         }
     }
 
+    /** There will be no answer, or nobody to take it. */
+    void notifyAborted(RequestView request) {
+        counters.add(LoopCounters.ABORTED, 1);
+        notifyAnswered(request, AnswerListener.STATUS_ABORTED, 0);
+    }
+
     void notifyAnswered(AnswerListener[] listeners, RoutePlan route, long startNanos, int status, long bytes) {
         long nanos = loop.nanoTimeNow() - startNanos;
         for (AnswerListener listener : listeners) {

@@ -246,6 +246,25 @@ class HeldBytesTest {
         assertNothingHeld(readers);
     }
 
+    /** As of a proxy, whose reads all end within a request. */
+    @Test
+    void shouldCountWhoPipelinesFromTheRequestThatItHasBegun() {
+        String ok = "GET /ok HTTP/1.1\r\nHost: a\r\n\r\n";
+        FakeWire proxy = open(ok + ok.substring(0, 10));
+        FakeWire upload = open(post("/length", 300_000, 100_000));
+        proxy.receive(ok.substring(10) + ok + ok.substring(0, 10));
+        List<FakeWire> wires = new ArrayList<>(List.of(proxy, upload));
+        while (errors("request-bytes-held") == 0) {
+            wires.add(open(post("/length", 300_000, 100_000)));
+        }
+        loop.runTasks();
+        assert503(upload);
+        proxy.receive(ok.substring(10));
+        assertEquals(4, proxy.answerCount());
+        assertFalse(proxy.text().contains(" 503 "), proxy.text());
+        assertNothingHeld(wires);
+    }
+
     @Test
     void shouldLetOneAnswerBeLargerThanTheBound() {
         LoopContext own = FakeWire.context(
