@@ -518,6 +518,9 @@ public final class Http1Connection extends RequestHolder implements Protocol {
         }
         if (pending.length() < waiting) {
             sinceNanos = nowNanos;
+            if (!fillsUp) {
+                loop.held.waits(pending);
+            }
         } else if (!fillsUp) {
             loop.counters.add(LoopCounters.ANSWER_TIMEOUT, 1);
             wire.cutOff();

@@ -246,6 +246,29 @@ class HeldBytesTest {
         assertNothingHeld(readers);
     }
 
+    /** Found by the time-out: a selector tells of room later than the socket has some. */
+    @Test
+    void shouldNotCutOffFirstWhoHasTakenSomethingWhenItsTimeWasUp() {
+        List<FakeWire> readers = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            FakeWire reader = new FakeWire(context, loop);
+            reader.room = 1_000;
+            readers.add(reader.receive(LARGE));
+            loop.advanceMillis(10_000);
+        }
+        readers.get(0).room = 50_000;
+        loop.advanceMillis(11_000);
+        assertEquals(51_000, readers.get(0).written().length);
+        while (errors("answer-bytes-held") == 0) {
+            FakeWire reader = new FakeWire(context, loop);
+            reader.room = 1_000;
+            readers.add(reader.receive(LARGE));
+        }
+        assertFalse(readers.get(0).closed());
+        assertTrue(readers.get(1).closed());
+        assertNothingHeld(readers);
+    }
+
     /** As of a proxy, whose reads all end within a request. */
     @Test
     void shouldCountWhoPipelinesFromTheRequestThatItHasBegun() {
