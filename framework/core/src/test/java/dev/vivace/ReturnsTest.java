@@ -85,8 +85,8 @@ class ReturnsTest {
 
     @Test
     void shouldCloseTheSourceOfWhatItRefuses() {
-        List<BiFunction<Response, Source, Reply>> answers = List.of(
-                Response::jsonPieces, (res, source) -> res.jsonPieces(2, source), Response::jsonArray);
+        List<BiFunction<Response, Source, Reply>> answers =
+                List.of(Response::jsonPieces, (res, source) -> res.jsonPieces(2, source), Response::jsonArray);
         for (BiFunction<Response, Source, Reply> answer : answers) {
             Source source = new Source();
             assertRefused(

@@ -291,8 +291,8 @@ class HeldBytesTest {
     /** The path that is not sent as it is looked up is in the copy a second time. */
     @Test
     void shouldCountAllOfACopy() {
-        LoopContext own = FakeWire.context(
-                Vivace.create().get("/{rest...}", (req, res) -> res.defer(laters::add)), loop);
+        LoopContext own =
+                FakeWire.context(Vivace.create().get("/{rest...}", (req, res) -> res.defer(laters::add)), loop);
         FakeWire wire = new FakeWire(own, loop).receive("GET //" + "a".repeat(8_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
         long held = own.counters().snapshot().requestBytesHeld();
         assertTrue(held >= 16_000, held + " bytes");

@@ -93,8 +93,7 @@ class LongestBodyServedTest {
                                 .post("/b", (req, res) -> res.text("b")),
                         ServerOptions.defaults())
                 .options();
-        assertEquals(
-                RequestArrays.bytesForOne(ServerOptions.defaults(), length), options.requestBytesHeldMax());
+        assertEquals(RequestArrays.bytesForOne(ServerOptions.defaults(), length), options.requestBytesHeldMax());
     }
 
     @Test
@@ -112,9 +111,8 @@ class LongestBodyServedTest {
 
     @Test
     void shouldNotStartWithTooLittleRoom() throws IOException {
-        ServerOptions options = ServerOptions.defaults()
-                .bodyBytesMax(16_777_216)
-                .requestBytesHeldMax(16_777_216);
+        ServerOptions options =
+                ServerOptions.defaults().bodyBytesMax(16_777_216).requestBytesHeldMax(16_777_216);
         IllegalStateException thrown = assertThrows(
                 IllegalStateException.class, () -> app().listen(options).close());
         assertTrue(thrown.getMessage().contains("bodyBytesMax is 16777216"), thrown.getMessage());
