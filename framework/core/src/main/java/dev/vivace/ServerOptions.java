@@ -333,7 +333,8 @@ public final class ServerOptions implements Cloneable {
     }
 
     /**
-     * Bounds the body of routes that set no bound of their own; a larger one is a 413.
+     * Bounds the body of routes that set no bound of their own; a larger one is a 413. By default {@link #requestBytesHeldMax}
+     * follows it.
      *
      * @param bytes from 0; the default is 1,048,576
      * @return new options
