@@ -55,7 +55,8 @@ class ResultsTest(unittest.TestCase):
 
     def test_should_take_a_run_that_does_not_name_jvm_flags_as_one_without(self):
         self.assertEqual(2, len(results.load([samples.SAMPLE, self.second_run(java_options="")]).runs))
-        self.assertIn("will not mix JVM flags: nothing in ", self.refusal(samples.SAMPLE, self.second_run(java_options="-Xint")))
+        other = self.second_run(java_options="-Xint")
+        self.assertIn("will not mix JVM flags: nothing in ", self.refusal(samples.SAMPLE, other))
 
     def test_should_refuse_two_runs_in_one_file_that_differ(self):
         other = samples.lines()[0] | {"boot": "2030-01-05T00:00:00Z"}
