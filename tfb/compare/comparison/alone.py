@@ -15,7 +15,6 @@ import measure
 from comparison import answers, loads, slices
 from comparison.memory_bound import MemoryBound
 
-WARM_UP_SECONDS = 3
 PAIR_SECONDS = 1
 SAMPLE_SECONDS = 0.5
 
@@ -64,7 +63,7 @@ class Alone:
         return lambda: loads.wrk(member, self.unit, seconds, self.load_cpu, self.threads, tolerant)
 
     def warm_up(self, member):
-        self.context.add_slice(self.unit, member, slices.take(member, self.load(member, WARM_UP_SECONDS), "warm-up", 0))
+        slices.warm_up(self.context, self.unit, member, self.load(member, PAIR_SECONDS))
 
     def measure_one(self, folder):
         """(the half minute that counts, or the last one where all were disturbed; its multiples of the floor)."""

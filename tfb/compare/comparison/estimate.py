@@ -25,10 +25,10 @@ def start(folder):
 
 
 def warm_up(folder, is_new):
-    # What is overloaded or dropped takes less; what is disturbed, up to three times as long.
+    # What is overloaded or dropped takes less; what compiles for long, up to three times as long.
     first, later = fleet.WARM_UP_SLICES.get(folder.kind, fleet.OTHER_WARM_UP_SLICES)
     least, most = first if is_new else later
-    return (least + most) / 2 * SLICE_SECONDS
+    return (least * 0.8 + most * 0.2) * SLICE_SECONDS
 
 
 def estimate(context, unit, folders, seen):
@@ -49,11 +49,11 @@ def estimate(context, unit, folders, seen):
         warm = sum(start(folder) + warm_up(folder, True) + warm_up(folder, False) for folder in folders)
         return warm + rounds * (context.options.typed_seconds + SLICE_SECONDS - 1) * (3 * count - 2)
     each = [start(folder) + 0.5 for folder in folders]
+    warm = sum(warm_up(folder, True) for folder in folders)
     if kind == "alone":
         turn = context.options.long_seconds + 2 * rounds * SLICE_SECONDS * alone.PAIR_SECONDS
-        return sum(each) + (count + 1) * alone.WARM_UP_SECONDS + count * turn
+        return sum(each) + warm + count * turn
     if kind == "idle":
-        warm = sum(warm_up(folder, True) for folder in folders)
         return sum(each) + warm + count * (IDLE_SECONDS + 2 * rounds * SLICE_SECONDS)
     if kind == "loops":
         return 30 + 4 * rounds * SLICE_SECONDS

@@ -53,19 +53,22 @@ class Paced(beside.Beside):
 
 
 def capacity(context, unit, floor):
-    """Requests a second that the floor answers closed-loop; measured once in a run."""
+    """Requests a second that the floor answers closed-loop, asked by one CPU of wrk; measured once in a run."""
     known = context.results.of_kind("capacity")
     if known:
         return known[-1]["requests_per_second"]
-    rates, disturbed = [], []
-    while len(rates) < CAPACITY_SLICES and len(rates) + len(disturbed) < CAPACITY_TRIES_MAX:
+    quiet, disturbed = [], []
+    while len(quiet) < CAPACITY_SLICES and len(quiet) + len(disturbed) < CAPACITY_TRIES_MAX:
         # Kept as warm-up: they are in no row.
         line = slices.take(floor, lambda: loads.wrk(floor, unit, 1, context.options.load_cpu), "warm-up", 0)
         context.add_slice(unit, floor, dict(line))
-        (disturbed if line["disturbed"] else rates).append(line["requests_per_second"])
-    if not rates:
-        # A machine that is never quiet; the slices to come are marked as well
-        rates = disturbed
+        (disturbed if line["disturbed"] else quiet).append(line)
+    # A machine that is never quiet; the slices to come are marked as well
+    lines = quiet or disturbed
+    rates = [line["requests_per_second"] for line in lines]
+    # The load generator may be at its end before the floor is: then it is the capacity of the two together.
     context.results.add({"kind": "capacity", "server": floor.name, "connections": unit.connections,
-                         "requests_per_second": statistics.median(rates), "slices": rates})
+                         "requests_per_second": statistics.median(rates), "slices": rates,
+                         "server_percent": statistics.median(line["server_percent"] for line in lines),
+                         "load_limited": sum(line["load_limited"] for line in lines) * 2 > len(lines)})
     return statistics.median(rates)

@@ -45,18 +45,28 @@ def take_and_check(member, unit, load, number):
 
 
 def warm_up(context, unit, member, load):
-    """Slices, kept as such, until the cost no longer falls."""
+    """Slices, kept as such, until the cost no longer falls; the last one says whether that was reached."""
     least, most = member.warm_up_slices()
     costs = []
-    while len(costs) < most and not (len(costs) >= least and is_steady(costs)):
+    while len(costs) < most:
         line = take(member, load, "warm-up", 0)
-        context.add_slice(unit, member, line)
         costs.append(line["cpu_nanos_per_request"])
+        # What has no compiler has nothing to wait for.
+        steady = least == most or len(costs) >= least and is_steady(costs, least // 2)
+        if steady or len(costs) == most:
+            line["steady"] = steady
+        context.add_slice(unit, member, line)
+        if steady:
+            break
     member.is_new = False
 
 
-def is_steady(costs):
-    """Whether the cost no longer falls: compilers have done what matters."""
-    if len(costs) < 3:
-        return True
-    return all(later > earlier * (1 - STEADY_FALL_MAX) for earlier, later in zip(costs[-3:], costs[-2:]))
+def is_steady(costs, window):
+    """Whether the cost no longer falls: compilers have done what matters.
+
+    The cheapest of the last `window` slices is held against the cheapest of as many before: one slice may be dear because
+    the machine was slow for a moment, several in a row seldom are.
+    """
+    if window < 1 or len(costs) < 2 * window:
+        return False
+    return min(costs[-window:]) >= min(costs[-2 * window:-window]) * (1 - STEADY_FALL_MAX)

@@ -135,7 +135,8 @@ def add(line, place, runs, results):
         elif kind == "skipped":
             results.skipped[line["server"]] = line["why"]
         elif kind == "capacity":
-            results.capacities.append(line["requests_per_second"])
+            line["requests_per_second"]
+            results.capacities.append(line)
         elif kind in ("slice", "start", "failed", "done"):
             add_measured(kind, line, place, results)
         else:

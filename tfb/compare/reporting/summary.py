@@ -82,6 +82,8 @@ class Block:
     # Slices after the warm-up, those of servers without a row too.
     measured: int = 0
     disturbed: int = 0
+    # Who was still becoming cheaper when its warm-up ended: pairs of server and parameter.
+    unsteady: list = field(default_factory=list)
 
 
 def spread_of(values):
@@ -105,7 +107,7 @@ def summarise(results):
 
 
 def block_of(scenario, results):
-    groups, pairs = {}, {}
+    groups, pairs, unsteady = {}, {}, set()
     for line in results.slices + results.starts:
         if line["scenario"] != scenario:
             continue
@@ -114,6 +116,8 @@ def block_of(scenario, results):
             groups.setdefault(key, []).append(line)
         elif line["phase"] == "pair":
             pairs.setdefault(key, []).append(line)
+        elif line.get("steady") is False:
+            unsteady.add(key)
     failures = [line for line in results.failed if line["scenario"] == scenario]
     broken = {(line["server"], parameter_of(line)) for line in failures}
     rows, missing = [], []
@@ -148,7 +152,7 @@ def block_of(scenario, results):
     lines = [line for group in groups.values() for line in group]
     disturbed = sum(bool(line.get("disturbed")) for line in lines)
     return Block(scenario, sorted(rows, key=order), failures, missing, has_floor, parameters, unfinished, len(lines),
-                 disturbed)
+                 disturbed, [(row.server, row.parameter) for row in rows if (row.server, row.parameter) in unsteady])
 
 
 def number_first(pair):

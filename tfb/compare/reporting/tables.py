@@ -42,12 +42,30 @@ def scenario_markdown(block, results, pictures):
     if block.rows:
         table = series_table.series_table if scenario.style == SERIES else plain_table
         parts.append("\n".join(table(block, results, scenario)))
-        parts.append(" ".join(sentences(block, scenario)))
-        capacity = [formatting.number(each, 0) for each in results.capacities]
-        if scenario.style == PACED and capacity:
-            parts.append(f"The floor's capacity was measured as {' and '.join(capacity)} requests/s.")
+        parts.append(" ".join([*sentences(block, scenario), *unsteady_sentence(block, results)]))
+        if scenario.style == PACED and results.capacities:
+            parts.append(" ".join(capacity_sentences(results.capacities)))
     parts.append("\n".join(dict.fromkeys(absent(block, results, scenario))))
     return "\n\n".join(part for part in parts if part)
+
+
+def unsteady_sentence(block, results):
+    servers = {}
+    for server, parameter in block.unsteady:
+        servers.setdefault(server, []).append(parameter)
+    if servers:
+        names = [cell(results.title(server)) + places(sorted(parameters, key=number_first))
+                 for server, parameters in sorted(servers.items())]
+        yield f"Still becoming cheaper when the warm-up was over, so dearer here than in the long run: {', '.join(names)}."
+
+
+def capacity_sentences(lines):
+    rates = " and ".join(formatting.number(line["requests_per_second"], 0) for line in lines)
+    yield f"The floor's capacity was measured as {rates} requests/s."
+    busy = [formatting.number(line["server_percent"], 0) for line in lines if line.get("load_limited")]
+    if busy:
+        yield (f"That is what one CPU of the load generator could ask: the floor was {' and '.join(busy)} % busy, "
+               "and the shares are of the two together.")
 
 
 def plain_table(block, results, scenario):

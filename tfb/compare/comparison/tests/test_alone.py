@@ -26,8 +26,8 @@ class AloneTest(fakes.MadeUpSlices):
     def test_has_pairs_with_the_floor_after_the_half_minute(self):
         self.run_with(["a"], rounds=2)
         # Its own warm-up; the floor as a server like others; the server
-        self.assertEqual([("floor", 3), ("floor", 3), ("floor", 30), *[("floor", 1)] * 4,
-                          ("a", 3), ("a", 30), ("floor", 1), ("a", 1), ("a", 1), ("floor", 1)], self.taken)
+        self.assertEqual([("floor", 1), ("floor", 1), ("floor", 30), *[("floor", 1)] * 4,
+                          ("a", 1), ("a", 30), ("floor", 1), ("a", 1), ("a", 1), ("floor", 1)], self.taken)
 
     def test_compares_the_slices_of_a_pair(self):
         self.costs = lambda name, number: {10: 1000.0, 11: 3300.0, 12: 2000.0, 13: 4000.0}.get(number, 500.0)

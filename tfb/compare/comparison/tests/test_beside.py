@@ -181,14 +181,3 @@ class BesideTest(unittest.TestCase):
         beside.Beside(context, UNIT, context.group).run()
         self.assertEqual({"a": "wrong answer"}, context.failed)
         self.assertNotIn("a", self.taken)
-
-    def test_warms_up_until_the_cost_no_longer_falls(self):
-        costs = iter([1000.0, 800.0, 790.0, 785.0, 1.0])
-        self.costs = lambda name, number: next(costs)
-        context = FakeContext([])
-        context.members["floor"].warm_up_slices = lambda: (3, 8)
-        runner = beside.Beside(context, UNIT, [])
-        runner.check_and_warm_up(context.members["floor"])
-        self.assertEqual(4, len(self.taken))
-        self.assertEqual({"warm-up"}, {line["phase"] for line in context.lines})
-        self.assertFalse(context.members["floor"].is_new)

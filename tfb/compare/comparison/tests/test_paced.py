@@ -55,16 +55,22 @@ class PacedTest(unittest.TestCase):
         self.assertEqual(7.0, paced.capacity(known, UNIT, self.member))
 
     def capacity_of(self, *found):
-        self.kept = []
+        self.kept, self.results = [], []
         context = SimpleNamespace(options=SimpleNamespace(load_cpu=1),
                                   add_slice=lambda unit, one, line: self.kept.append(line),
-                                  results=SimpleNamespace(of_kind=lambda kind: [], add=lambda line: None))
-        lines = [{"requests_per_second": rate, "disturbed": disturbed} for rate, disturbed in found]
+                                  results=SimpleNamespace(of_kind=lambda kind: [], add=self.results.append))
+        lines = [{"requests_per_second": rate, "disturbed": disturbed, "server_percent": rate * 7, "load_limited": rate < 11}
+                 for rate, disturbed in found]
         with mock.patch.object(slices.meter, "metered", side_effect=lines):
             return paced.capacity(context, UNIT, SimpleNamespace(name="floor", server=None))
 
     def test_leaves_disturbed_slices_out_of_the_capacity(self):
         self.assertEqual(10.0, self.capacity_of((10.0, False), (3.0, True), (11.0, False), (2.0, True), (9.0, False)))
+
+    def test_says_whether_it_is_the_load_generators_and_how_busy_the_floor_was(self):
+        self.capacity_of((10.0, False), (3.0, True), (11.0, False), (9.0, False))
+        (line,) = self.results
+        self.assertEqual((70.0, True), (line["server_percent"], line["load_limited"]))
 
     def test_keeps_the_slices_that_the_capacity_is_of(self):
         self.capacity_of((10.0, False), (3.0, True), (11.0, False), (9.0, False))

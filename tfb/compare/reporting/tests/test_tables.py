@@ -114,6 +114,12 @@ class TablesTest(unittest.TestCase):
     def test_should_give_the_capacity_of_the_floor(self):
         content = samples.lines() + [{"kind": "capacity", "server": "zero", "requests_per_second": 123456.0}]
         self.assertIn("measured as 123,456 requests/s", markdown("paced-50", content))
+        self.assertNotIn("could ask", markdown("paced-50", content))
+
+    def test_should_say_that_the_capacity_was_the_load_generators(self):
+        content = samples.lines() + [{"kind": "capacity", "server": "zero", "requests_per_second": 123456.0,
+                                      "server_percent": 76.4, "load_limited": True}]
+        self.assertIn("one CPU of the load generator could ask: the floor was 76 % busy", markdown("paced-50", content))
 
     def test_should_say_how_memory_was_bounded(self):
         def change(line):
@@ -133,6 +139,15 @@ class TablesTest(unittest.TestCase):
         sentence = "Multiples of the floor are medians of 3 pairs of slices of a second"
         self.assertIn(sentence, markdown("small-machine", samples.pair_lines()))
         self.assertNotIn(sentence, markdown("small-machine"))
+
+    def test_should_name_who_was_not_warm(self):
+        def of_warm_up(server, **more):
+            return {"kind": "slice", "scenario": "json-64", "parameter": None, "phase": "warm-up", "round": 0,
+                    "server": server, "cpu_nanos_per_request": 1.0, "disturbed": False, **more}
+
+        content = [*samples.lines(), of_warm_up("alpha"), of_warm_up("alpha", steady=True), of_warm_up("gamma", steady=False)]
+        self.assertIn("so dearer here than in the long run: Gamma &lt;3&gt;.", markdown("json-64", content))
+        self.assertNotIn("dearer here", markdown("json-64"))
 
     def test_should_count_failed_requests(self):
         self.assertIn("| 2 of 5,000 |", markdown("json-64"))
