@@ -116,8 +116,9 @@ public final class TlsOptions implements Cloneable {
 
     /**
      * Bounds the handshakes of one loop that are under way, from a client's first byte to the end of the handshake. When
-     * there are as many, a new one takes the place of the one that waits for its client longest, if that is more than a
-     * second; otherwise the new connection is closed. Both count as {@code tls-handshake-refused}.
+     * there are as many, a new one takes the place of the one that has waited for its client longest, if that is a second and
+     * more, in which time on the handshake threads does not count; otherwise the new connection is closed. Both count as
+     * {@code tls-handshake-refused}.
      *
      * @param count from 1 to 1,048,576; the default is 512
      * @return new options

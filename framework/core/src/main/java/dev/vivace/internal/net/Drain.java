@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
  * their next answer tells the client to come again, for half of the patience.
  */
 final class Drain {
-    /** What a loop may take beyond the patience: one that is stuck in a handler never answers. */
+    /** What loops may take for each step beside the patience: one that is stuck in a handler never answers. */
     private static final long GRACE_MILLIS = 1_000;
 
     private static final Duration PATIENCE_MAX = Duration.ofDays(365);
@@ -274,11 +274,14 @@ final class Drain {
         for (NettyLoop loop : loops) {
             loop.end(GRACE_MILLIS);
         }
+        // One time for all: they end side by side, and those that are stuck do not end at all
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
         boolean interrupted = false;
         for (NettyLoop loop : loops) {
             try {
-                if (!interrupted && !loop.exiting()) {
-                    loop.join(GRACE_MILLIS);
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (!interrupted && left > 0 && !loop.exiting()) {
+                    loop.join(left);
                 }
             } catch (InterruptedException e) {
                 interrupted = true;

@@ -61,12 +61,19 @@ final class EpollConnection extends Connection implements EpollIoHandle {
     static void open(NettyLoop loop, int descriptor, byte[] address, TlsEndpoint tls) throws IOException {
         EpollConnection connection = make(loop, descriptor, address, false, tls);
         connection.register();
+        if (loop.drain != null) {
+            // The loop was too busy to stop listening before it began to drain
+            connection.drain(loop.drain);
+        }
         if (loop.deferAccept) {
             connection.readable();
         }
     }
 
-    /** Tells a client that there is no room, in a way that it gets to know if that is to be had. */
+    /**
+     * Tells a client that there is no room, in a way that it gets to know if that is to be had. It is kept for a moment in a
+     * drain as well, which would close it before it is told.
+     */
     static void refuse(NettyLoop loop, int descriptor, byte[] address) throws IOException {
         if (loop.context.refusals().full()) {
             dismiss(loop, new Socket(descriptor));
@@ -101,10 +108,6 @@ final class EpollConnection extends Connection implements EpollIoHandle {
         } catch (Exception e) {
             close();
             throw new IOException("registering a connection failed", e);
-        }
-        if (loop.drain != null) {
-            // The loop was too busy to stop listening before it began to drain
-            drain(loop.drain);
         }
     }
 

@@ -15,6 +15,8 @@ final class Handshake extends Timed {
     boolean underWay;
     /** When the client's first byte came. */
     long startNanos;
+    /** How long its engine was on the pool, which is no time that the client took. */
+    long poolNanos;
 
     int bytes;
     /** For engines that do not look for application protocols in it. */

@@ -21,6 +21,9 @@ final class HandshakeWork implements Runnable {
     private final Engines engines;
     private SSLEngine engine;
     private final AtomicBoolean begun = new AtomicBoolean();
+    /** When it was handed over. */
+    final long sinceNanos;
+
     private byte[] input;
     /** Of the unwrap, if there was something to unwrap. */
     SSLEngineResult result;
@@ -35,6 +38,7 @@ final class HandshakeWork implements Runnable {
         this.engines = opened.engines();
         this.engine = opened.engine();
         this.input = input;
+        this.sinceNanos = loop.nanoTime();
     }
 
     /** The connection is gone: whether the engine is not on a thread of the pool, and will not be. Loop thread. */

@@ -17,6 +17,9 @@ final class HelloRecords {
     /** It says that it is longer than {@link #BYTES_MAX}. */
     static final int TOO_LONG = 2;
 
+    /** Another record stands in it, and messages of the handshake are not interleaved with others (RFC 8446 section 5.1). */
+    static final int INTERRUPTED = 3;
+
     /** With its header. The JDK's engine has the same bound. */
     static final int BYTES_MAX = 32_768;
 
@@ -33,8 +36,12 @@ final class HelloRecords {
         if (done) {
             return NOTHING_TO_SAY;
         }
+        if (record[start] != Records.HANDSHAKE) {
+            // Engines pass over some, such as warnings, and join what stands around them
+            return interrupted();
+        }
         int from = start + Records.HEADER_BYTES;
-        done = record[start] != Records.HANDSHAKE || from < end && length == 0 && record[from] != ClientHello.TYPE;
+        done = from < end && length == 0 && record[from] != ClientHello.TYPE;
         if (done) {
             return NOTHING_TO_SAY;
         }
@@ -55,6 +62,16 @@ final class HelloRecords {
         byte[] hello = bytes;
         bytes = null;
         return judge(hello, 0, length);
+    }
+
+    /** Before the hello nothing is said of it, and what comes next is looked at all the same. */
+    private int interrupted() {
+        if (length == 0) {
+            return NOTHING_TO_SAY;
+        }
+        done = true;
+        bytes = null;
+        return INTERRUPTED;
     }
 
     private void append(byte[] record, int from, int end) {

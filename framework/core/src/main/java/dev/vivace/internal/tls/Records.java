@@ -19,7 +19,10 @@ final class Records {
     private static final int VERSION_MAJOR = 3;
 
     /** RFC 7301 section 3.2. */
-    private static final int NO_APPLICATION_PROTOCOL = 120;
+    static final int NO_APPLICATION_PROTOCOL = 120;
+
+    /** RFC 8446 section 6.2. */
+    static final int UNEXPECTED_MESSAGE = 10;
 
     private static final int FATAL = 2;
 
@@ -46,7 +49,7 @@ final class Records {
     }
 
     /** An alert in the clear, for a client hello that no engine needs to see. */
-    static byte[] noApplicationProtocol() {
-        return new byte[] {ALERT, VERSION_MAJOR, 3, 0, 2, FATAL, NO_APPLICATION_PROTOCOL};
+    static byte[] fatalAlert(int description) {
+        return new byte[] {ALERT, VERSION_MAJOR, 3, 0, 2, FATAL, (byte) description};
     }
 }

@@ -332,8 +332,11 @@ final class TlsConnection implements Protocol, Wire {
         }
         int hello = handshake.hello.add(bytes, start, end);
         if (hello == HelloRecords.OTHERS_ONLY) {
-            loop.cipher.put(Records.noApplicationProtocol());
+            loop.cipher.put(Records.fatalAlert(Records.NO_APPLICATION_PROTOCOL));
             failed("the client speaks no " + Engines.PROTOCOL, null);
+        } else if (hello == HelloRecords.INTERRUPTED) {
+            loop.cipher.put(Records.fatalAlert(Records.UNEXPECTED_MESSAGE));
+            failed("another record stands in the client's hello", null);
         } else if (hello == HelloRecords.TOO_LONG) {
             failed("the client's hello is longer than " + HelloRecords.BYTES_MAX + " bytes", null);
         } else {
@@ -449,6 +452,9 @@ final class TlsConnection implements Protocol, Wire {
         if (phase > OPEN) {
             releaseEngine();
             return;
+        }
+        if (handshake != null) {
+            handshake.poolNanos += loop.context.loop().nanoTime() - work.sinceNanos;
         }
         loop.begin();
         try {

@@ -59,15 +59,7 @@ public final class TlsLoop {
 
     /** A client that has kept a handshake waiting is the first to go where memory is wanted. */
     private boolean endHolder() {
-        long now = context.loop().nanoTime();
-        for (Handshake each = oldest; each != null && now - each.startNanos >= PATIENCE_NANOS; each = each.next) {
-            TlsConnection connection = each.connection;
-            if (connection != asking && connection.waitsForClient() && connection.holdsInput()) {
-                connection.refused();
-                return true;
-            }
-        }
-        return false;
+        return endSlowest(true);
     }
 
     /** Begins a turn: what a connection that failed left in the buffers is not for the next one. */
@@ -99,7 +91,7 @@ public final class TlsLoop {
 
     /** Takes a handshake in, in the place of another one if need be; false when there is no room. */
     boolean admit(Handshake handshake, int countMax) {
-        if (handshakeCount >= countMax && !makeRoom()) {
+        if (handshakeCount >= countMax && !endSlowest(false)) {
             return false;
         }
         handshake.startNanos = context.loop().nanoTime();
@@ -115,15 +107,33 @@ public final class TlsLoop {
         return true;
     }
 
-    private boolean makeRoom() {
+    /**
+     * Ends the handshake whose client has kept it waiting for the longest time, and for the patience at least; false when there
+     * is none. Time on the pool does not count: under a flood that is most of it, and what it was spent on would be lost.
+     *
+     * @param holding only one that holds bytes
+     */
+    private boolean endSlowest(boolean holding) {
         long now = context.loop().nanoTime();
-        for (Handshake each = oldest; each != null && now - each.startNanos >= PATIENCE_NANOS; each = each.next) {
-            if (each.connection.waitsForClient()) {
-                each.connection.refused();
-                return true;
+        Handshake slowest = null;
+        long longest = PATIENCE_NANOS - 1;
+        // They are in the order of their beginnings
+        for (Handshake each = oldest; each != null && now - each.startNanos > longest; each = each.next) {
+            long waited = now - each.startNanos - each.poolNanos;
+            if (waited > longest && each.connection.waitsForClient() && (!holding || holds(each.connection))) {
+                slowest = each;
+                longest = waited;
             }
         }
-        return false;
+        if (slowest == null) {
+            return false;
+        }
+        slowest.connection.refused();
+        return true;
+    }
+
+    private boolean holds(TlsConnection connection) {
+        return connection != asking && connection.holdsInput();
     }
 
     /** A handshake is over, whichever way. */

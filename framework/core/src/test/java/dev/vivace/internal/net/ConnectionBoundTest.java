@@ -5,18 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vivace.DrainReport;
+import dev.vivace.Later;
 import dev.vivace.Server;
 import dev.vivace.Transport;
 import dev.vivace.Vivace;
 import dev.vivace.corpus.CorpusApp;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -158,6 +162,43 @@ class ConnectionBoundTest {
             assertEquals(0, report.connectionsForced());
             assertTrue(report.duration().compareTo(Duration.ofSeconds(10)) < 0, report.toString());
         }
+    }
+
+    /** The loop was too busy to end its listener before it began to drain, so there are clients to be refused still. */
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldTellWhoIsOneTooManyWhileTheServerDrains(Transport transport) throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        LaterBox later = new LaterBox();
+        Vivace app = Vivace.create().get("/later", later.handler()).get("/held", (req, res) -> {
+            held.countDown();
+            assertTrue(go.await(30, TimeUnit.SECONDS));
+            return res.text("held");
+        });
+        Server server = app.listen(Servers.options(transport, 1).connectionCountMax(2));
+        NettyLoop loop = ((NettyServer) server).loopSet().at(0);
+        RawClient waiting = client(server);
+        waiting.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
+        Later deferred = later.next();
+        RawClient holding = client(server);
+        holding.send("GET /held HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertTrue(held.await(30, TimeUnit.SECONDS));
+        RawClient beyond = client(server);
+        CompletableFuture<DrainReport> draining =
+                CompletableFuture.supplyAsync(() -> server.drain(Duration.ofSeconds(60)));
+        Await.until("both ends are in the loop's queue", () -> loop.netty.pendingTasks() >= 2);
+        go.countDown();
+        byte[] answer = beyond.readToEnd();
+        // The time for which refused clients are kept
+        CountDownLatch over = new CountDownLatch(1);
+        loop.schedule(over::countDown, TimeUnit.MILLISECONDS.toNanos(1_300));
+        assertTrue(over.await(10, TimeUnit.SECONDS), "the loop runs");
+        deferred.respond(res -> res.text("late"));
+        assertEquals("late", waiting.readAnswer().text());
+        assertTrue(draining.get(30, TimeUnit.SECONDS).clean());
+        assertTrue(
+                new String(answer, StandardCharsets.ISO_8859_1).startsWith("HTTP/1.1 503 "), answer.length + " bytes");
     }
 
     /** Reset while they wait in the accept queue: neither their places nor the listener are lost, not even for a moment. */

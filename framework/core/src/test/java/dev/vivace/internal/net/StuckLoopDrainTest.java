@@ -2,6 +2,7 @@ package dev.vivace.internal.net;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vivace.Server;
 import dev.vivace.Transport;
@@ -16,6 +17,36 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A loop that is stuck in a handler when its server ends, and comes back when nobody waits for it any more. */
 class StuckLoopDrainTest {
     private static final long WAIT_SECONDS = 30;
+
+    private static final int LOOPS = 6;
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "NIO"})
+    void shouldTakeNoLongerForManyStuckLoopsThanForOne(Transport transport) throws Exception {
+        CountDownLatch stuck = new CountDownLatch(LOOPS);
+        CountDownLatch held = new CountDownLatch(1);
+        Server server = Vivace.create().listen(Servers.options(transport, LOOPS));
+        try {
+            for (int i = 0; i < LOOPS; i++) {
+                ((NettyServer) server).loopSet().at(i).execute(() -> hold(stuck, held));
+            }
+            assertTrue(stuck.await(WAIT_SECONDS, TimeUnit.SECONDS));
+            Duration time = server.drain(Duration.ZERO).duration();
+            assertTrue(time.toMillis() < 5_000, time + ", of which three seconds are for stuck loops");
+        } finally {
+            held.countDown();
+            server.close();
+        }
+    }
+
+    private static void hold(CountDownLatch stuck, CountDownLatch held) {
+        stuck.countDown();
+        try {
+            held.await(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** The number of the listening descriptor may be another socket's by then, a listening one's of another server for instance. */
     @ParameterizedTest

@@ -221,6 +221,52 @@ class TlsHandshakeTest {
 
     @ParameterizedTest
     @EnumSource
+    void shouldNotTakeTimeOnThePoolForTimeThatTheClientTook(TlsKind kind) throws IOException {
+        TlsEndpoint endpoint = servers.endpoint(kind, options -> options.handshakesInFlightMax(2));
+        StillLoop loop = new StillLoop();
+        TlsLoop tlsLoop = TlsWire.tlsLoop(app(), loop);
+        TlsWire[] wires = new TlsWire[4];
+        for (int i = 0; i < wires.length; i++) {
+            wires[i] = servers.wire(endpoint, tlsLoop, loop, TlsServers.peer(kind));
+        }
+        loop.poolWorks = false;
+        wires[0].receive(wires[0].peer.begin());
+        loop.advanceMillis(1_500);
+        loop.poolWorks = true;
+        wires[0].settle();
+        loop.advanceMillis(10);
+        wires[1].receive(wires[1].peer.begin());
+        wires[2].receive(wires[2].peer.begin());
+        assertTrue(wires[2].closed(), "no client has kept us waiting");
+        assertFalse(wires[0].closed());
+        loop.advanceMillis(1_000);
+        wires[3].handshake();
+        assertTrue(wires[0].closed(), "now it has");
+        assertFalse(wires[1].closed());
+        wires[1].exchange();
+        expectOk(wires[1]);
+        expectOk(wires[3]);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldNotGiveAHandshakeMoreTimeForItsTimeOnThePool(TlsKind kind) throws IOException {
+        TlsEndpoint endpoint = servers.endpoint(kind, options -> options.handshakeTimeout(Duration.ofSeconds(3)));
+        TlsWire wire = servers.wire(endpoint, app(), TlsServers.peer(kind));
+        wire.loop.poolWorks = false;
+        wire.receive(wire.peer.begin());
+        wire.loop.advanceMillis(2_000);
+        wire.loop.poolWorks = true;
+        wire.settle();
+        wire.loop.advanceMillis(800);
+        assertFalse(wire.closed());
+        wire.loop.advanceMillis(400);
+        assertTrue(wire.closed());
+        assertEquals(1, wire.count(LoopCounters.TLS_HANDSHAKE_TIMEOUT));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldRefuseClientsThatSpeakOtherProtocolsOnly(TlsKind kind) throws IOException {
         TlsWire wire = servers.wire(
                 servers.endpoint(kind), app(), TlsPeer.of(TlsServers.CLIENT, kind.protocol, "h2", "spdy/3"));
@@ -255,6 +301,52 @@ class TlsHandshakeTest {
             assertTrue(alert.getMessage().contains("no_application_protocol"), alert.getMessage());
             assertEquals(1, wire.count(LoopCounters.TLS_HANDSHAKE_FAILED));
         }
+    }
+
+    /** A warning that an engine passes over (user_canceled), in the clear. */
+    private static final byte[] WARNING = {Records.ALERT, 3, 3, 0, 2, 1, 90};
+
+    private static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    /** Handshake messages are not interleaved with other records (RFC 8446 section 5.1). */
+    @ParameterizedTest
+    @EnumSource
+    void shouldRefuseThemThoughAWarningStandsInTheirHello(TlsKind kind) throws IOException {
+        for (int cut : new int[] {1, 4, 50}) {
+            TlsWire wire = servers.wire(
+                    servers.endpoint(kind), app(), TlsPeer.of(TlsServers.CLIENT, kind.protocol, "h2", "spdy/3"));
+            byte[] hello = wire.peer.begin();
+            byte[] first = spread(Arrays.copyOf(hello, 5 + cut), cut);
+            byte[] rest =
+                    spread(join(Arrays.copyOf(hello, 5), Arrays.copyOfRange(hello, 5 + cut, hello.length)), 16_384);
+            expectRefusal(wire.receive(join(first, WARNING, rest)), "cut at " + cut);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldRefuseThemThoughAWarningStandsBeforeTheirHello(TlsKind kind) throws IOException {
+        TlsWire wire = servers.wire(
+                servers.endpoint(kind), app(), TlsPeer.of(TlsServers.CLIENT, kind.protocol, "h2", "spdy/3"));
+        byte[] empty = {Records.HANDSHAKE, 3, 3, 0, 0};
+        expectRefusal(wire.receive(join(empty, WARNING, wire.peer.begin())), "before it");
+    }
+
+    private static void expectRefusal(TlsWire wire, String what) {
+        try {
+            wire.exchange();
+        } catch (IOException alert) {
+            // Or the end, without one
+        }
+        assertFalse(wire.peer.open(), what);
+        assertEquals(1, wire.count(LoopCounters.TLS_HANDSHAKE_FAILED), what);
+        assertTrue(wire.outputShut || wire.closed(), what);
     }
 
     @ParameterizedTest
