@@ -364,27 +364,37 @@ WRK_FAULTS = ("connect_errors", "read_errors", "write_errors", "status_errors", 
 # ---------------------------------------------------------------------------------------------- environment and figures
 
 
+def git(*arguments, folder=None):
+    """What git prints, or a Failure in its own words: a tree that it does not look at is not a clean one."""
+    try:
+        result = subprocess.run(["git", "-C", folder or FOLDER, *arguments], capture_output=True, timeout=30)
+    except (OSError, subprocess.SubprocessError) as fault:
+        raise Failure(f"git {shlex.join(arguments)}: {fault}") from fault
+    if result.returncode != 0:
+        raise Failure(f"git {shlex.join(arguments)}: {' '.join(result.stderr.decode(errors='replace').split())}")
+    return result.stdout
+
+
+def commit_text():
+    """Of what is measured; for those who keep nothing also where git does not know."""
+    try:
+        commit = git("rev-parse", "--short=12", "HEAD").decode().strip()
+        # Results that are being written are no change of what is measured.
+        changes = git("status", "--porcelain", "--", ":(top)", ":(top,exclude)tfb/compare/results")
+    except Failure:
+        return "unknown"
+    return f"{commit} with changes" if changes else commit
+
+
 def environment():
     """Where and on what a result was measured."""
-
-    def git(*arguments):
-        with contextlib.suppress(OSError, subprocess.SubprocessError):
-            return subprocess.run(
-                ["git", "-C", FOLDER, *arguments], capture_output=True, text=True, timeout=10, check=True
-            ).stdout.strip()
-        return None
-
-    commit = git("rev-parse", "--short=12", "HEAD") or "none"
-    # Results that are being written are no change of what is measured.
-    if git("status", "--porcelain", "--", ":(top)", ":(top,exclude)tfb/compare/results"):
-        commit += " with changes"
     with open("/proc/cpuinfo", encoding="utf-8") as cpus:
         model = re.search(r"^(?:model name|CPU part)\s*:\s*(.*)$", cpus.read(), re.MULTILINE)
     with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as boot:
         boot_id = boot.read().strip()
     return {
         "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        "commit": commit,
+        "commit": commit_text(),
         "kernel": os.uname().release,
         "cpu": model.group(1).strip() if model else os.uname().machine,
         "cpus": os.cpu_count(),

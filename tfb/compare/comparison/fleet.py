@@ -7,10 +7,10 @@ import signal
 import measure
 
 # What the warm-up of a kind of server takes: (least, most) slices after its start, and of a scenario new to it. Those that
-# compile while they run are watched until their cost no longer falls; Javalin's took some twelve slices at 64 connections.
+# compile while they run are watched until their cost no longer falls; Javalin's took some 28 slices at 64 connections.
 WARM_UP_SLICES = {
-    "ours": ((10, 30), (4, 10)),
-    "jvm": ((10, 30), (4, 10)),
+    "ours": ((10, 40), (4, 10)),
+    "jvm": ((10, 40), (4, 10)),
     "javascript": ((6, 20), (4, 10)),
 }
 OTHER_WARM_UP_SLICES = ((1, 1), (1, 1))

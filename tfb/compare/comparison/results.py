@@ -5,7 +5,6 @@ import json
 import os
 import re
 import shlex
-import subprocess
 import time
 
 import measure
@@ -36,10 +35,7 @@ def relative(text):
 
 
 def git(*arguments):
-    try:
-        return subprocess.run(["git", "-C", REPOSITORY, *arguments], capture_output=True, timeout=30, check=True).stdout
-    except (OSError, subprocess.SubprocessError):
-        return b""
+    return measure.git(*arguments, folder=REPOSITORY)
 
 
 def changes():
@@ -69,13 +65,17 @@ def jdk_text(version):
 
 
 def place_line(options):
-    """What every run is, that of another script too: where, on what, of what, by which command."""
-    environment = measure.environment()
+    """What every run is, that of another script too: where, on what, of what, by which command.
+
+    A Failure where git does not say which commit this is: results of nobody knows what are none.
+    """
+    commit = git("rev-parse", "HEAD").decode().strip()
     changed, tree = changes()
+    environment = measure.environment()
     return {
         "kind": "run",
         "id": now(),
-        "commit": git("rev-parse", "HEAD").decode().strip() or "none",
+        "commit": commit,
         "changed": changed,
         "tree": tree,
         "boot": environment["boot"],

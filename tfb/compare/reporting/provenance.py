@@ -42,6 +42,7 @@ def provenance_markdown(results, blocks, report_command, alone=False, folder=REP
         ("Kernel", cell(run["kernel"])),
         ("Boot", cell(boot_text(run["boot"]))),
         ("JDK", cell(run["jdk"])),
+        ("JVM flags", f"{code(run['java_options'])} for all servers on it" if run["java_options"] else ""),
         ("Slices", slices_text(blocks)),
         ("Measured by", "<br>".join(unique(code(without_folders(each["command"])) for each in results.runs
                                            if each.get("command")))),

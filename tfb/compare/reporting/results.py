@@ -22,7 +22,10 @@ COMMON = {
     "cpus": "numbers of CPUs",
     "server_cpu": "CPUs of the server",
     "load_cpu": "CPUs of the load generator",
+    "java_options": "JVM flags",
 }
+# For a run that does not say, of before it was on record.
+OTHERWISE = {"java_options": ""}
 REQUIRED_OF_RUN = ("id", "commit", "changed", "quick", "boot", "jdk", "kernel", "cpu")
 
 
@@ -126,7 +129,7 @@ def add(line, place, runs, results):
             missing = [key for key in REQUIRED_OF_RUN if line.get(key) is None]
             if missing:
                 raise Refused(f"{place}: the run has no {', '.join(missing)}")
-            runs.append(line | {"file": place.rsplit(", line", 1)[0]})
+            runs.append(OTHERWISE | line | {"file": place.rsplit(", line", 1)[0]})
         elif kind == "server":
             add_server(line, place, results.servers)
         elif kind == "skipped":
@@ -165,8 +168,12 @@ def refuse_mixing(runs):
     for key, what in COMMON.items():
         for other in runs[1:]:
             if runs[0].get(key) != other.get(key):
-                both = f"{runs[0].get(key)} in {runs[0]['file']}, {other.get(key)} in {other['file']}"
+                both = ", ".join(f"{said(run.get(key))} in {run['file']}" for run in (runs[0], other))
                 raise Refused(f"will not mix {what}: {both}")
+
+
+def said(value):
+    return "nothing" if value in (None, "") else value
 
 
 def refuse_repeated(results):

@@ -21,8 +21,9 @@ IN_CELL = re.compile(r"([\d.,]+)×")
 def markdown(blocks):
     """A row for each aim, from the blocks of the document by name; what was not measured says so."""
     rows = [cheapest("Least CPU per request of all servers on the JVM, in every scenario", blocks, JVM_SERVERS,
-                     [name for name, scenario in SCENARIOS.items() if scenario.style != START and scenario.everyone]),
-            cheapest(f"Less than hyper, Go, nginx, Bun and Fastify in {', '.join(CONTESTED)}", blocks, RIVALS, CONTESTED)]
+                     [name for name, scenario in SCENARIOS.items() if scenario.style != START and not scenario.paired]),
+            cheapest(f"Less than hyper, Go, nginx, Bun and Fastify in {', '.join(CONTESTED)}", blocks, RIVALS,
+                     CONTESTED, strictly=True)]
     for name, most in RATIO_MAX.items():
         rows.append(at_most(f"{name}: at most {most:.2f} times the floor's CPU per request", most,
                             readme.medians(blocks.get(name, ""), readme.RATIO).get(OURS)))
@@ -66,21 +67,58 @@ def first_number(cell):
     return readme.number(found[0]) if found else None
 
 
-def cheapest(aim, blocks, others, scenarios):
-    """In how many of all columns ours is the cheapest, and where somebody else is."""
-    count, lost = 0, []
+def cheapest(aim, blocks, others, scenarios, strictly=False):
+    """In how many of all columns ours is the cheapest, where somebody else is, and whose figure is not there.
+
+    As cheap as ours is not cheaper, unless the aim is strictly less.
+    """
+    count, lost, absent, unmeasured = 0, [], {}, []
     for name in scenarios:
-        for column, found in costs(blocks.get(name, ""), SCENARIOS[name].style).items():
+        columns = costs(blocks.get(name, ""), SCENARIOS[name].style)
+        if not columns:
+            unmeasured.append(name)
+        for column, found in columns.items():
             present = [(found[server], server) for server in others if server in found]
-            if OURS not in found or not present:
-                continue
-            count += 1
-            least, server = min(present)
-            if least < found[OURS]:
-                lost.append(f"{name}{f' at {column}' if column else ''} ({server} {least:g}, ours {found[OURS]:g})")
+            count += bool(present)
+            why = present and beaten(found.get(OURS), *min(present), strictly)
+            if why:
+                lost.append(f"{place(name, column)} ({why})")
+        for server, places in without_figure(name, columns, others):
+            absent.setdefault(server, []).extend(places)
     if not count:
         return [aim, DASH, "not measured"]
-    return [aim, f"in {count - len(lost)} of {count}" + (f"; not in {', '.join(lost)}" if lost else ""), verdict(not lost)]
+    texts = [f"in {count - len(lost)} of {count}"]
+    texts += [f"not in {', '.join(lost)}"] if lost else []
+    texts += [f"without a figure: {'; '.join(grouped(absent))}"] if absent else []
+    texts += [f"not measured: {', '.join(unmeasured)}"] if unmeasured else []
+    return [aim, "; ".join(texts), verdict(not lost)]
+
+
+def place(scenario, column):
+    return f"{scenario} at {column}" if column else scenario
+
+
+def beaten(ours, least, server, strictly):
+    """Why ours is not the cheapest, or None."""
+    if ours is None:
+        return "no figure of ours"
+    return f"{server} {least:g}, ours {ours:g}" if least < ours or strictly and least == ours else None
+
+
+def without_figure(scenario, columns, servers):
+    """The servers that the aim names and a table does not, each with where; those that it has nowhere, once."""
+    for server in servers:
+        places = [place(scenario, column) for column, found in columns.items() if server not in found]
+        if places:
+            yield server, places if len(places) < len(columns) else [scenario]
+
+
+def grouped(absent):
+    """`servers in places`, from the places of each server: those with the same ones together."""
+    groups = {}
+    for server, places in absent.items():
+        groups.setdefault(", ".join(places), []).append(server)
+    return [f"{', '.join(servers)} in {places}" for places, servers in groups.items()]
 
 
 def growth(text):

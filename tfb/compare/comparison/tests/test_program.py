@@ -28,7 +28,9 @@ class ProgramTest(unittest.TestCase):
         fakes.write_script(os.path.join(tools, "wrk"), fakes.WRK)
         self.java = os.path.join(tools, "java")
         fakes.write_script(self.java, 'echo \'openjdk version "25.0.3" 2026-04-21\' >&2', "/bin/sh")
-        self.environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+        # Whoever owns the checkout: a run without a commit is refused.
+        git = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
+        self.environment = {**os.environ, **git, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
         fakes.write_server(self.servers, "zero", kind="floor", routes=["json"])
         self.addCleanup(self.expect_no_processes)
 
@@ -61,6 +63,14 @@ class ProgramTest(unittest.TestCase):
         self.assertEqual(0, code)
         self.assertIn("zero", output)
         self.assertIn("plaintext-16", output)
+        self.assertFalse(os.path.exists(self.results))
+
+    def test_refuses_to_measure_where_git_does_not_say_what(self):
+        self.environment |= {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1", "GIT_CONFIG_COUNT": "0",
+                             "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+        code, output, faults = self.measure("json-64")
+        self.assertEqual((2, ""), (code, output))
+        self.assertRegex(faults, "^run: git rev-parse HEAD: fatal: detected dubious ownership in repository at .*\n$")
         self.assertFalse(os.path.exists(self.results))
 
     def test_measures_servers_beside_the_floor(self):

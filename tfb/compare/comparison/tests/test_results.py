@@ -3,6 +3,7 @@
 import os
 import tempfile
 import unittest
+from unittest import mock
 
 import measure
 from comparison import results
@@ -102,6 +103,18 @@ class ResultsTest(unittest.TestCase):
             file.write('{"kind":"done","scenario":"json-64"}\n')
         with self.assertRaisesRegex(measure.Failure, "does not begin"):
             self.resume()
+
+    def test_is_of_a_commit(self):
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(results, "REPOSITORY", folder), \
+                mock.patch.dict(os.environ, {"GIT_CEILING_DIRECTORIES": os.path.dirname(folder)}):
+            for of_git in (lambda: results.git("rev-parse", "HEAD"), results.changes):
+                with self.assertRaisesRegex(measure.Failure, "^git .*: fatal: not a git repository"):
+                    of_git()
+
+    def test_says_that_a_commit_is_not_known_where_nothing_is_kept(self):
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(measure, "FOLDER", folder), \
+                mock.patch.dict(os.environ, {"GIT_CEILING_DIRECTORIES": os.path.dirname(folder)}):
+            self.assertEqual("unknown", measure.environment()["commit"])
 
     def test_names_files_after_commit_and_day(self):
         self.assertEqual("aaaaaaaaaaaa-2026-11-21.jsonl", os.path.basename(results.default_path(RUN)))

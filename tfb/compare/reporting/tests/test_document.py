@@ -56,6 +56,13 @@ class ReportTest(unittest.TestCase):
         self.assertEqual(code, process.returncode, process.stderr)
         return process.stdout if code < 2 else process.stderr
 
+    def test_should_say_which_jvm_flags_were_added(self):
+        self.assertNotIn("JVM flags", self.report())
+        given = samples.write(self.folder, samples.changed(
+            lambda line: line["kind"] != "run" or line.update(java_options="-Xmx64m")))
+        output = samples.report(given, "--document", self.document).stdout
+        self.assertIn("| JVM flags | `-Xmx64m` for all servers on it |", output)
+
     def test_should_print_every_measured_scenario_without_writing(self):
         before = self.content()
         text = self.report()

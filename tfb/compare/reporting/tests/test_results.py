@@ -46,11 +46,17 @@ class ResultsTest(unittest.TestCase):
                 ("commit", "fedcba9", "commits"), ("changed", True, "a changed tree with a clean one"),
                 ("tree", "1234", "states of a changed tree"), ("quick", True, "quick results with full ones"),
                 ("boot", "2030-01-05T00:00:00Z", "boots"), ("jdk", "98", "JDKs"), ("kernel", "9.8", "kernels"),
-                ("cpu", "Other CPU", "CPUs"), ("cpus", 4, "numbers of CPUs")):
+                ("cpu", "Other CPU", "CPUs"), ("cpus", 4, "numbers of CPUs"),
+                ("java_options", "-Xmx64m", "JVM flags")):
             with self.subTest(field=field):
                 text = self.refusal(samples.SAMPLE, self.second_run(**{field: other}))
                 self.assertIn(f"will not mix {what}", text)
                 self.assertIn("second.jsonl", text)
+
+    def test_should_take_a_run_that_does_not_name_jvm_flags_as_one_without(self):
+        self.assertEqual(2, len(results.load([samples.SAMPLE, self.second_run(java_options="")]).runs))
+        other = self.second_run(java_options="-Xint")
+        self.assertIn("will not mix JVM flags: nothing in ", self.refusal(samples.SAMPLE, other))
 
     def test_should_refuse_two_runs_in_one_file_that_differ(self):
         other = samples.lines()[0] | {"boot": "2030-01-05T00:00:00Z"}

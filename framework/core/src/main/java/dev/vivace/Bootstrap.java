@@ -7,6 +7,7 @@ import dev.vivace.internal.exchange.AppSource;
 import dev.vivace.internal.exchange.ParamPlans;
 import dev.vivace.internal.exchange.Problems;
 import dev.vivace.internal.exchange.RefusalHandlers;
+import dev.vivace.internal.exchange.RequestArrays;
 import dev.vivace.internal.exchange.RoutePlan;
 import dev.vivace.internal.exchange.Strict;
 import dev.vivace.internal.http1.HttpLimits;
@@ -43,7 +44,35 @@ final class Bootstrap {
     }
 
     static Server listen(Vivace app, ServerOptions options) throws IOException {
-        return NettyServer.start(compile(app, options), blocks(app) ? Workers.create() : null);
+        AppPlan plan = compile(app, options);
+        requireRequestRoom(longestBody(app, options), plan.options());
+        return NettyServer.start(plan, blocks(app) ? Workers.create() : null);
+    }
+
+    /** A body that is accepted and finds no room however often it is sent fails the start. */
+    private static void requireRequestRoom(int bodyBytes, ServerOptions options) {
+        long wanted = RequestArrays.bytesForOne(options, bodyBytes);
+        if (options.requestBytesHeldMax() < wanted) {
+            throw new IllegalStateException("the largest bodyBytesMax is " + bodyBytes
+                    + ", and a request of that size does not fit requestBytesHeldMax, which is "
+                    + options.requestBytesHeldMax() + ": lower bodyBytesMax, or set requestBytesHeldMax to " + wanted
+                    + " or more, in a heap of at least twice that");
+        }
+    }
+
+    /** The longest body that may have to be kept until it is complete. */
+    private static int longestBody(Vivace app, ServerOptions options) {
+        int longest = app.fallback == null ? 0 : options.bodyBytesMax();
+        for (RouteDefinition definition : app.definitions) {
+            if (definition.options().bodyMode() != BodyMode.NONE) {
+                longest = Math.max(longest, bodyBytesMax(definition.options(), options));
+            }
+        }
+        return longest;
+    }
+
+    private static int bodyBytesMax(RouteOptions set, ServerOptions options) {
+        return set.bodyBytesMax() >= 0 ? set.bodyBytesMax() : options.bodyBytesMax();
     }
 
     /** Workers are made where there is work for them: to find out what threads this JVM has takes reflection. */
@@ -100,7 +129,7 @@ final class Bootstrap {
                 decoders,
                 SetCookies::encode,
                 limits(options),
-                options);
+                options.withRequestRoom(RequestArrays.bytesForOne(options, longestBody(app, options))));
         app.freeze();
         return plan;
     }
@@ -152,7 +181,7 @@ final class Bootstrap {
                 ParamPlans.of(label, pattern, params == null ? null : params.type()),
                 wrap(handler, definition.group().middleware()),
                 definition.blocking(),
-                set.bodyBytesMax() >= 0 ? set.bodyBytesMax() : options.bodyBytesMax(),
+                bodyBytesMax(set, options),
                 set.bodyMode() == BodyMode.NONE,
                 set.deadlineNanos() > 0
                         ? set.deadlineNanos()

@@ -60,6 +60,7 @@ public final class ServerOptions implements Cloneable {
     private Duration bodyRateGrace = Duration.ofSeconds(5);
     private Duration answerTimeout = Duration.ofSeconds(30);
     private long requestBytesHeldMax = heldBytesDefault();
+    private boolean requestBytesHeldSet;
     private long answerBytesHeldMax = heldBytesDefault();
 
     private ServerOptions() {}
@@ -564,14 +565,29 @@ public final class ServerOptions implements Cloneable {
 
     /**
      * Bounds the memory of one loop that holds unfinished requests and requests in work. Beyond it the upload that began
-     * first gets a 503 and its connection is closed: those that take longest make room for those that do not.
+     * first gets a 503 and its connection is closed: those that take longest make room for those that do not. A server does
+     * not start where the longest body that a route accepts, with its head, would not fit: that takes some 200 KB more than
+     * the body, with the default limits of heads.
      *
-     * @param bytes from 65,536; the default is an eighth of the heap by the number of cores, at most 268,435,456
+     * @param bytes from 65,536; the default is an eighth of the heap by the number of cores, at most 268,435,456, or what the
+     *     longest body needs, if that is more
      * @return new options
      */
     public ServerOptions requestBytesHeldMax(long bytes) {
         ServerOptions copy = copy();
         copy.requestBytesHeldMax = atLeast(65_536, bytes, "requestBytesHeldMax");
+        copy.requestBytesHeldSet = true;
+        return copy;
+    }
+
+    /** With at least so much for what a loop holds of requests, where the app does not say how much, within half the heap. */
+    ServerOptions withRequestRoom(long bytes) {
+        long raised = Math.min(bytes, Runtime.getRuntime().maxMemory() / 2);
+        if (requestBytesHeldSet || requestBytesHeldMax >= raised) {
+            return this;
+        }
+        ServerOptions copy = copy();
+        copy.requestBytesHeldMax = raised;
         return copy;
     }
 

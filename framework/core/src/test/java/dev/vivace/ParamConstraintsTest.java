@@ -166,4 +166,41 @@ class ParamConstraintsTest {
                 "query q: blank: Say what to look for.",
                 client.get("/?q=&tag=a").body());
     }
+
+    record Needed(
+            @NotNull Optional<String> q,
+            @NotBlank Optional<String> name,
+            @NotEmpty(message = "Say which.") Optional<@NotEmpty String> which,
+            @NotNull OptionalInt number,
+            Optional<@NotBlank String> free,
+            @Header("X-A") @NotNull Optional<Instant> since) {}
+
+    /** As in a body; they were not required, though they say so. */
+    @Test
+    void shouldRequireAnOptionalThatIsSaidNotToBeNull() {
+        TestClient needing = TestClient.of(
+                SaidErrors.app().get("/", Params.of(Needed.class), (req, res, needed) -> res.text(needed.toString())));
+        assertEquals(
+                String.join(
+                        "\n",
+                        "query q: required: The query parameter 'q' is missing.",
+                        "query name: required: The query parameter 'name' is missing.",
+                        "query which: required: Say which.",
+                        "query number: required: The query parameter 'number' is missing.",
+                        "header X-A: required: The header field 'X-A' is missing."),
+                needing.get("/").body());
+        assertEquals(
+                "Needed[q=Optional[], name=Optional[a], which=Optional[b], number=OptionalInt[3], free=Optional.empty,"
+                        + " since=Optional[2001-01-01T00:00:00Z]]",
+                needing.request("GET", "/?q=&name=a&which=b&number=3")
+                        .header("X-A", "2001-01-01T00:00:00Z")
+                        .send()
+                        .body());
+        assertEquals(
+                "query free: blank: The text must not be blank.",
+                needing.request("GET", "/?q=&name=a&which=b&number=3&free=+")
+                        .header("X-A", "2001-01-01T00:00:00Z")
+                        .send()
+                        .body());
+    }
 }

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.dslplatform.json.CompiledJson;
 import dev.vivace.test.TestClient;
 import dev.vivace.test.TestResponse;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,44 @@ class ReturnsTest {
         assertEquals(
                 "the route GET /users/{id} " + message + "; see RouteOptions.returns",
                 thrown.get().getMessage());
+    }
+
+    private static final class Source implements JsonPieces, Iterator<Object>, AutoCloseable {
+        private int closedCount;
+
+        @Override
+        public boolean next(JsonOut out) {
+            return false;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return false;
+        }
+
+        @Override
+        public Object next() {
+            throw new NoSuchElementException();
+        }
+
+        @Override
+        public void close() {
+            closedCount++;
+        }
+    }
+
+    @Test
+    void shouldCloseTheSourceOfWhatItRefuses() {
+        List<BiFunction<Response, Source, Reply>> answers =
+                List.of(Response::jsonPieces, (res, source) -> res.jsonPieces(2, source), Response::jsonArray);
+        for (BiFunction<Response, Source, Reply> answer : answers) {
+            Source source = new Source();
+            assertRefused(
+                    "answers with 200 application/json, but declares 204 without a body",
+                    (req, res) -> answer.apply(res, source),
+                    route -> route.returns(204));
+            assertEquals(1, source.closedCount);
+        }
     }
 
     @Test

@@ -1,11 +1,16 @@
 package dev.vivace.openapi;
 
 import dev.vivace.JsonValue;
+import dev.vivace.Problem;
+import dev.vivace.Returned;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes the answers of operations. Problems without an example of their own are written once and referred to. */
@@ -60,7 +65,8 @@ final class AnswerWriter {
         if (value == null && answers.size() == 1 && answers.get(0).problem()) {
             return references.computeIfAbsent(status, s -> share(s, answers));
         }
-        Map<String, Object> response = written(status, answers, value);
+        Set<String> types = value == null ? Set.of() : exampleTypes(status, answers, operation);
+        Map<String, Object> response = written(status, answers, value, types);
         if (status == 200 && Operations.etag(operation.route())) {
             response.put("headers", Map.of("ETag", Map.of("schema", Map.of("type", "string"))));
         }
@@ -69,11 +75,41 @@ final class AnswerWriter {
 
     private Map<String, Object> share(int status, List<Answer> answers) {
         String name = Reasons.word(status);
-        shared.put(name, written(status, answers, null));
+        shared.put(name, written(status, answers, null, Set.of()));
         return Map.of("$ref", "#/components/responses/" + name);
     }
 
-    private Map<String, Object> written(int status, List<Answer> answers, JsonValue example) {
+    /**
+     * The media types that an example is one of: those of JSON that the route itself declares. What the server answers by itself
+     * has another form, unless the route declares nothing for the status.
+     */
+    private Set<String> exampleTypes(int status, List<Answer> answers, Operation operation) {
+        List<Returned> declared = operation.route().returned().stream()
+                .filter(returned -> returned.status() == status)
+                .toList();
+        boolean problem =
+                declared.isEmpty() || declared.stream().anyMatch(returned -> returned.type() == Problem.class);
+        Set<String> types = new HashSet<>();
+        for (Answer answer : answers) {
+            if (answer.problem() && problem) {
+                types.add(problems.contentType());
+            } else if (answer.use() != null || answer.contentType() != null && isJson(answer.contentType())) {
+                types.add(answer.contentType());
+            }
+        }
+        if (types.isEmpty()) {
+            throw new IllegalStateException(operation.label() + " has an example for " + status
+                    + ", which it declares without JSON: add returns(" + status
+                    + ", ...) with a type, or take it away");
+        }
+        return types;
+    }
+
+    private static boolean isJson(String contentType) {
+        return contentType.replaceAll("\\s*;.*", "").toLowerCase(Locale.ROOT).endsWith("json");
+    }
+
+    private Map<String, Object> written(int status, List<Answer> answers, JsonValue example, Set<String> exampleTypes) {
         Map<String, Object> response = described(Reasons.of(status));
         Map<String, Object> content = new LinkedHashMap<>();
         Map<String, List<Object>> byType = new LinkedHashMap<>();
@@ -88,7 +124,8 @@ final class AnswerWriter {
             }
         }
         for (Map.Entry<String, List<Object>> entry : byType.entrySet()) {
-            content.put(entry.getKey(), media(entry.getValue(), example));
+            content.put(
+                    entry.getKey(), media(entry.getValue(), exampleTypes.contains(entry.getKey()) ? example : null));
         }
         if (!content.isEmpty()) {
             response.put("content", content);

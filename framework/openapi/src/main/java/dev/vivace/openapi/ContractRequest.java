@@ -106,7 +106,7 @@ final class ContractRequest {
         return fields;
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         StringBuilder out = new StringBuilder();
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xFF);

@@ -25,6 +25,9 @@ final class Operations {
     /** The path that the first of all routes of one shape gave. */
     private final Map<String, PathTemplate> paths = new HashMap<>();
 
+    /** The route of each method and shape. */
+    private final Map<String, RouteDescription> taken = new HashMap<>();
+
     private Operations(TypeSource types) {
         this.types = types;
     }
@@ -55,7 +58,13 @@ final class Operations {
     private Operation operation(RouteDescription route, String id) {
         PathTemplate own = PathTemplate.of(route.pattern());
         PathTemplate first = paths.putIfAbsent(own.shape(), own);
-        PathTemplate path = first == null ? own : first;
+        PathTemplate path = first == null ? own : own.named(first);
+        RouteDescription other = taken.putIfAbsent(route.method() + " " + own.shape(), route);
+        if (other != null) {
+            throw new IllegalStateException(other.method() + " " + other.pattern() + " and " + route.method() + " "
+                    + route.pattern() + " are one path and method to OpenAPI: hide one of them with"
+                    + " route -> route.hidden()");
+        }
         TypeUse body = route.body() == null ? null : types.body(route.body());
         List<Parameter> parameters = parameters(route, own, path);
         return new Operation(route, id, path, parameters, body, answers(route, body != null));

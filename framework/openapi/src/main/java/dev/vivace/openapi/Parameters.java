@@ -19,6 +19,10 @@ final class Parameters {
                     : new JsonValue.JsonArray(List.of(value(text, use.type().element(), examples)));
         }
         boolean bare = kind == JsonType.Kind.INTEGER || kind == JsonType.Kind.NUMBER || kind == JsonType.Kind.BOOLEAN;
-        return bare ? examples.jsonOrText(text) : new JsonValue.JsonString(text);
+        if (!bare) {
+            return new JsonValue.JsonString(text);
+        }
+        // Parameters may have zeros in front, JSON must not (RFC 8259 section 6)
+        return examples.jsonOrText(kind == JsonType.Kind.BOOLEAN ? text : text.replaceFirst("^(-?)0+(?=[0-9])", "$1"));
     }
 }

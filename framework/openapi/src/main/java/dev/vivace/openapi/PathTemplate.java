@@ -8,12 +8,18 @@ import java.util.List;
  *
  * @param text with the names of parameters in braces
  * @param names of parameters, in order
- * @param shape the text with the names left out: paths that differ in those only are one path to OpenAPI
+ * @param shape the text with the names left out: paths that differ in those only are one path to OpenAPI (section 4.8.8.2), and
+ *     nothing there says that a parameter holds slashes
  * @param wild whether the last parameter holds the rest of the path, with its slashes
  */
 record PathTemplate(String text, List<String> names, String shape, boolean wild) {
     PathTemplate {
         names = List.copyOf(names);
+    }
+
+    /** This path under the names of another one of its shape. */
+    PathTemplate named(PathTemplate other) {
+        return new PathTemplate(other.text, other.names, shape, wild);
     }
 
     static PathTemplate of(String pattern) {
@@ -31,7 +37,7 @@ record PathTemplate(String text, List<String> names, String shape, boolean wild)
             wild = pattern.startsWith("...}", close - 3);
             String name = pattern.substring(open + 1, wild ? close - 3 : close);
             text.append(pattern, at, open).append('{').append(name).append('}');
-            shape.append(pattern, at, open).append(wild ? "{...}" : "{}");
+            shape.append(pattern, at, open).append("{}");
             names.add(name);
             at = close + 1;
         }

@@ -14,6 +14,7 @@ import dev.vivace.Problem;
 import dev.vivace.RouteOptions;
 import dev.vivace.Vivace;
 import dev.vivace.typed.Example;
+import dev.vivace.typed.Query;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -74,6 +75,19 @@ class ContractTest {
     void shouldHoldForEveryTypeThatThereIs(long seed) {
         Contract.Result result = Contract.of(Echoes.app()).seed(seed).cases(200).check();
         assertEquals(new Contract.Result(21, 2100, 2100), result);
+    }
+
+    /** Of names that are not spelled as they are in a URI. */
+    public record Named(
+            @Query("a b&c=d#e%") int n, @Query("\u00e9") String text) {}
+
+    @Test
+    void shouldEncodeTheNamesOfQueryParameters() {
+        Vivace app = Vivace.create()
+                .get("/a", Params.of(Named.class), (req, res, named) -> res.empty(), route -> route.returns(204));
+        assertEquals(
+                new Contract.Result(1, 50, 50),
+                Contract.of(app).seed(1).cases(100).check());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.vivace.openapi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,15 +11,19 @@ import dev.vivace.Json;
 import dev.vivace.JsonOut;
 import dev.vivace.JsonValue;
 import dev.vivace.JsonValue.JsonObject;
+import dev.vivace.Params;
 import dev.vivace.Problem;
 import dev.vivace.ProblemRenderer;
 import dev.vivace.Vivace;
+import dev.vivace.typed.Default;
+import dev.vivace.typed.Example;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +89,36 @@ class DocumentTest {
                 ((JsonObject) document.get("paths")).members().keySet().toString());
         String names = at(document, "paths", "/a/{id}/b/{x}", "put", "parameters");
         assertTrue(names.contains("\"id\"") && names.contains("\"x\"") && !names.contains("\"key\""), names);
+    }
+
+    /** The second took the place of the first, and was held against its answers. */
+    @Test
+    void shouldRefuseTwoRoutesOfOnePath() {
+        for (String wild : List.of("/files/{x...}", "/files/{rest...}")) {
+            String sentence =
+                    "GET " + wild + " and GET /files/{x} are one path and method to OpenAPI: hide one of them "
+                            + "with route -> route.hidden()";
+            Vivace app = Vivace.create().get("/files/{x}", ANSWERS).get(wild, ANSWERS);
+            assertEquals(sentence, refused(OpenApi.of("Samples", "1"), app));
+        }
+        JsonObject document = document(
+                Vivace.create().get("/files/{x}", ANSWERS).get("/files/{x...}", ANSWERS, route -> route.hidden()));
+        assertEquals(
+                "[{\"name\":\"x\",\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"string\"}}]",
+                at(document, "paths", "/files/{x}", "get", "parameters"));
+    }
+
+    @Test
+    void shouldMakeOnePathOfAWildcardAndAParameter() {
+        JsonObject document =
+                document(Vivace.create().put("/files/{x}", ANSWERS).get("/files/{rest...}", ANSWERS));
+        assertEquals(
+                "[/files/{rest}]",
+                ((JsonObject) document.get("paths")).members().keySet().toString());
+        String rest = at(document, "paths", "/files/{rest}", "get", "parameters");
+        assertTrue(rest.contains("it may hold slashes"), rest);
+        String one = at(document, "paths", "/files/{rest}", "put", "parameters");
+        assertFalse(one.contains("slashes"), one);
     }
 
     @Test
@@ -235,6 +270,87 @@ class DocumentTest {
                 refused(
                         OpenApi.of("Samples", "1"),
                         Vivace.create().post("/a", ANSWERS, route -> route.requestExample("1"))));
+    }
+
+    /** It was under every media type of its status, whatever the schema there. */
+    @Test
+    void shouldPutAnExampleWhereItsTypeIs() {
+        JsonObject document = document(Vivace.create()
+                .post(
+                        "/a",
+                        Json.any(),
+                        (req, res, body) -> res.empty(),
+                        route -> route.returns(SchemaSamples.Square.class)
+                                .returns(200, "text/csv")
+                                .example(200, "{\"side\":1}")
+                                .returns(400, SchemaSamples.Square.class)
+                                .example(400, "{\"side\":2}")
+                                .returns(404, Problem.class)
+                                .example(404, "{\"status\":404}")
+                                .example(413, "{\"status\":413}")));
+        String[] place = {"paths", "/a", "post", "responses", "200", "content", "application/json", "example"};
+        assertEquals("{\"side\":1}", at(document, place));
+        place[6] = "text/csv";
+        assertNull(at(document, place));
+        place[4] = "400";
+        place[6] = "application/json";
+        assertEquals("{\"side\":2}", at(document, place));
+        place[6] = "application/problem+json";
+        assertNull(at(document, place));
+        place[4] = "404";
+        assertEquals("{\"status\":404}", at(document, place));
+        place[4] = "413";
+        assertEquals("{\"status\":413}", at(document, place));
+    }
+
+    @Test
+    void shouldRefuseAnExampleOfAnAnswerWithoutJson() {
+        assertEquals(
+                "GET /a has an example for 204, which it declares without JSON: add returns(204, ...) with a type, or take "
+                        + "it away",
+                refused(
+                        OpenApi.of("Samples", "1"),
+                        Vivace.create()
+                                .get("/a", ANSWERS, route -> route.returns(204).example(204, "{}"))));
+        assertEquals(
+                "GET /a has an example for 200, which it declares without JSON: add returns(200, ...) with a type, or take "
+                        + "it away",
+                refused(
+                        OpenApi.of("Samples", "1"),
+                        Vivace.create()
+                                .get(
+                                        "/a",
+                                        ANSWERS,
+                                        route -> route.returns(200, "text/csv").example(200, "\"a\""))));
+    }
+
+    /** Numbers as a request may have them. */
+    public record Zeros(
+            @Default("007") int n,
+            @Default("-00.50") double d,
+            @Default("00") long zero,
+            @Default("007") String text,
+            @Example("0012") Optional<Integer> optional,
+            @Example("03") List<Integer> list) {}
+
+    /** They were strings. */
+    @Test
+    void shouldWriteNumbersWithLeadingZerosAsNumbers() {
+        String parameters = at(
+                document(Vivace.create().get("/a", Params.of(Zeros.class), (req, res, zeros) -> res.empty())),
+                "paths",
+                "/a",
+                "get",
+                "parameters");
+        for (String part : List.of(
+                "\"default\":7}",
+                "\"default\":-0.50}",
+                "\"default\":0}",
+                "\"default\":\"007\"}",
+                "\"example\":12}",
+                "\"example\":[3]}")) {
+            assertTrue(parameters.contains(part), part + " in " + parameters);
+        }
     }
 
     @Test

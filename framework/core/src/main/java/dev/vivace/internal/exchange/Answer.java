@@ -226,6 +226,11 @@ final class Answer implements Response, Reply {
         return inPieces(new ArrayPieces(Objects.requireNonNull(elements, "elements")), PiecedAnswer.LENGTH_UNKNOWN);
     }
 
+    /** For what was refused before it came here. */
+    void closeUnused(Object source) {
+        PiecedAnswer.close(source, loop);
+    }
+
     private Reply inPieces(JsonPieces source, long contentLength) {
         PiecedAnswer made = new PiecedAnswer(loop, Objects.requireNonNull(source, "pieces"), contentLength);
         try {

@@ -67,9 +67,9 @@ final class BlockingWork extends InWork {
     private void ended(boolean answered) {
         long now = loop.loop.nanoTimeNow();
         if (claim(COMPLETED)) {
-            admission().done(request.startNanos, now);
+            admission().done(startNanos, now);
         } else if (state() == ABORTED && !lateForNobody) {
-            admission().abandoned(request.startNanos, now);
+            admission().abandoned(startNanos, now);
         } else {
             admission().leave();
             if (answered && state() == EXPIRED) {
@@ -120,7 +120,7 @@ final class BlockingWork extends InWork {
 
     @Override
     void expired() {
-        admission().late(request.startNanos, loop.loop.nanoTimeNow());
+        admission().late(startNanos, loop.loop.nanoTimeNow());
         synchronized (this) {
             if (worker != null) {
                 worker.interrupt();

@@ -58,7 +58,7 @@ final class DeferredWork extends InWork implements Later {
         // Published by the queue; nobody reads them before
         answer = newAnswer;
         error = newError;
-        admission().done(request.startNanos, loop.loop.nanoTimeNow());
+        admission().done(startNanos, loop.loop.nanoTimeNow());
         loop.completions.offer(this);
         return true;
     }
@@ -105,7 +105,7 @@ final class DeferredWork extends InWork implements Later {
         if (claim(ABORTED)) {
             cancelTimer();
             ended();
-            admission().abandoned(request.startNanos, loop.loop.nanoTimeNow());
+            admission().abandoned(startNanos, loop.loop.nanoTimeNow());
             // Counted first: whoever the action tells may look at the counters
             notifyAborted();
             runAbortAction();
@@ -115,7 +115,7 @@ final class DeferredWork extends InWork implements Later {
     @Override
     void expired() {
         ended();
-        admission().late(request.startNanos, loop.loop.nanoTimeNow());
+        admission().late(startNanos, loop.loop.nanoTimeNow());
         admission().leave();
         runAbortAction();
     }

@@ -16,6 +16,8 @@ final class Exchange implements Answer.Deferral {
     private final LoopContext loop;
     private final AppPlan plan;
     private DeferredWork deferred;
+    /** How long the array is that the request came in and that is given back behind its handler. */
+    private int endingBytes;
 
     Exchange(LoopContext loop) {
         this.loop = loop;
@@ -105,6 +107,18 @@ final class Exchange implements Answer.Deferral {
         }
     }
 
+    /** As {@link #handle(Http1Connection)} for a request that was held, which is given back then. */
+    void handle(Http1Connection connection, HeldRequest held) {
+        endingBytes = held.bytes().length;
+        try {
+            handle(connection);
+        } finally {
+            endingBytes = 0;
+            loop.giveBackHeld(held);
+            connection.holdsLess();
+        }
+    }
+
     /** What is answered is not all there. */
     private void begun(Http1Connection connection, RequestView view, Answer answer) {
         if (answer.kind == Answer.PIECES) {
@@ -137,12 +151,18 @@ final class Exchange implements Answer.Deferral {
 
     /** Otherwise the answer says so. */
     private boolean admitted(Http1Connection connection, RequestView view, boolean full, Answer answer) {
-        if (full || !loop.held.requestRoom(connection, view.heldBytes())) {
+        if (full) {
             overloaded(answer);
             return false;
         }
+        // First: whoever makes room is not to go for a request that is refused anyway
         if (!view.route.admission().admits()) {
             refused(answer, LoopCounters.QUEUE_DELAY_REFUSED, Problems.Fixed.QUEUE_DELAY);
+            return false;
+        }
+        // The copy takes the place of the array that the request came in, for which there was room
+        if (!loop.held.requestRoom(connection, view.heldBytes() - endingBytes)) {
+            overloaded(answer);
             return false;
         }
         return true;

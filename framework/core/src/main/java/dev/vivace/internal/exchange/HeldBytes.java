@@ -16,6 +16,9 @@ final class HeldBytes {
     private final long requestBytesMax;
     private final long answerBytesMax;
     private long requestBytes;
+    /** Of them, what requests in work hold: nobody can be sent away for that. */
+    private long workBytes;
+
     private long answerBytes;
     /** Connections with a head or body that is not complete, the one first that began first. */
     private RequestHolder firstHolder;
@@ -40,6 +43,12 @@ final class HeldBytes {
         counters.add(LoopCounters.REQUEST_BYTES, bytes);
     }
 
+    /** As {@link #addRequestBytes}, for a request in work. */
+    void addWorkBytes(long bytes) {
+        workBytes += bytes;
+        addRequestBytes(bytes);
+    }
+
     /** More is held of answers, or less. */
     void addAnswerBytes(long bytes) {
         answerBytes += bytes;
@@ -49,6 +58,7 @@ final class HeldBytes {
     /** The loop has died: what is in work for it gives nothing back any more. */
     void abandon() {
         addRequestBytes(-requestBytes);
+        workBytes = 0;
         addAnswerBytes(-answerBytes);
     }
 
@@ -63,7 +73,7 @@ final class HeldBytes {
     }
 
     /**
-     * Makes room for more of a request; those that began before it may have to go for that.
+     * Makes room for more of a request; those that began before it may have to go for that, where it is enough if they do.
      *
      * @param asking who wants to hold more; is not sent away itself; null for one that speaks no HTTP yet
      * @return whether there is room
@@ -77,10 +87,16 @@ final class HeldBytes {
     }
 
     private boolean makeRequestRoom(RequestHolder asking, long bytes) {
+        if (workBytes + bytes > requestBytesMax) {
+            return false;
+        }
         while (other != null && other.getAsBoolean()) {
             if (requestBytes + bytes <= requestBytesMax) {
                 return true;
             }
+        }
+        if (!canMakeRoom(asking, requestBytes + bytes - requestBytesMax)) {
+            return false;
         }
         RequestHolder next;
         for (RequestHolder holder = firstHolder; holder != null && holder != asking; holder = next) {
@@ -94,6 +110,18 @@ final class HeldBytes {
             }
         }
         return false;
+    }
+
+    /** Whether those who would have to go hold as much: nobody is to go in vain. */
+    private boolean canMakeRoom(RequestHolder asking, long bytes) {
+        long wanted = bytes;
+        for (RequestHolder holder = firstHolder; holder != null && holder != asking && wanted > 0; ) {
+            if (holder.receiving()) {
+                wanted -= holder.requestBytes();
+            }
+            holder = holder.holderAfter;
+        }
+        return wanted <= 0;
     }
 
     /** Someone begins to hold an unfinished request, or the next one. */

@@ -1,6 +1,5 @@
 package dev.vivace.internal.exchange;
 
-import dev.vivace.AnswerListener;
 import dev.vivace.internal.http1.Faults;
 import dev.vivace.internal.http1.HeadBlock;
 import dev.vivace.internal.http1.HeadParser;
@@ -269,12 +268,7 @@ public final class Http1Connection extends RequestHolder implements Protocol {
         HeadParser.parse(bytes, 0, headLength, loop.head, loop.limits);
         loop.exchange.route(loop.head, this);
         loop.view.body(bytes, headLength, headLength + request.bodyLength());
-        try {
-            loop.exchange.handle(this);
-        } finally {
-            loop.giveBackHeld(request);
-            holdsLess();
-        }
+        loop.exchange.handle(this, request);
         return consumed(consumed, at, end);
     }
 
@@ -413,22 +407,17 @@ public final class Http1Connection extends RequestHolder implements Protocol {
             bytes = loop.writer.answer(this, answer, keepAlive, head.minorVersion, bodiless);
         } catch (Throwable e) {
             // The transport threw: the connection will be closed, and the listeners hear of every end
-            aborted(request);
+            loop.notifyAborted(request);
             throw e;
         }
         if (phase == CLOSED) {
-            aborted(request);
+            loop.notifyAborted(request);
             return;
         }
         loop.counters.answered(status);
         if (request.listeners() != null) {
             loop.notifyAnswered(request, status, bytes);
         }
-    }
-
-    private void aborted(RequestView request) {
-        loop.counters.add(LoopCounters.ABORTED, 1);
-        loop.notifyAnswered(request, AnswerListener.STATUS_ABORTED, 0);
     }
 
     private void endTurn() {
@@ -447,10 +436,11 @@ public final class Http1Connection extends RequestHolder implements Protocol {
             }
         }
         if (phase == HEAD && carry == null && pending == null) {
-            // Idle: whatever is on the wheel comes too early and is set again then, which is rare
+            // Idle: what is on the wheel mostly comes too early and is set again then, which is rare
             sinceNanos = loop.loop.nanoTime();
-            if (!timed()) {
-                loop.timers.schedule(sinceNanos + loop.timeouts.idleNanos(), this);
+            long due = sinceNanos + loop.timeouts.idleNanos();
+            if (!timed() || dueNanos - due > 0) {
+                loop.timers.schedule(due, this);
             }
         } else {
             setTimeout();
@@ -528,6 +518,9 @@ public final class Http1Connection extends RequestHolder implements Protocol {
         }
         if (pending.length() < waiting) {
             sinceNanos = nowNanos;
+            if (!fillsUp) {
+                loop.held.waits(pending);
+            }
         } else if (!fillsUp) {
             loop.counters.add(LoopCounters.ANSWER_TIMEOUT, 1);
             wire.cutOff();
@@ -555,6 +548,11 @@ public final class Http1Connection extends RequestHolder implements Protocol {
     @Override
     boolean receiving() {
         return phase <= BODY && (held != null || headBegun());
+    }
+
+    @Override
+    long requestBytes() {
+        return carryBytes() + wire.inputBytes() + (held == null ? 0L : held.bytes().length);
     }
 
     /** Says so to the client in a turn of its own: this may be in the middle of another connection's. */
@@ -614,6 +612,9 @@ public final class Http1Connection extends RequestHolder implements Protocol {
             // What is left is the beginning of another request
             carryStart = at;
             sinceNanos = loop.loop.nanoTime();
+            if (held == null) {
+                loop.held.holds(this);
+            }
         }
     }
 

@@ -27,6 +27,9 @@ abstract class InWork extends Timed {
     final RequestView request;
     final StagedFields staged = new StagedFields();
     final boolean close;
+    /** When it was handed over, which may be late in the turn that its request came in. */
+    final long startNanos;
+
     private final int heldBytes;
 
     @SuppressWarnings("unused") // through STATE
@@ -38,9 +41,10 @@ abstract class InWork extends Timed {
         this.staged.copyFrom(stagedSoFar.staged);
         this.close = stagedSoFar.close;
         this.heldBytes = snapshot.heldBytes();
+        this.startNanos = loop.loop.nanoTimeNow();
         // The last thing that may throw, for want of memory: until then nothing of it is counted anywhere
-        loop.timers.scheduleIn(snapshot.route.deadlineNanos(), this);
-        loop.held.addRequestBytes(heldBytes);
+        loop.timers.scheduleIn(snapshot.route.deadlineNanos(), startNanos, this);
+        loop.held.addWorkBytes(heldBytes);
     }
 
     /** Ends it, if nobody has. */
@@ -58,7 +62,7 @@ abstract class InWork extends Timed {
 
     /** The copy of the request is needed no more. */
     final void releaseBytes() {
-        loop.held.addRequestBytes(-heldBytes);
+        loop.held.addWorkBytes(-heldBytes);
     }
 
     /** The result arrived on the loop, through the completion queue. */
@@ -101,7 +105,6 @@ abstract class InWork extends Timed {
 
     /** Tells listeners that the client is gone. */
     final void notifyAborted() {
-        loop.counters.add(LoopCounters.ABORTED, 1);
-        loop.notifyAnswered(request, dev.vivace.AnswerListener.STATUS_ABORTED, 0);
+        loop.notifyAborted(request);
     }
 }

@@ -27,6 +27,9 @@ public final class LoopContext {
     /** All answers of one read leave in one write while they fit. */
     public static final int OUTPUT_BYTES = 65_536;
 
+    /** What one read brings at most. */
+    public static final int INPUT_BYTES_MAX = 65_536;
+
     private static final VarHandle TURN_LONG;
 
     static {
@@ -443,6 +446,12 @@ public final class LoopContext {
         if (listeners != null) {
             notifyAnswered(listeners, request.route, request.startNanos, status, bytes);
         }
+    }
+
+    /** There will be no answer, or nobody to take it. */
+    void notifyAborted(RequestView request) {
+        counters.add(LoopCounters.ABORTED, 1);
+        notifyAnswered(request, AnswerListener.STATUS_ABORTED, 0);
     }
 
     void notifyAnswered(AnswerListener[] listeners, RoutePlan route, long startNanos, int status, long bytes) {

@@ -46,7 +46,12 @@ final class LoopTimers implements Runnable {
 
     /** Sets something for a time from now, or moves it. */
     void scheduleIn(long delayNanos, Timed timed) {
-        schedule(loop.loop.nanoTime() + Math.min(delayNanos, DELAY_NANOS_MAX), timed);
+        scheduleIn(delayNanos, loop.loop.nanoTime(), timed);
+    }
+
+    /** As above, for a time from one that was read afresh, later in the turn than the loop's own. */
+    void scheduleIn(long delayNanos, long fromNanos, Timed timed) {
+        schedule(fromNanos + Math.min(delayNanos, DELAY_NANOS_MAX), timed);
     }
 
     /**

@@ -22,8 +22,9 @@ public final class Refused implements Protocol {
 
     /** Answers; once, when the connection is registered. */
     public void begin() {
-        refusals.add(this);
+        // First: where the loop has no memory to be woken for its end, closing it takes it out
         kept = true;
+        refusals.add(this);
         byte[] answer = refusals.answer();
         int sent = wire.send(answer, 0, answer.length);
         if (closed) {
@@ -37,9 +38,17 @@ public final class Refused implements Protocol {
         wire.shutdownOutput();
     }
 
-    /** Its time is over. */
+    /** Its time is over. Out first: a close that does not come here again would have the next one wait for ever. */
     void end() {
+        leave();
         wire.close();
+    }
+
+    private void leave() {
+        if (kept) {
+            kept = false;
+            refusals.remove(this);
+        }
     }
 
     @Override
@@ -79,9 +88,6 @@ public final class Refused implements Protocol {
     @Override
     public void onClosed() {
         closed = true;
-        if (kept) {
-            kept = false;
-            refusals.remove(this);
-        }
+        leave();
     }
 }

@@ -1,5 +1,6 @@
 package dev.vivace.internal.exchange;
 
+import dev.vivace.ServerOptions;
 import dev.vivace.internal.http1.Faults;
 
 /**
@@ -17,6 +18,17 @@ public final class RequestArrays implements ByteArrays {
         this.buffers = buffers;
         this.held = held;
         this.counters = counters;
+    }
+
+    /**
+     * How much a loop must be allowed to hold so that it can serve a request: the head and the body in one array or in the
+     * copy that work gets, with the path a second time, and the array in which the end of the head came, with what a read
+     * brought behind it.
+     */
+    public static long bytesForOne(ServerOptions options, long bodyBytesMax) {
+        long line = options.requestLineBytesMax();
+        long head = line + options.headerBytesMax();
+        return head + line + bodyBytesMax + 2 * (head + LoopContext.INPUT_BYTES_MAX);
     }
 
     @Override

@@ -28,6 +28,9 @@ abstract class RequestHolder extends Timed {
     /** Whether more of a request is waited for. */
     abstract boolean receiving();
 
+    /** Lengths of the arrays that it would give back. */
+    abstract long requestBytes();
+
     /** Gives back what it holds, for others. */
     abstract void refuseHeldBytes();
 
@@ -67,6 +70,10 @@ abstract class RequestHolder extends Timed {
         carryStart = 0;
         carryEnd = used;
         return true;
+    }
+
+    final int carryBytes() {
+        return carry == null ? 0 : carry.length;
     }
 
     final void giveBackCarry() {

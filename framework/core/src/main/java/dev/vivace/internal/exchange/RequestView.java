@@ -122,6 +122,9 @@ final class RequestView implements Request {
 
     /** The length of the array that a snapshot has, or would have. */
     int heldBytes() {
+        if (values == null) {
+            return path.length;
+        }
         int pathLength = path != head.bytes ? pathEnd - pathStart : 0;
         return head.length + pathLength + bodyEnd - bodyStart;
     }

@@ -23,6 +23,16 @@ record StrictResponse(Answer checked, StrictScope scope, StrictReturns returns) 
         returns.bytes(answer.status, staged != null ? staged : contentType);
     }
 
+    /** What is refused before the answer has it is closed here. */
+    private void document(Object source) {
+        try {
+            returns.document(open().status);
+        } catch (Throwable e) {
+            checked.closeUnused(source);
+            throw e;
+        }
+    }
+
     @Override
     public Response status(int status) {
         open().status(status);
@@ -73,19 +83,19 @@ record StrictResponse(Answer checked, StrictScope scope, StrictReturns returns) 
 
     @Override
     public Reply jsonPieces(JsonPieces pieces) {
-        returns.document(open().status);
+        document(pieces);
         return checked.jsonPieces(pieces);
     }
 
     @Override
     public Reply jsonPieces(long contentLength, JsonPieces pieces) {
-        returns.document(open().status);
+        document(pieces);
         return checked.jsonPieces(contentLength, pieces);
     }
 
     @Override
     public Reply jsonArray(Iterator<?> elements) {
-        returns.document(open().status);
+        document(elements);
         return checked.jsonArray(elements);
     }
 

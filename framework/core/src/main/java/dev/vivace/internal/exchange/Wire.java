@@ -52,6 +52,11 @@ public interface Wire {
         return false;
     }
 
+    /** How long the array is that they are in. */
+    default int inputBytes() {
+        return 0;
+    }
+
     /** Forgets them, and hands on nothing any more: their room is for others. */
     default void dropInput() {}
 

@@ -217,6 +217,9 @@ public final class DslJsonCodecs implements JsonCodecs {
             throw missing("decoder", type, null);
         }
         TypeUse model = model(type);
+        synchronized (models) {
+            models.requireUnknownRefused(model);
+        }
         return new ShapedDecoder(reader, model, shape(model), Checks.of(model));
     }
 

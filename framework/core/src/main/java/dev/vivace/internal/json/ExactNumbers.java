@@ -68,11 +68,19 @@ public final class ExactNumbers extends NumberConverter {
         char[] text = numberText(reader);
         int length = numberLength(reader, text);
         if (length > DecimalScan.LENGTH_MAX) {
-            return Double.parseDouble(new String(text, 0, length));
+            return inRange(Double.parseDouble(new String(text, 0, length)), reader);
         }
         DecimalScan scan = scan(text, length);
         double value = scan.nearestDouble();
         SCANS.giveBack(scan);
+        return inRange(value, reader);
+    }
+
+    /** Where the type is known, its shape has refused what is too large; nobody has where it is not. */
+    private static double inRange(double value, JsonReader<?> reader) throws IOException {
+        if (Double.isInfinite(value)) {
+            throw reader.newParseError("A number is beyond the range of double");
+        }
         return value;
     }
 
@@ -87,8 +95,11 @@ public final class ExactNumbers extends NumberConverter {
             return new BigDecimal(text, 0, length);
         }
         DecimalScan scan = scan(text, length);
-        BigDecimal value = scan.decimal();
+        BigDecimal value = scan.beyond() ? null : scan.decimal();
         SCANS.giveBack(scan);
+        if (value == null) {
+            throw reader.newParseError("A number is beyond the range of BigDecimal");
+        }
         return value;
     }
 
@@ -103,8 +114,11 @@ public final class ExactNumbers extends NumberConverter {
             return new BigInteger(new String(text, 0, length));
         }
         DecimalScan scan = scan(text, length);
-        BigInteger value = scan.integer();
+        BigInteger value = scan.plain() ? scan.integer() : null;
         SCANS.giveBack(scan);
+        if (value == null) {
+            throw reader.newParseError("A whole number has neither a fraction nor an exponent");
+        }
         return value;
     }
 

@@ -103,8 +103,16 @@ final class InPlace {
         return isShort(reader, LONG_DIGITS_MAX);
     }
 
+    /**
+     * Whether the reader's last byte begins a number. Only the grammar has been checked in types that nothing is known about,
+     * and no value begins with what is between a minus and the digits.
+     */
+    private static boolean beginsNumber(byte first) {
+        return (char) (first - '-') <= '9' - '-';
+    }
+
     private static boolean isShort(JsonReader<?> reader, int digitsMax) {
-        if (!isOurs(reader) || reader.last() == '"') {
+        if (!isOurs(reader) || !beginsNumber(reader.last())) {
             return false;
         }
         byte[] in = (byte[]) BUFFER.get(reader);
@@ -136,7 +144,7 @@ final class InPlace {
      * @return NaN for any other, which is left where it is
      */
     static double shortDouble(JsonReader<?> reader) {
-        if (!isOurs(reader) || reader.last() == '"') {
+        if (!isOurs(reader) || !beginsNumber(reader.last())) {
             return Double.NaN;
         }
         byte[] in = (byte[]) BUFFER.get(reader);

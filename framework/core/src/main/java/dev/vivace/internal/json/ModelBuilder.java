@@ -2,6 +2,7 @@ package dev.vivace.internal.json;
 
 import com.dslplatform.json.ConfigurationException;
 import com.dslplatform.json.DslJson;
+import dev.vivace.internal.typed.Checks;
 import dev.vivace.internal.typed.Constraints;
 import dev.vivace.internal.typed.JsonType;
 import dev.vivace.internal.typed.JsonType.Kind;
@@ -26,7 +27,9 @@ import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +97,9 @@ final class ModelBuilder {
     /** What is the same at every mention; there before its members are, so that it may contain itself. */
     private final Map<Type, JsonType> types = new HashMap<>();
 
+    /** Types whose own code skips members that it does not know, although the app has them refused. */
+    private final Set<JsonType> skipping = Collections.newSetFromMap(new IdentityHashMap<>());
+
     /**
      * A builder.
      *
@@ -119,6 +125,22 @@ final class ModelBuilder {
      */
     record Scope(Map<TypeVariable<?>, Type> arguments, Set<Class<?>> converted) {
         static final Scope EMPTY = new Scope(Map.of(), Set.of());
+    }
+
+    /**
+     * Refuses a type that would read members that it does not know where the app has them refused: nothing is known about it, so
+     * nothing but its own code can refuse them.
+     */
+    void requireUnknownRefused(TypeUse document) {
+        for (JsonType type : Checks.reached(document)) {
+            if (skipping.contains(type)) {
+                throw new IllegalStateException("unknownProperties(REFUSE) would not hold for "
+                        + type.javaType().getTypeName()
+                        + ", which is read as an array too, or has @JsonAttribute on the"
+                        + " parameters of its constructor: say on the type itself what becomes of members that it does not"
+                        + " know, with @CompiledJson(onUnknown = CompiledJson.Behavior.FAIL) or IGNORE.");
+            }
+        }
     }
 
     /** A document of a type: it is not null, unless hand-written code makes something of that. */
@@ -302,6 +324,9 @@ final class ModelBuilder {
         if (members == null) {
             JsonType any = any(full);
             types.put(full, any);
+            if (unknownRefused && ObjectMembers.isUnknownSkipped(reader, type)) {
+                skipping.add(any);
+            }
             return any;
         }
         JsonType model = new JsonType(Kind.OBJECT, full, null);

@@ -1,5 +1,6 @@
 package dev.vivace.internal.json;
 
+import com.dslplatform.json.runtime.FormatDescription;
 import dev.vivace.internal.typed.Constraints;
 import dev.vivace.internal.typed.Member;
 import dev.vivace.internal.typed.TypeUse;
@@ -89,6 +90,20 @@ final class ObjectMembers {
         try {
             ClassFile file = ClassFile.of(type);
             return file == null || "IGNORE".equals(file.compiledJson("onUnknown"));
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Whether a class that nothing is known about has generated code that skips what it does not know, for want of a word. */
+    static boolean isUnknownSkipped(Object reader, Class<?> type) {
+        if (!(reader instanceof FormatDescription) && !generated(reader, type, OBJECT_READER)) {
+            return false;
+        }
+        try {
+            ClassFile file = ClassFile.of(type);
+            String behavior = file == null ? null : file.compiledJson("onUnknown");
+            return behavior == null || behavior.equals("DEFAULT");
         } catch (IOException e) {
             return true;
         }

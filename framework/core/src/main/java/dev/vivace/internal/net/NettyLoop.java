@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  */
 final class NettyLoop implements Loop {
     /** Bytes taken from a socket at once. */
-    static final int READ_BYTES = 65_536;
+    static final int READ_BYTES = LoopContext.INPUT_BYTES_MAX;
 
     final int index;
     final LoopContext context;

@@ -243,6 +243,11 @@ final class TlsConnection implements Protocol, Wire {
     }
 
     @Override
+    public int inputBytes() {
+        return held.bytes == null ? 0 : held.bytes.length;
+    }
+
+    @Override
     public void dropInput() {
         inputClosed = true;
         held.drop(inner);

@@ -35,9 +35,7 @@ public final class Checks {
      * @throws IllegalArgumentException if something has constraints that would not be kept; names it
      */
     public static Checks of(TypeUse use) {
-        Set<JsonType> reached = Collections.newSetFromMap(new IdentityHashMap<>());
-        reach(use.type(), reached);
-        for (JsonType type : reached) {
+        for (JsonType type : reached(use)) {
             requireKept(type);
         }
         BooleanCheck check = new CheckCompiler().check(use, use.type().javaType());
@@ -56,6 +54,13 @@ public final class Checks {
         } catch (StackOverflowError e) {
             return DeepWalk.holds(use, value);
         }
+    }
+
+    /** A type and all that its values can hold. */
+    public static Set<JsonType> reached(TypeUse use) {
+        Set<JsonType> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+        reach(use.type(), reached);
+        return reached;
     }
 
     /** Adds a type and all that its values can hold. */

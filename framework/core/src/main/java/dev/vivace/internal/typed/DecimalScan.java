@@ -40,6 +40,7 @@ public final class DecimalScan {
     private byte[] text;
     private int mantissaStart;
     private int mantissaEnd;
+    private boolean plain;
 
     /** For numbers of many digits. */
     private final Limbs limbs = new Limbs();
@@ -86,6 +87,7 @@ public final class DecimalScan {
         if (at == integerStart) {
             throw ParamFault.TYPE;
         }
+        plain = at == end;
         if (at < end && bytes[at] == '.') {
             int fractionStart = at + 1;
             at = digits(bytes, fractionStart, end);
@@ -151,6 +153,11 @@ public final class DecimalScan {
             scale += (int) (below ? value : -value);
         }
         return at;
+    }
+
+    /** Whether it has neither a fraction nor an exponent, not even one that changes nothing. */
+    public boolean plain() {
+        return plain;
     }
 
     /** Whether the exponent is beyond nine digits. */
@@ -224,7 +231,7 @@ public final class DecimalScan {
     }
 
     /**
-     * The number, if it has neither a fraction nor an exponent; nothing else is made.
+     * The number, if it is {@link #plain}; nothing else is made.
      *
      * @return what {@link BigInteger#BigInteger(String)} makes of the text
      */

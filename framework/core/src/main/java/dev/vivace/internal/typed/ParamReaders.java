@@ -59,6 +59,14 @@ final class ParamReaders {
         return values.has(slot) ? reader.read(values, values.one(slot)) : otherwise;
     }
 
+    /** For an Optional that is never empty. */
+    static ParamValues present(ParamValues values, int slot) {
+        if (!values.has(slot)) {
+            throw ParamFault.REQUIRED;
+        }
+        return values;
+    }
+
     static Optional<?> optional(ParamValues values, int slot, ValueReader reader) {
         return values.has(slot) ? Optional.of(reader.read(values, values.one(slot))) : Optional.empty();
     }

@@ -64,7 +64,9 @@ record ParamSlot(
 
     private MethodHandle reader() {
         if (container != null) {
-            return contained();
+            return model.required() && !several()
+                    ? MethodHandles.filterArguments(contained(), 0, bind(find("present", ParamValues.class), index))
+                    : contained();
         }
         if (javaType == byte.class) {
             return whole(Byte.MIN_VALUE, Byte.MAX_VALUE);

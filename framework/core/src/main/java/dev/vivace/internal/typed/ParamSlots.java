@@ -82,7 +82,7 @@ final class ParamSlots {
         Object otherwise = text == null ? null : otherwise(component, container, type, use, text.value());
         boolean required = several
                 ? !holds(use, container == List.class ? List.of() : Set.of())
-                : container == null && text == null && !use.nullable();
+                : container == null ? text == null && !use.nullable() : isRequiredAsAWhole(component, annotations);
         ParamModel model = new ParamModel(
                 name, place.word, component.getName(), use, required, text == null ? null : text.value(), component);
         String sentence = Constraints.requiredSentence(annotations, where);
@@ -106,6 +106,16 @@ final class ParamSlots {
                 Constraints.of(PlaceAnnotations.of(element), element.getType(), "the elements of " + where));
         JsonType all = new JsonType(Kind.ARRAY, component.getGenericType(), null).of(each);
         return new TypeUse(all, false, Constraints.of(annotations, component.getGenericType(), where));
+    }
+
+    /** Whether an Optional itself has what makes it required: at its content that says nothing of whether it is there. */
+    private static boolean isRequiredAsAWhole(RecordComponent component, Annotation[] annotations) {
+        List<Annotation> own = new ArrayList<>(List.of(annotations));
+        if (component.getAnnotatedType() instanceof AnnotatedParameterizedType generic) {
+            own.removeAll(List.of(generic.getAnnotatedActualTypeArguments()[0].getAnnotations()));
+        }
+        own.addAll(List.of(component.getAnnotatedType().getAnnotations()));
+        return Constraints.required(own.toArray(new Annotation[0]));
     }
 
     private static boolean holds(TypeUse use, Object value) {

@@ -79,6 +79,47 @@ class ClientTimeoutsTest {
         assertEquals(2, wire.answerCount());
     }
 
+    /** What is on the wheel then is later than the end of the idle time. */
+    @Test
+    void shouldKeepAnIdleTimeThatIsShorterThanTheOthers() {
+        LoopContext own = FakeWire.context(
+                Vivace.create()
+                        .get("/large", (req, res) -> res.bytes("text/plain", new byte[300_000]))
+                        .post("/length", (req, res) -> res.text("" + req.bodyBytes().length)),
+                loop,
+                ServerOptions.defaults().idleTimeout(Duration.ofSeconds(5)),
+                Runnable::run);
+        FakeWire upload = new FakeWire(own, loop);
+        FakeWire slow = new FakeWire(own, loop);
+        FakeWire head = new FakeWire(own, loop);
+        loop.advanceMillis(1_000);
+        upload.receive(POST + "20000\r\n\r\n" + "x".repeat(10_000));
+        slow.room = 1_000;
+        slow.receive("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+        head.receive("GET /la");
+        loop.advanceMillis(3_900);
+        upload.receive("x".repeat(9_999));
+        slow.room = 1_000;
+        slow.settle();
+        loop.advanceMillis(1_100);
+        upload.receive("x");
+        slow.room = Long.MAX_VALUE;
+        slow.settle();
+        head.receive("rge HTTP/1.1\r\nHost: a\r\n\r\n");
+        for (FakeWire each : List.of(upload, slow, head)) {
+            assertEquals(1, each.answerCount());
+        }
+        loop.advanceMillis(4_990);
+        for (FakeWire each : List.of(upload, slow, head)) {
+            assertFalse(each.closed(), "too early");
+        }
+        loop.advanceMillis(10 + LATE_MILLIS_MAX);
+        for (FakeWire each : List.of(upload, slow, head)) {
+            assertTrue(each.closed(), "too late");
+        }
+        assertEquals(3, own.counters().snapshot().errors().get("idle-closed"));
+    }
+
     @Test
     void shouldLetAConnectionLiveThatIsUsed() {
         for (int i = 0; i < 20; i++) {

@@ -16,6 +16,8 @@ final class FakeLoop implements Loop {
     private long epochMillis = 1_700_000_000_000L;
     private int epochReads;
     private int timersRun;
+    /** How long this turn has lasted: how far the clock read afresh is ahead of the turn's. */
+    long turnNanos;
     /** What the next hand-over throws instead, or null. */
     Error executeThrows;
     /** What the next timer that is set throws instead, or null. */
@@ -33,7 +35,7 @@ final class FakeLoop implements Loop {
 
     @Override
     public long nanoTimeNow() {
-        return nanos;
+        return nanos + turnNanos;
     }
 
     @Override

@@ -246,6 +246,62 @@ class HeldBytesTest {
         assertNothingHeld(readers);
     }
 
+    /** Found by the time-out: a selector tells of room later than the socket has some. */
+    @Test
+    void shouldNotCutOffFirstWhoHasTakenSomethingWhenItsTimeWasUp() {
+        List<FakeWire> readers = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            FakeWire reader = new FakeWire(context, loop);
+            reader.room = 1_000;
+            readers.add(reader.receive(LARGE));
+            loop.advanceMillis(10_000);
+        }
+        readers.get(0).room = 50_000;
+        loop.advanceMillis(11_000);
+        assertEquals(51_000, readers.get(0).written().length);
+        while (errors("answer-bytes-held") == 0) {
+            FakeWire reader = new FakeWire(context, loop);
+            reader.room = 1_000;
+            readers.add(reader.receive(LARGE));
+        }
+        assertFalse(readers.get(0).closed());
+        assertTrue(readers.get(1).closed());
+        assertNothingHeld(readers);
+    }
+
+    /** As of a proxy, whose reads all end within a request. */
+    @Test
+    void shouldCountWhoPipelinesFromTheRequestThatItHasBegun() {
+        String ok = "GET /ok HTTP/1.1\r\nHost: a\r\n\r\n";
+        FakeWire proxy = open(ok + ok.substring(0, 10));
+        FakeWire upload = open(post("/length", 300_000, 100_000));
+        proxy.receive(ok.substring(10) + ok + ok.substring(0, 10));
+        List<FakeWire> wires = new ArrayList<>(List.of(proxy, upload));
+        while (errors("request-bytes-held") == 0) {
+            wires.add(open(post("/length", 300_000, 100_000)));
+        }
+        loop.runTasks();
+        assert503(upload);
+        proxy.receive(ok.substring(10));
+        assertEquals(4, proxy.answerCount());
+        assertFalse(proxy.text().contains(" 503 "), proxy.text());
+        assertNothingHeld(wires);
+    }
+
+    /** The path that is not sent as it is looked up is in the copy a second time. */
+    @Test
+    void shouldCountAllOfACopy() {
+        LoopContext own =
+                FakeWire.context(Vivace.create().get("/{rest...}", (req, res) -> res.defer(laters::add)), loop);
+        FakeWire wire = new FakeWire(own, loop).receive("GET //" + "a".repeat(8_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+        long held = own.counters().snapshot().requestBytesHeld();
+        assertTrue(held >= 16_000, held + " bytes");
+        laters.get(0).respond(res -> res.text("done"));
+        loop.runTasks();
+        assertTrue(wire.text().endsWith("done"), wire.text());
+        assertEquals(0, own.counters().snapshot().requestBytesHeld());
+    }
+
     @Test
     void shouldLetOneAnswerBeLargerThanTheBound() {
         LoopContext own = FakeWire.context(

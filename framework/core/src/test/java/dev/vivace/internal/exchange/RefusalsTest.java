@@ -2,12 +2,15 @@ package dev.vivace.internal.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vivace.Vivace;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,9 @@ class RefusalsTest {
         final Refused protocol = refusals.protocol(this);
         boolean outputShut;
         int closedCount;
+        /** Whether a close does nothing. */
+        boolean closeLost;
+
         int room = Integer.MAX_VALUE;
 
         @Override
@@ -52,7 +58,7 @@ class RefusalsTest {
 
         @Override
         public void close() {
-            if (closedCount++ == 0) {
+            if (!closeLost && closedCount++ == 0) {
                 protocol.onClosed();
             }
         }
@@ -147,6 +153,31 @@ class RefusalsTest {
         full.protocol.begin();
         assertEquals(1, full.closedCount);
         assertFalse(full.outputShut);
+        assertEquals(0, refusals.count());
+    }
+
+    /** Where the loop closes it for that, there is nobody left whose end would be waited for. */
+    @Test
+    void shouldForgetWhoCouldNotBeTaken() {
+        loop.scheduleThrows = new OutOfMemoryError("a test's");
+        RefusedWire failed = new RefusedWire();
+        assertThrows(OutOfMemoryError.class, failed.protocol::begin);
+        failed.close();
+        assertEquals(0, refusals.count());
+        RefusedWire next = refuse();
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> loop.advanceMillis(1_100));
+        assertEquals(1, next.closedCount);
+        assertEquals(0, refusals.count());
+    }
+
+    /** A close that does nothing, as of one that is closed already, does not hold the others up. */
+    @Test
+    void shouldGoOnBehindWhoDoesNotClose() {
+        RefusedWire stuck = refuse();
+        stuck.closeLost = true;
+        RefusedWire next = refuse();
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> loop.advanceMillis(1_100));
+        assertEquals(1, next.closedCount);
         assertEquals(0, refusals.count());
     }
 

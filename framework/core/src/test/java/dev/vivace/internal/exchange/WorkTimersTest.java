@@ -61,6 +61,46 @@ class WorkTimersTest {
         assertEquals(0, context.counters().snapshot().inWork());
     }
 
+    /** The turn in which they came may have been a long one: another connection's handler was at work before them. */
+    @Test
+    void shouldCountTheDeadlineFromTheHandOver() {
+        List<Runnable> tasks = new ArrayList<>();
+        List<Later> laters = new ArrayList<>();
+        LoopContext context = FakeWire.context(
+                Vivace.create()
+                        .get(
+                                "/later",
+                                (req, res) -> res.defer(laters::add),
+                                route -> route.deadline(Duration.ofMillis(500)))
+                        .blocking(group -> group.get(
+                                "/work",
+                                (req, res) -> res.text("work"),
+                                route -> route.deadline(Duration.ofMillis(500)))),
+                loop,
+                ServerOptions.defaults(),
+                tasks::add);
+        FakeWire later = new FakeWire(context, loop);
+        FakeWire work = new FakeWire(context, loop);
+        loop.turnNanos = 1_000_000_000L;
+        later.receive(get("/later"));
+        work.receive(get("/work"));
+        loop.turnNanos = 0;
+        loop.jumpMillis(1_000);
+        loop.advanceMillis(490);
+        assertEquals("", later.text());
+        assertEquals("", work.text());
+        laters.get(0).respond(res -> res.text("in time"));
+        tasks.get(0).run();
+        loop.runTasks();
+        assertTrue(later.text().endsWith("in time"), later.text());
+        assertTrue(work.text().endsWith("work"), work.text());
+        later.receive(get("/later"));
+        work.receive(get("/work"));
+        loop.advanceMillis(580);
+        assertTrue(later.text().contains("HTTP/1.1 504 "), later.text());
+        assertTrue(work.text().contains("HTTP/1.1 504 "), work.text());
+    }
+
     /** Their deadlines stand on every place of the wheel, so whichever is cancelled by mistake is missed. */
     @Test
     void shouldNotCancelTheTimersOfOthersForAClientThatIsGoneAtItsErrorAnswer() {
