@@ -2,6 +2,8 @@ package dev.vivace.test;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,6 +76,19 @@ public final class TestResponse {
      */
     public String body() {
         return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** Whether it says the same, the Date apart. */
+    boolean isLike(TestResponse other) {
+        return status == other.status
+                && Arrays.equals(body, other.body)
+                && undated().equals(other.undated());
+    }
+
+    private Map<String, List<String>> undated() {
+        Map<String, List<String>> rest = new HashMap<>(headers);
+        rest.remove("date");
+        return rest;
     }
 
     @Override

@@ -115,7 +115,7 @@ public final class TlsOptions implements Cloneable {
     }
 
     /**
-     * Bounds the handshakes of one loop that are under way, from a client's first byte to the end of the handshake. When
+     * Bounds the handshakes of this listener on one loop that are under way, from a client's first byte to the end of the handshake. When
      * there are as many, a new one takes the place of the one that has waited for its client longest, if that is a second and
      * more, in which time on the handshake threads does not count; otherwise the new connection is closed. Both count as
      * {@code tls-handshake-refused}.
@@ -260,7 +260,7 @@ public final class TlsOptions implements Cloneable {
     }
 
     /**
-     * How many handshakes of one loop may be under way.
+     * How many handshakes of the listener may be under way on one loop.
      *
      * @return as set
      */

@@ -24,6 +24,7 @@ class TestClientTest {
             })
             .get("/ok", (req, res) -> res.text("ok"))
             .get("/count", (req, res) -> res.json(handled))
+            .get("/counted", (req, res) -> res.header("X-Count", "" + handled).text("ok"))
             .post(
                     "/echo",
                     (req, res) -> res.status(201)
@@ -100,6 +101,9 @@ class TestClientTest {
         IllegalStateException refused = assertThrows(
                 IllegalStateException.class, () -> client.pipelined(2).get("/count"));
         assertTrue(refused.getMessage().contains("differently"), refused.getMessage());
+        refused = assertThrows(
+                IllegalStateException.class, () -> client.pipelined(2).get("/counted"));
+        assertTrue(refused.getMessage().contains("x-count"), refused.getMessage());
     }
 
     @Test

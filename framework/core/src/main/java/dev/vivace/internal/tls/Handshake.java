@@ -13,6 +13,8 @@ final class Handshake extends Timed {
 
     Handshake next;
     boolean underWay;
+    /** Whose count it is in, while it is under way. */
+    TlsEndpoint endpoint;
     /** When the client's first byte came. */
     long startNanos;
     /** How long its engine was on the pool, which is no time that the client took. */

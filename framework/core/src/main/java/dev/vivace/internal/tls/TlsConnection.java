@@ -170,7 +170,7 @@ final class TlsConnection implements Protocol, Wire {
             }
             return false;
         }
-        if (!loop.admit(handshake, endpoint.options().handshakesInFlightMax())) {
+        if (!loop.admit(handshake, endpoint)) {
             refused();
             return false;
         }

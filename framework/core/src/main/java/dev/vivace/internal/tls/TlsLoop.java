@@ -4,6 +4,8 @@ import dev.vivace.internal.exchange.Http1Connection;
 import dev.vivace.internal.exchange.LoopContext;
 import dev.vivace.internal.exchange.LoopCounters;
 import java.nio.ByteBuffer;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
@@ -36,6 +38,8 @@ public final class TlsLoop {
     private Handshake oldest;
     private Handshake newest;
     private int handshakeCount;
+    /** Of each listener, which has a bound of its own. */
+    private final Map<TlsEndpoint, int[]> handshakeCounts = new IdentityHashMap<>();
     /** Who wants room just now, and is not to go for it; null at other times. */
     private TlsConnection asking;
 
@@ -59,7 +63,7 @@ public final class TlsLoop {
 
     /** A client that has kept a handshake waiting is the first to go where memory is wanted. */
     private boolean endHolder() {
-        return endSlowest(true);
+        return endSlowest(null);
     }
 
     /** Begins a turn: what a connection that failed left in the buffers is not for the next one. */
@@ -89,11 +93,14 @@ public final class TlsLoop {
         return kept.array() == bytes ? kept.limit(end).position(start) : ByteBuffer.wrap(bytes, start, end - start);
     }
 
-    /** Takes a handshake in, in the place of another one if need be; false when there is no room. */
-    boolean admit(Handshake handshake, int countMax) {
-        if (handshakeCount >= countMax && !endSlowest(false)) {
+    /** Takes a handshake in, in the place of another one of its listener if need be; false when there is no room. */
+    boolean admit(Handshake handshake, TlsEndpoint endpoint) {
+        int[] count = handshakeCounts.computeIfAbsent(endpoint, first -> new int[1]);
+        if (count[0] >= endpoint.options().handshakesInFlightMax() && !endSlowest(endpoint)) {
             return false;
         }
+        count[0]++;
+        handshake.endpoint = endpoint;
         handshake.startNanos = context.loop().nanoTime();
         handshake.underWay = true;
         handshake.previous = newest;
@@ -111,16 +118,18 @@ public final class TlsLoop {
      * Ends the handshake whose client has kept it waiting for the longest time, and for the patience at least; false when there
      * is none. Time on the pool does not count: under a flood that is most of it, and what it was spent on would be lost.
      *
-     * @param holding only one that holds bytes
+     * @param of whose; null for one of any listener that holds bytes
      */
-    private boolean endSlowest(boolean holding) {
+    private boolean endSlowest(TlsEndpoint of) {
         long now = context.loop().nanoTime();
         Handshake slowest = null;
         long longest = PATIENCE_NANOS - 1;
         // They are in the order of their beginnings
         for (Handshake each = oldest; each != null && now - each.startNanos > longest; each = each.next) {
             long waited = now - each.startNanos - each.poolNanos;
-            if (waited > longest && each.connection.waitsForClient() && (!holding || holds(each.connection))) {
+            if (waited > longest
+                    && each.connection.waitsForClient()
+                    && (of == null ? holds(each.connection) : each.endpoint == of)) {
                 slowest = each;
                 longest = waited;
             }
@@ -153,6 +162,7 @@ public final class TlsLoop {
             handshake.next.previous = handshake.previous;
         }
         handshakeCount--;
+        handshakeCounts.get(handshake.endpoint)[0]--;
     }
 
     /** Handshakes under way. */

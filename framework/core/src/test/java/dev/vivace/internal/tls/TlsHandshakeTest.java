@@ -219,6 +219,30 @@ class TlsHandshakeTest {
         assertEquals(1, wires[2].count(LoopCounters.TLS_HANDSHAKE_REFUSED));
     }
 
+    /** The loop's handshakes of one listener are nothing to another one. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldCountTheHandshakesOfEachListenerByThemselves(TlsKind kind) throws IOException {
+        TlsEndpoint many = servers.endpoint(kind, options -> options.handshakesInFlightMax(3));
+        TlsEndpoint one = servers.endpoint(kind, options -> options.handshakesInFlightMax(1));
+        StillLoop loop = new StillLoop();
+        TlsLoop tlsLoop = TlsWire.tlsLoop(app(), loop);
+        TlsWire[] wires = new TlsWire[5];
+        for (int i = 0; i < wires.length; i++) {
+            wires[i] = servers.wire(i < 3 ? many : one, tlsLoop, loop, TlsServers.peer(kind));
+        }
+        for (int i = 0; i < 3; i++) {
+            wires[i].receive(wires[i].peer.begin());
+        }
+        wires[3].receive(wires[3].peer.begin());
+        assertFalse(wires[3].closed(), "it has a place of its own");
+        loop.advanceMillis(1_100);
+        wires[4].handshake();
+        assertTrue(wires[3].closed(), "the place is that of its own listener");
+        assertEquals(3, tlsLoop.handshakeCount());
+        expectOk(wires[4]);
+    }
+
     @ParameterizedTest
     @EnumSource
     void shouldNotTakeTimeOnThePoolForTimeThatTheClientTook(TlsKind kind) throws IOException {
