@@ -3,7 +3,6 @@
 import unittest
 
 from reporting import targets
-from reporting.scenarios import SCENARIOS
 
 OURS, NETTY = targets.OURS, targets.NETTY
 
