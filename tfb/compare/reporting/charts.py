@@ -128,7 +128,22 @@ def latency_chart(block, results):
                  else "in a closed loop, which hides stalls")
     subtitle = f"Latency {clock}, by {tail} (at the right). Less is better. Each step of ten is as wide as the next."
     return LatencyChart(f"{block.scenario}-latency", title_of(block), subtitle, tracks,
-                        tuple(notes_of(block, results)))
+                        (*rates_of(block, results), *notes_of(block, results)))
+
+
+def rates_of(block, results):
+    """Who was asked for another rate than most were, in runs put together: their latencies do not compare."""
+    names = {}
+    for row in block.rows:
+        # The floor was asked for all of them.
+        if len(row.rates) == 1:
+            names.setdefault(*row.rates, []).append(results.title(row.server))
+    if len(names) < 2:
+        return
+    usual = max(names, key=lambda rate: (len(names[rate]), -rate))
+    for rate in sorted(names.keys() - {usual}):
+        yield (f"Asked for {formatting.number(rate, 0)} requests/s, the others for {formatting.number(usual, 0)}: "
+               f"{', '.join(sorted(names[rate]))}.")
 
 
 def start_chart(block, results):

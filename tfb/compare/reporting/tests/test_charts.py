@@ -56,6 +56,20 @@ class ChartsTest(unittest.TestCase):
     def test_should_name_who_failed(self):
         self.assertIn("Failed: Gamma <3>.", words(drawn()["plaintext-16-cpu"][0]))
 
+    def test_should_name_whose_latency_is_of_another_rate(self):
+        def ask(line):
+            if line.get("scenario") == "paced-50" and line["kind"] == "slice":
+                line["rate"] = line["requests_per_second"] = 2000 if line["server"] == "beta" else 1000
+
+        def ask_all_the_same(line):
+            if line.get("scenario") == "paced-50" and line["kind"] == "slice":
+                line["rate"] = line["requests_per_second"] = 1000
+
+        shown = " ".join(words(drawn(samples.changed(ask))["paced-50-latency"][0]))
+        self.assertIn(f"Asked for 2,000 requests/s, the others for 1,000: {samples.TITLES['beta']}.", shown)
+        same = " ".join(words(drawn(samples.changed(ask_all_the_same))["paced-50-latency"][0]))
+        self.assertNotIn("Asked for", same)
+
     def test_should_be_accessible(self):
         for name, (picture, _) in drawn().items():
             self.assertEqual("img", picture.get("role"), name)
