@@ -171,6 +171,9 @@ class ProgramTest(unittest.TestCase):
 
     def test_leaves_no_process_behind_when_interrupted(self):
         fakes.write_server(self.servers, "one")
+        # As from a terminal: what a script started in the background ignores SIGINT, and so do its children.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.addCleanup(signal.signal, signal.SIGINT, before)
         process = subprocess.Popen(self.command("--results", self.results, "--scenarios", "json-64", "--rounds", "500"),
                                    env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.addCleanup(process.communicate, timeout=SECONDS_MAX)
