@@ -22,7 +22,7 @@ line that says why. Run it on a machine that does nothing else."""
 
 EPILOG = """examples:
   ./run --quick                                     a first look at ours, netty and the floor, in some minutes
-  ./run --rounds 5                                  everything, in two hours
+  ./run --rounds 5                                  everything, in more than two and a half hours
   ./run --servers vivace-epoll,netty --scenarios json-64,size
   ./run --resume results/3c12f48a0b1c-2026-11-21.jsonl
 
