@@ -33,6 +33,15 @@ class TlsHandshakeTest {
         return Vivace.create().get("/ok", (req, res) -> res.text("ok"));
     }
 
+    /** Connected to one loop, and silent so far. */
+    private TlsWire[] fourClients(TlsEndpoint endpoint, TlsLoop tlsLoop, StillLoop loop, TlsKind kind) {
+        TlsWire[] wires = new TlsWire[4];
+        for (int i = 0; i < wires.length; i++) {
+            wires[i] = servers.wire(endpoint, tlsLoop, loop, TlsServers.peer(kind));
+        }
+        return wires;
+    }
+
     private static void expectOk(TlsWire wire) throws IOException {
         wire.receive(wire.peer.encrypt(OK)).exchange();
         assertTrue(wire.peer.takeText().endsWith("\r\n\r\nok"));
@@ -179,10 +188,7 @@ class TlsHandshakeTest {
         TlsEndpoint endpoint = servers.endpoint(kind, options -> options.handshakesInFlightMax(2));
         StillLoop loop = new StillLoop();
         TlsLoop tlsLoop = TlsWire.tlsLoop(app(), loop);
-        TlsWire[] wires = new TlsWire[4];
-        for (int i = 0; i < wires.length; i++) {
-            wires[i] = servers.wire(endpoint, tlsLoop, loop, TlsServers.peer(kind));
-        }
+        TlsWire[] wires = fourClients(endpoint, tlsLoop, loop, kind);
         assertEquals(0, tlsLoop.handshakeCount(), "who has sent nothing costs nothing");
         wires[0].receive(wires[0].peer.begin());
         wires[1].receive(wires[1].peer.begin());
@@ -202,10 +208,7 @@ class TlsHandshakeTest {
         TlsEndpoint endpoint = servers.endpoint(kind, options -> options.handshakesInFlightMax(2));
         StillLoop loop = new StillLoop();
         TlsLoop tlsLoop = TlsWire.tlsLoop(app(), loop);
-        TlsWire[] wires = new TlsWire[4];
-        for (int i = 0; i < wires.length; i++) {
-            wires[i] = servers.wire(endpoint, tlsLoop, loop, TlsServers.peer(kind));
-        }
+        TlsWire[] wires = fourClients(endpoint, tlsLoop, loop, kind);
         wires[0].receive(wires[0].peer.begin());
         loop.advanceMillis(500);
         wires[1].receive(wires[1].peer.begin());
@@ -249,10 +252,7 @@ class TlsHandshakeTest {
         TlsEndpoint endpoint = servers.endpoint(kind, options -> options.handshakesInFlightMax(2));
         StillLoop loop = new StillLoop();
         TlsLoop tlsLoop = TlsWire.tlsLoop(app(), loop);
-        TlsWire[] wires = new TlsWire[4];
-        for (int i = 0; i < wires.length; i++) {
-            wires[i] = servers.wire(endpoint, tlsLoop, loop, TlsServers.peer(kind));
-        }
+        TlsWire[] wires = fourClients(endpoint, tlsLoop, loop, kind);
         loop.poolWorks = false;
         wires[0].receive(wires[0].peer.begin());
         loop.advanceMillis(1_500);
