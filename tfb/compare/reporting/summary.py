@@ -60,7 +60,7 @@ class Row:
     watched_seconds: float = 0
     latency_corrected: bool = True
     memory_bound: str | None = None
-    # CPU time per request by round, to compare rows round by round.
+    # CPU time per request by file and round, to compare rows round by round.
     rounds: dict = field(default_factory=dict)
 
     def median(self, key):
@@ -193,7 +193,7 @@ def row_of(server, parameter, lines, pairs=()):
         "first_answer": values("first_answer_ms"),
         "steady": values("steady_ms"),
     }
-    row.rounds = {line.get("round"): line["cpu_nanos_per_request"] for line in counted
+    row.rounds = {(line["file"], line.get("round")): line["cpu_nanos_per_request"] for line in counted
                   if line.get("cpu_nanos_per_request")}
     latencies = [line.get("latency_micros") or {} for line in counted]
     columns |= {key: [latency.get(key) for latency in latencies] for key in LATENCIES}

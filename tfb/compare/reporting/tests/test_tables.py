@@ -191,6 +191,16 @@ class TablesTest(unittest.TestCase):
     def test_should_compare_loops_round_by_round(self):
         self.assertIn("| 1.040 (1.040 to 1.040) |", markdown("two-loops"))
 
+    def test_should_compare_loops_by_the_rounds_of_each_run_where_runs_are_put_together(self):
+        second = [line for line in samples.lines() if line["kind"] == "run" or line.get("scenario") == "two-loops"]
+        for line in second:
+            if line["kind"] == "slice":
+                line["cpu_nanos_per_request"] = {1: 5000.0, 2: 5500.0}[line["parameter"]["value"]]
+        with samples.folder() as folder:
+            found = results.load([samples.SAMPLE, samples.write(folder, second, "second.jsonl")])
+        text = tables.scenario_markdown(summary.summarise(found)["two-loops"], found, [])
+        self.assertIn("| 1.070 (1.040 to 1.100) |", text)
+
     def test_should_say_in_how_many_starts_latency_became_steady(self):
         def watch(line):
             if line["kind"] == "start":
