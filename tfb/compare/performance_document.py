@@ -1,4 +1,4 @@
-"""The blocks of PERFORMANCE.md that `budget` and `decisions` write; those of the comparison are `report`'s."""
+"""The blocks of PERFORMANCE.md that `budget`, `decisions` and `jmh/report` write; those of the comparison are `report`'s."""
 
 import os
 
