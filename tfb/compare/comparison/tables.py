@@ -36,7 +36,7 @@ def table(results, unit):
         for name, lines in by_server(results, unit.scenario.name, parameter).items():
             rows.append(row(name + suffix, lines))
     rows.sort()
-    heads = f"  {'server':<16}{'us/request':>11}{'of the floor':>22}{'requests/s':>12}{'p99 us':>9}{'MiB':>7}"
+    heads = f"  {'server':<16}{'us/request':>11}{'of the floor':>27}{'requests/s':>12}{'p99 us':>9}{'MiB':>7}"
     return [heads, *(text for _, text in rows)] if rows else []
 
 
@@ -60,7 +60,7 @@ def row(name, lines):
     if errors:
         notes.append(f"{errors} requests failed")
     p99 = statistics.median(line["latency_micros"].get("p99", 0) for line in lines)
-    text = (f"  {name:<16}{cost:>11.2f}{ratio:>22}{median('requests_per_second'):>12.0f}{p99:>9.0f}"
+    text = (f"  {name:<16}{cost:>11.2f}{ratio:>27}{median('requests_per_second'):>12.0f}{p99:>9.0f}"
             f"{median('peak_rss_bytes') / 2**20:>7.0f}")
     return (statistics.median(ratios) if ratios else 0, cost), text + (f"  {'; '.join(notes)}" if notes else "")
 
