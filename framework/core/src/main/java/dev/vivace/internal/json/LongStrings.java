@@ -9,11 +9,13 @@ import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes strings as dsl-json does, byte for byte, but long ones in blocks: the JDK takes the characters out of the String
- * and makes bytes of them with vector instructions, and the bytes are looked through eight at a time for what needs an
- * escape. dsl-json goes character by character, and has room made for six bytes for each of them first.
+ * and makes bytes of them with vector instructions, and the bytes are looked through for what needs an escape, by vector
+ * instructions too as long as there is none, else eight at a time. dsl-json goes character by character, and has room made
+ * for six bytes for each of them first.
  *
  * <p><b>Threading:</b> each thread has blocks of its own, made with the first long string that it writes.
  */
@@ -22,7 +24,10 @@ final class LongStrings {
     static final int CHARS_MIN = 128;
 
     /** How many characters are taken at a time: what is made of them stays in the cache next to the core. */
-    static final int BLOCK_CHARS = 2_048;
+    static final int BLOCK_CHARS = 4_096;
+
+    /** From this length on, in characters, a block is looked through by vector instructions: their loops have dear ends. */
+    private static final int MARKED_CHARS_MIN = 1_024;
 
     /** The digits of escapes as dsl-json has them. */
     static final byte[] UPPER_CASE = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'};
@@ -38,11 +43,15 @@ final class LongStrings {
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH = 0x0101_0101_0101_0101L;
     private static final long SIGNS = EACH << 7;
+    private static final byte[] NO_MARKS = new byte[BLOCK_CHARS];
     private static final ThreadLocal<LongStrings> OF_THREAD = ThreadLocal.withInitial(LongStrings::new);
 
     private final char[] chars = new char[BLOCK_CHARS];
     private final CharBuffer charBuffer = CharBuffer.wrap(chars);
     private final byte[] bytes = new byte[BLOCK_CHARS];
+    /** Negative where the byte at the same place does not stand for itself, else zero. */
+    private final byte[] marks = new byte[BLOCK_CHARS];
+
     private final ByteBuffer byteBuffer = ByteBuffer.wrap(bytes);
     private final CharsetEncoder latin1 = StandardCharsets.ISO_8859_1.newEncoder();
     /** What is made of a block; eight bytes are stored where perhaps only the first of them count. */
@@ -50,6 +59,8 @@ final class LongStrings {
 
     private byte[] hex;
     private boolean taking;
+    /** Whether all of the last block stood for itself, so that the next one may well do so too. */
+    private boolean clean = true;
 
     private LongStrings() {}
 
@@ -98,7 +109,8 @@ final class LongStrings {
                 count--;
             }
             int latinCount = toLatin1(count);
-            int plainCount = plain(latinCount);
+            int plainCount = clean && count >= MARKED_CHARS_MIN ? unmarked(latinCount) : plain(latinCount);
+            clean = plainCount == count;
             if (plainCount > 0) {
                 writer.writeRaw(bytes, 0, plainCount);
             }
@@ -136,7 +148,20 @@ final class LongStrings {
         return charBuffer.position();
     }
 
-    /** How many bytes at least, from the first on, stand for themselves; a loop that the JIT compiler can unroll. */
+    /** How many bytes, from the first on, stand for themselves; a loop of which the JIT compiler makes vector instructions. */
+    private int unmarked(int count) {
+        byte[] in = bytes;
+        byte[] out = marks;
+        for (int i = 0; i < count; i++) {
+            byte b = in[i];
+            // As in special(), a byte for itself
+            out[i] = (byte) (((b ^ 2) - 0x21 | (b ^ '\\') - 1 | b) & 0x80);
+        }
+        int first = Arrays.mismatch(out, 0, count, NO_MARKS, 0, count);
+        return first < 0 ? count : first;
+    }
+
+    /** How many bytes at least, from the first on, stand for themselves; as good where the first that does not is near. */
     private int plain(int count) {
         byte[] in = bytes;
         int end = count - Long.BYTES;

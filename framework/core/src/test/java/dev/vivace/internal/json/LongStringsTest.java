@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What dsl-json writes is what is to be written; only where it refuses, the messages differ. */
@@ -52,6 +53,22 @@ class LongStringsTest {
             for (int at = 0; at < 20; at++) {
                 assertSame(plain.substring(0, at) + (char) c + plain.substring(at));
                 assertSame(plain.substring(at) + (char) c + plain.substring(0, at));
+            }
+        }
+    }
+
+    /** How a block is looked through depends on the one before it. */
+    @Test
+    void shouldWriteEachCharacterAtEachPlaceOfABlockAfterACleanOne() {
+        String clean = "a".repeat(BLOCK);
+        IntStream places = IntStream.of(BLOCK / 3, BLOCK / 2 + 1);
+        int[] all = IntStream.concat(places, IntStream.range(0, 40).flatMap(i -> IntStream.of(i, BLOCK - 1 - i)))
+                .toArray();
+        for (int c = 0; c < 0x180; c++) {
+            for (int at : all) {
+                actual.reset();
+                LongStrings.write(clean, actual);
+                assertSame(clean.substring(0, at) + (char) c + clean.substring(at));
             }
         }
     }
