@@ -116,10 +116,13 @@ class TakeOverTest {
     void shouldTellKeptConnectionsWithTheirNextAnswer() throws Exception {
         try (Server first = start("a", 0, 1);
                 RawClient kept = new RawClient(first.port());
-                RawClient other = new RawClient(first.port())) {
+                RawClient other = new RawClient(first.port());
+                RawClient asking = new RawClient(first.port())) {
             assertEquals("a", kept.ask(NAME).text());
             assertFalse(other.ask(NAME).closes());
+            assertFalse(asking.ask(NAME).closes());
             try (Server second = start("b", first.port(), 1)) {
+                untilItCloses(asking);
                 for (RawClient client : List.of(kept, other)) {
                     RawAnswer last = client.ask(NAME);
                     assertEquals("a", last.text());
@@ -130,6 +133,14 @@ class TakeOverTest {
                 assertDown(first);
                 assertEquals("b", name(second.port()));
             }
+        }
+    }
+
+    /** The old server says that it accepts no more right before its loops begin to drain. */
+    private static void untilItCloses(RawClient asking) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
+        while (!asking.ask(NAME).closes()) {
+            assertTrue(System.nanoTime() < deadline, "it goes on");
         }
     }
 
